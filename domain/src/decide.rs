@@ -1,0 +1,388 @@
+//! What a postback does to the network: a pure function from what is known to a closed set of outcomes.
+
+use crate::click::Click;
+use crate::conversion::{Conversion, Source, Transition};
+use crate::customer::{Customer, CustomerChange};
+use crate::id::{LeadId, LogId};
+use crate::offer::Offer;
+use crate::payout::{Payout, PayoutModel, Split};
+use crate::postback::{About, FieldFault, Problem, Report};
+use crate::status::{ConversionStatus, CustomerStatus};
+use crate::time::Timestamp;
+use crate::trace::{Stale, Step};
+use std::collections::BTreeMap;
+
+/// What is known when a report is decided on. The click and the offer are already known to be the sender's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'f> {
+    /// The moment of the decision.
+    pub now: Timestamp,
+    /// The log row of the request.
+    pub log: LogId,
+    /// The click that the report names.
+    pub click: &'f Click,
+    /// The offer of that click, as it is now.
+    pub offer: &'f Offer,
+    /// The conversion with the report's key, see [`Key::of`].
+    pub conversion: Option<&'f Conversion>,
+    /// The customer that the report names.
+    pub customer: Option<&'f Customer>,
+}
+
+/// What a report does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// A conversion is made.
+    Created(Box<Conversion>, Transition),
+    /// A conversion changes.
+    Updated(Box<Conversion>, Transition),
+    /// The same was said before: nothing changes.
+    Duplicate(LeadId, ConversionStatus),
+    /// The change came too late: nothing changes.
+    Ignored(LeadId, ConversionStatus),
+    /// A customer is registered.
+    CustomerCreated(Box<Customer>, CustomerChange),
+    /// A customer changes.
+    CustomerUpdated(Box<Customer>, CustomerChange),
+    /// The customer was registered so before: nothing changes.
+    CustomerDuplicate(LeadId, CustomerStatus),
+    /// It contradicts the conversion or customer with this id, which stays as it is.
+    Conflict(LeadId, Problem),
+    /// It cannot be applied.
+    Refused(Problem),
+}
+
+/// The ids under which a report's conversion and customer are known, once its click has told the offer.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Key {
+    /// The conversion, if the report is about one.
+    pub conversion: Option<LeadId>,
+    /// The customer, if the report names one.
+    pub customer: Option<LeadId>,
+}
+
+impl Key {
+    /// The key of a report whose click belongs to this offer.
+    #[must_use]
+    pub fn of(report: &Report, offer: crate::id::OfferId) -> Self {
+        match &report.about {
+            About::Conversion { request_id, action, customer_id, .. } => Self {
+                conversion: Some(LeadId::of(offer, action, request_id)),
+                customer: customer_id.as_deref().map(|id| LeadId::of_customer(offer, id)),
+            },
+            About::Customer { customer_id, .. } => {
+                Self { conversion: None, customer: Some(LeadId::of_customer(offer, customer_id)) }
+            }
+        }
+    }
+}
+
+/// Decides on a report, and says step by step why.
+#[must_use]
+pub fn decide(facts: &Facts, report: &Report) -> (Outcome, Vec<Step>) {
+    let mut trace = vec![
+        Step::Click {
+            days: facts.now.days_since(facts.click.at),
+            country: facts.click.visit.country.clone(),
+            device: facts.click.visit.device,
+        },
+        Step::Offer { offer: facts.offer.id, name: facts.offer.name.clone() },
+    ];
+    let decided = match &report.about {
+        About::Conversion { request_id, action, status, customer_id } => {
+            let lead = Lead { request_id, action, status: *status, customer_id: customer_id.as_deref() };
+            decide_lead(facts, report, &lead, &mut trace)
+        }
+        About::Customer { customer_id, status, word } => decide_customer(facts, report, customer_id, *status, word),
+    };
+    let outcome = decided.unwrap_or_else(Outcome::Refused);
+    trace.push(last_step(&outcome, facts, report));
+    (outcome, trace)
+}
+
+/// The parts of a report about a conversion.
+struct Lead<'r> {
+    request_id: &'r str,
+    action: &'r str,
+    status: ConversionStatus,
+    customer_id: Option<&'r str>,
+}
+
+fn decide_lead(facts: &Facts, report: &Report, lead: &Lead, trace: &mut Vec<Step>) -> Result<Outcome, Problem> {
+    let payout = facts.offer.payout(lead.action).ok_or_else(|| Problem::UnknownAction {
+        sent: lead.action.chars().take(80).collect(),
+        known: facts.offer.payouts.iter().map(|payout| payout.action.to_string()).collect(),
+    })?;
+    trace.push(Step::Action { action: lead.action.to_owned(), model: payout.model() });
+    // Asked of every report and not only of the first, so that the same postback is taken or refused whatever came before it.
+    if payout.model() == PayoutModel::CpaPercent && report.price.is_none() {
+        return Err(missing("price"));
+    }
+    if payout.recurring && lead.customer_id.is_none() {
+        return Err(missing("customer_id"));
+    }
+    if report.price.is_some() && !payout.model().is_percent() {
+        trace.push(Step::PriceNotUsed);
+    }
+    let params = template_params(payout, &report.extra, trace)?;
+    match facts.conversion {
+        Some(known) => Ok(update(facts, report, lead, known)),
+        None => create(facts, report, lead, payout, params, trace),
+    }
+}
+
+/// A first report makes the conversion, on the terms of this moment.
+fn create(
+    facts: &Facts,
+    report: &Report,
+    lead: &Lead,
+    payout: &Payout,
+    params: BTreeMap<String, String>,
+    trace: &mut Vec<Step>,
+) -> Result<Outcome, Problem> {
+    let customer = if payout.recurring { Some(paying_customer(facts, lead)?) } else { None };
+    if let Some(customer) = customer {
+        trace.push(Step::Customer { customer_id: customer.customer_id.clone(), status: customer.status });
+    }
+    let price = report.price.or(customer.and_then(|customer| customer.price));
+    let terms = payout.terms_for(facts.click.webmaster);
+    let split = terms.split(price).ok_or_else(|| missing("price"))?;
+    if !facts.offer.status.is_open() {
+        return Err(Problem::OfferClosed);
+    }
+    if let Some(customer) = customer {
+        // A rebill comes months after the click; what counts is whose customer it is.
+        if customer.click != facts.click.id {
+            return Ok(Outcome::Conflict(customer.id, conflict("click_id")));
+        }
+    } else {
+        in_window(facts)?;
+    }
+    let id = LeadId::of(facts.offer.id, lead.action, lead.request_id);
+    let conversion = Conversion {
+        id,
+        offer: facts.offer.id,
+        action: payout.action.clone(),
+        request_id: lead.request_id.to_owned(),
+        click: facts.click.id,
+        advertiser: facts.offer.advertiser,
+        webmaster: facts.click.webmaster,
+        campaign: facts.click.campaign,
+        promo: facts.click.promo,
+        country: facts.click.visit.country.clone(),
+        device: facts.click.visit.device,
+        payout: payout.id,
+        model: payout.model(),
+        terms,
+        currency: facts.offer.currency,
+        price,
+        split,
+        status: lead.status,
+        settled: false,
+        customer_id: lead.customer_id.map(str::to_owned),
+        comment: report.comment.clone(),
+        params,
+        version: 1,
+        created_at: facts.now,
+        updated_at: facts.now,
+    };
+    let transition = transition(facts, &conversion, None, None);
+    Ok(Outcome::Created(Box::new(conversion), transition))
+}
+
+/// A later report: only the status changes, and the price while nothing is decided.
+fn update(facts: &Facts, report: &Report, lead: &Lead, known: &Conversion) -> Outcome {
+    if known.click != facts.click.id {
+        return Outcome::Conflict(known.id, conflict("click_id"));
+    }
+    if lead.customer_id.is_some_and(|id| known.customer_id.as_deref() != Some(id)) {
+        return Outcome::Conflict(known.id, conflict("customer_id"));
+    }
+    // The price of a fixed payout moves no money, so it is not held against the sender.
+    let price = report.price.filter(|_| known.model.is_percent()).or(known.price);
+    if price != known.price && (known.status.is_final() || known.settled) {
+        return Outcome::Conflict(known.id, conflict("price"));
+    }
+    if lead.status == known.status && price == known.price {
+        return Outcome::Duplicate(known.id, known.status);
+    }
+    if lead.status != known.status && stale(facts.offer, known, lead.status).is_some() {
+        return Outcome::Ignored(known.id, known.status);
+    }
+    let changed = Conversion {
+        price,
+        split: known.terms.split(price).unwrap_or(known.split),
+        status: lead.status,
+        comment: report.comment.clone().or_else(|| known.comment.clone()),
+        version: known.version + 1,
+        updated_at: facts.now,
+        ..known.clone()
+    };
+    let transition = transition(facts, &changed, Some(known.status), Some(known.split));
+    Outcome::Updated(Box::new(changed), transition)
+}
+
+/// Why a known conversion may not take this status now.
+fn stale(offer: &Offer, known: &Conversion, next: ConversionStatus) -> Option<Stale> {
+    if known.settled {
+        Some(Stale::Settled)
+    } else if !known.status.may_become(next) {
+        Some(Stale::BackToHold)
+    } else if offer.lock_final && known.status.is_final() {
+        Some(Stale::Locked)
+    } else {
+        None
+    }
+}
+
+fn transition(facts: &Facts, after: &Conversion, from: Option<ConversionStatus>, before: Option<Split>) -> Transition {
+    Transition {
+        id: after.id,
+        version: after.version,
+        at: facts.now,
+        source: Source::Postback(facts.log),
+        from,
+        to: after.status,
+        before,
+        after: after.split,
+    }
+}
+
+/// The customer that a recurring lead belongs to.
+fn paying_customer<'f>(facts: &Facts<'f>, lead: &Lead) -> Result<&'f Customer, Problem> {
+    let sent = lead.customer_id.ok_or_else(|| missing("customer_id"))?;
+    let customer = facts.customer.ok_or_else(|| Problem::UnknownCustomer { sent: sent.to_owned() })?;
+    match customer.status {
+        CustomerStatus::Active => Ok(customer),
+        CustomerStatus::Inactive => Err(Problem::InactiveCustomer { sent: sent.to_owned() }),
+    }
+}
+
+/// What the template makes of the extra fields.
+fn template_params(
+    payout: &Payout,
+    extra: &BTreeMap<String, String>,
+    trace: &mut Vec<Step>,
+) -> Result<BTreeMap<String, String>, Problem> {
+    let mut stored = BTreeMap::new();
+    for param in payout.active_template().map_or(&[][..], |template| &template.params) {
+        let Some(value) = extra.get(&param.name).or(param.default.as_ref()) else {
+            if param.required {
+                return Err(missing(&param.name));
+            }
+            continue;
+        };
+        if !param.kind.fits(value) {
+            let fault = FieldFault::WrongKind { kind: param.kind.word().to_owned() };
+            return Err(Problem::BadField { field: param.name.clone(), fault });
+        }
+        stored.insert(param.name.clone(), value.clone());
+    }
+    if let Some(template) = &payout.template {
+        let stored = stored.keys().cloned().collect();
+        trace.push(Step::Template { name: template.name.clone(), active: template.active, stored });
+    }
+    let unused: Vec<String> = extra.keys().filter(|name| !stored.contains_key(*name)).cloned().collect();
+    if !unused.is_empty() {
+        trace.push(Step::Unused { names: unused });
+    }
+    Ok(stored)
+}
+
+fn decide_customer(
+    facts: &Facts,
+    report: &Report,
+    customer_id: &str,
+    status: CustomerStatus,
+    word: &str,
+) -> Result<Outcome, Problem> {
+    if !facts.offer.is_recurring() {
+        return Err(Problem::NotRecurring { sent: word.to_owned() });
+    }
+    let price = report.price.filter(|_| facts.offer.customers_have_prices());
+    let id = LeadId::of_customer(facts.offer.id, customer_id);
+    let Some(known) = facts.customer else {
+        if facts.offer.customers_have_prices() && price.is_none() {
+            return Err(missing("price"));
+        }
+        if !facts.offer.status.is_open() {
+            return Err(Problem::OfferClosed);
+        }
+        in_window(facts)?;
+        let customer = Customer {
+            id,
+            offer: facts.offer.id,
+            advertiser: facts.offer.advertiser,
+            customer_id: customer_id.to_owned(),
+            click: facts.click.id,
+            webmaster: facts.click.webmaster,
+            status,
+            price,
+            version: 1,
+            created_at: facts.now,
+            updated_at: facts.now,
+        };
+        let change = customer_change(facts, &customer, None);
+        return Ok(Outcome::CustomerCreated(Box::new(customer), change));
+    };
+    if known.click != facts.click.id {
+        return Ok(Outcome::Conflict(id, conflict("click_id")));
+    }
+    // Unlike an order's, a customer's price may change at any time: the plan they pay for did. Leads already made keep theirs.
+    let price = price.or(known.price);
+    if known.status == status && known.price == price {
+        return Ok(Outcome::CustomerDuplicate(id, status));
+    }
+    let changed = Customer { status, price, version: known.version + 1, updated_at: facts.now, ..known.clone() };
+    let change = customer_change(facts, &changed, Some(known.status));
+    Ok(Outcome::CustomerUpdated(Box::new(changed), change))
+}
+
+fn customer_change(facts: &Facts, after: &Customer, from: Option<CustomerStatus>) -> CustomerChange {
+    CustomerChange {
+        id: after.id,
+        version: after.version,
+        at: facts.now,
+        log: facts.log,
+        from,
+        to: after.status,
+        price: after.price,
+    }
+}
+
+fn in_window(facts: &Facts) -> Result<(), Problem> {
+    let (days, window) = (facts.now.days_since(facts.click.at), facts.offer.attribution_days);
+    if days < window { Ok(()) } else { Err(Problem::ClickTooOld { days, window }) }
+}
+
+fn missing(field: &str) -> Problem {
+    Problem::MissingField { field: field.to_owned() }
+}
+
+fn conflict(field: &str) -> Problem {
+    Problem::Conflict { field: field.to_owned() }
+}
+
+/// The last line of the trace: what came of it.
+fn last_step(outcome: &Outcome, facts: &Facts, report: &Report) -> Step {
+    match outcome {
+        Outcome::Created(conversion, _) => Step::Created { status: conversion.status },
+        Outcome::Updated(conversion, change) => {
+            Step::Updated { from: change.from.unwrap_or(conversion.status), to: conversion.status }
+        }
+        Outcome::Duplicate(_, status) => Step::Duplicate { status: *status },
+        Outcome::Ignored(_, status) => {
+            let sent = match report.about {
+                About::Conversion { status, .. } => status,
+                About::Customer { .. } => *status,
+            };
+            let why = facts.conversion.and_then(|known| stale(facts.offer, known, sent)).unwrap_or(Stale::BackToHold);
+            Step::Ignored { why, status: *status, sent }
+        }
+        Outcome::CustomerCreated(customer, _) | Outcome::CustomerUpdated(customer, _) => {
+            Step::CustomerSaved { status: customer.status }
+        }
+        Outcome::CustomerDuplicate(_, status) => Step::CustomerDuplicate { status: *status },
+        Outcome::Conflict(_, problem) | Outcome::Refused(problem) => Step::Failed { problem: problem.clone() },
+    }
+}

@@ -1,0 +1,30 @@
+//! What an affiliate network is: its words, its money and its decisions.
+//!
+//! Everything here is pure: no IO, no async, no clock, no chance. In reading order:
+//!
+//! - [`id`], [`time`], [`money`], [`status`], [`lang`]: the small values everything is made of;
+//! - [`landing`]: the landing URL with its macros, and how a click fills them in;
+//! - [`offer`], [`payout`], [`template`]: what is promoted and on which terms;
+//! - [`click`], [`conversion`], [`customer`]: what happened;
+//! - [`postback`]: what an advertiser's backend says, field by field, and what can be wrong with it;
+//! - [`decide`]: what a postback does to the network, a pure function to a closed set of outcomes;
+//! - [`trace`], [`answer`]: how we explain it, and what we answer;
+//! - [`access`]: who may see and do what.
+
+pub mod access;
+pub mod answer;
+pub mod click;
+pub mod conversion;
+pub mod customer;
+pub mod decide;
+pub mod id;
+pub mod landing;
+pub mod lang;
+pub mod money;
+pub mod offer;
+pub mod payout;
+pub mod postback;
+pub mod status;
+pub mod template;
+pub mod time;
+pub mod trace;

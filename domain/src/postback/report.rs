@@ -1,0 +1,213 @@
+//! What the fields of a postback mean, before anything is looked up.
+
+use super::{FieldFault, Fields, Problem};
+use crate::id::ClickId;
+use crate::money::Amount;
+use crate::status::{ConversionStatus, CustomerStatus, StatusMap, Word};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A postback whose fields are all well-formed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// The click it is about.
+    pub click: ClickId,
+    /// What it says.
+    pub about: About,
+    /// The full price of the order, or of the customer's payment.
+    pub price: Option<Amount>,
+    /// The advertiser's comment.
+    pub comment: Option<String>,
+    /// Every field beyond the ones above: a template may know them.
+    pub extra: BTreeMap<String, String>,
+}
+
+/// What a postback is about.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum About {
+    /// A conversion.
+    Conversion {
+        /// The advertiser's own id of it.
+        request_id: String,
+        /// The action's name.
+        action: String,
+        /// The status it has now.
+        status: ConversionStatus,
+        /// The customer whose payment it is.
+        customer_id: Option<String>,
+    },
+    /// A recurring customer.
+    Customer {
+        /// The advertiser's own id of the customer.
+        customer_id: String,
+        /// What the customer is now.
+        status: CustomerStatus,
+        /// What the status field said, for messages.
+        word: String,
+    },
+}
+
+/// The most characters of a comment.
+const COMMENT: usize = 1000;
+
+impl Report {
+    /// Reads the fields, in the order of [`super::MANDATORY`].
+    ///
+    /// # Errors
+    /// The problem with the first offending field.
+    pub fn parse(fields: &Fields, words: &StatusMap) -> Result<Self, Problem> {
+        let status = fields.get("status").and_then(|word| words.read(word));
+        let of_customer = matches!(status, Some(Word::Customer(_)));
+
+        let click = parse_click(need(fields, "click_id")?)?;
+        let request_id = if of_customer { None } else { Some(parse_id(fields, "request_id")?) };
+        let action = if of_customer { None } else { Some(need(fields, "action")?.to_owned()) };
+        let word = need(fields, "status")?;
+        let status = status.ok_or_else(|| Problem::UnknownStatus { sent: quote(word) })?;
+        let price = optional(fields, "price")?.map(parse_price).transpose()?;
+        let customer_id = match fields.get("customer_id") {
+            None if !of_customer => None,
+            _ => Some(parse_id(fields, "customer_id")?),
+        };
+        let comment = optional(fields, "comment")?.map(parse_comment).transpose()?;
+
+        let about = match (status, request_id, action, customer_id) {
+            (Word::Conversion(status), Some(request_id), Some(action), customer_id) => {
+                About::Conversion { request_id, action, status, customer_id }
+            }
+            (Word::Customer(status), _, _, Some(customer_id)) => {
+                About::Customer { customer_id, status, word: word.to_owned() }
+            }
+            // Not reached: each kind's own fields were asked for above.
+            (Word::Conversion(_) | Word::Customer(_), _, _, _) => return Err(missing("status")),
+        };
+        let extra = fields.iter().filter(|(name, _)| !super::MANDATORY.contains(name));
+        let extra = extra.filter_map(|(name, _)| Some((name.to_owned(), fields.get(name)?.to_owned()))).collect();
+        Ok(Self { click, about, price, comment, extra })
+    }
+}
+
+fn missing(field: &str) -> Problem {
+    Problem::MissingField { field: field.to_owned() }
+}
+
+fn bad(field: &str, fault: FieldFault) -> Problem {
+    Problem::BadField { field: field.to_owned(), fault }
+}
+
+/// A value short enough to be quoted in a message.
+fn quote(value: &str) -> String {
+    value.chars().take(80).collect()
+}
+
+fn need<'f>(fields: &'f Fields, name: &str) -> Result<&'f str, Problem> {
+    optional(fields, name)?.ok_or_else(|| missing(name))
+}
+
+/// The value of a field, unless it is a macro that somebody forgot to fill in.
+fn optional<'f>(fields: &'f Fields, name: &str) -> Result<Option<&'f str>, Problem> {
+    let Some(value) = fields.get(name) else { return Ok(None) };
+    if value.contains('\0') {
+        return Err(bad(name, FieldFault::ZeroByte));
+    }
+    if name != "comment" && is_macro(value) {
+        return Err(Problem::UnsubstitutedMacro { field: name.to_owned(), sent: quote(value) });
+    }
+    Ok(Some(value))
+}
+
+/// Whether a value is a placeholder: in braces, brackets, percent or dollar signs, or the word that a manual had in its place.
+fn is_macro(value: &str) -> bool {
+    let wrapped = |open: &str, close: &str| {
+        value.starts_with(open) && value.ends_with(close) && value.len() > open.len() + close.len()
+    };
+    let pairs =
+        [("{", "}"), ("[", "]"), ("<", ">"), ("%7B", "%7D"), ("%7b", "%7d"), ("%", "%"), ("${", "}"), ("#", "#")];
+    pairs.iter().any(|(open, close)| wrapped(open, close))
+        || matches!(value, "CLICK_ID" | "REPLACE" | "click_id" | "clickid" | "{}")
+}
+
+fn parse_click(value: &str) -> Result<ClickId, Problem> {
+    if let Ok(id) = Uuid::parse_str(value) {
+        return Ok(ClickId(id));
+    }
+    let sent = quote(value);
+    let is_beginning =
+        value.len() >= 8 && value.len() < 36 && value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    Err(bad("click_id", if is_beginning { FieldFault::CutUuid { sent } } else { FieldFault::NotAUuid { sent } }))
+}
+
+fn parse_id(fields: &Fields, name: &str) -> Result<String, Problem> {
+    let value = need(fields, name)?;
+    let fits = value.len() <= 128 && value.bytes().all(|b| b.is_ascii_graphic());
+    if fits { Ok(value.to_owned()) } else { Err(bad(name, FieldFault::NotAnId)) }
+}
+
+fn parse_price(value: &str) -> Result<Amount, Problem> {
+    Amount::parse(value).map_err(|_| bad("price", FieldFault::NotANumber { sent: quote(value) }))
+}
+
+fn parse_comment(value: &str) -> Result<String, Problem> {
+    if value.chars().count() > COMMENT {
+        return Err(bad("comment", FieldFault::TooLong { limit: 1000 }));
+    }
+    Ok(value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLICK: &str = "c7e2206f-03af-49fa-9046-dd6aeaa44e9b";
+
+    fn parse(query: &str) -> Result<Report, Problem> {
+        Report::parse(&Fields::from_query(query).expect("a query"), &StatusMap::default())
+    }
+
+    #[test]
+    fn the_first_offending_field_is_named() {
+        let table = [
+            ("", missing("click_id")),
+            ("click_id=", missing("click_id")),
+            (
+                "click_id={click_id}&status=bad",
+                Problem::UnsubstitutedMacro { field: "click_id".into(), sent: "{click_id}".into() },
+            ),
+            (
+                "click_id=%7Bsubacc4%7D",
+                Problem::UnsubstitutedMacro { field: "click_id".into(), sent: "{subacc4}".into() },
+            ),
+            ("click_id=c7e2206f-03af-49fa", bad("click_id", FieldFault::CutUuid { sent: "c7e2206f-03af-49fa".into() })),
+            ("click_id=zz", bad("click_id", FieldFault::NotAUuid { sent: "zz".into() })),
+            (&format!("click_id={CLICK}"), missing("request_id")),
+            (&format!("click_id={CLICK}&request_id=a%20b"), bad("request_id", FieldFault::NotAnId)),
+            (&format!("click_id={CLICK}&request_id={}", "x".repeat(129)), bad("request_id", FieldFault::NotAnId)),
+            (&format!("click_id={CLICK}&request_id=a%00"), bad("request_id", FieldFault::ZeroByte)),
+            (&format!("click_id={CLICK}&request_id=1"), missing("action")),
+            (&format!("click_id={CLICK}&request_id=1&action=lead"), missing("status")),
+            (
+                &format!("click_id={CLICK}&request_id=1&action=lead&status=sent"),
+                Problem::UnknownStatus { sent: "sent".into() },
+            ),
+            (
+                &format!("click_id={CLICK}&request_id=1&action=lead&status=new&price=1,5"),
+                bad("price", FieldFault::NotANumber { sent: "1,5".into() }),
+            ),
+            (&format!("click_id={CLICK}&status=activate"), missing("customer_id")),
+        ];
+        for (query, problem) in table {
+            assert_eq!(parse(query), Err(problem), "{query}");
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_a_uuid_is_the_same_click() {
+        let id = ClickId(Uuid::parse_str(CLICK).expect("a UUID"));
+        let simple = CLICK.replace('-', "");
+        for spelling in [CLICK, &CLICK.to_uppercase(), &simple, &format!("urn:uuid:{CLICK}")] {
+            let report = parse(&format!("click_id={spelling}&request_id=1&action=lead&status=new"));
+            assert_eq!(report.expect("a report").click, id, "{spelling}");
+        }
+    }
+}
