@@ -9,11 +9,14 @@
 //! - [`postback`]: what an advertiser's backend says, field by field, and what can be wrong with it;
 //! - [`decide`]: what a postback does to the network, a pure function to a closed set of outcomes;
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
+//! - [`codes`]: the requests that an advertiser copies, and what they must carry;
+//! - [`report`]: what reports count;
 //! - [`access`]: who may see and do what.
 
 pub mod access;
 pub mod answer;
 pub mod click;
+pub mod codes;
 pub mod conversion;
 pub mod customer;
 pub mod decide;
@@ -24,6 +27,7 @@ pub mod money;
 pub mod offer;
 pub mod payout;
 pub mod postback;
+pub mod report;
 pub mod status;
 pub mod template;
 pub mod time;

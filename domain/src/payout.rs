@@ -165,6 +165,19 @@ impl Terms {
     pub fn split(&self, price: Option<Amount>) -> Option<Split> {
         self.rate.of(price).map(|advertiser| Split::of(advertiser, self.share))
     }
+
+    /// What the webmaster gets, said as a rate of its own. To be shown; conversions are paid by [`Terms::split`].
+    #[must_use]
+    pub fn webmaster_rate(&self) -> Rate {
+        let of_rate = |micros| Split::of(Amount(micros), self.share).webmaster;
+        match self.rate {
+            Rate::Fixed(amount) => Rate::Fixed(of_rate(amount.0)),
+            // A share of a percentage is a percentage again.
+            Rate::Percent(percent) => {
+                Rate::Percent(Percent::from_micros(of_rate(percent.micros()).0).unwrap_or(percent))
+            }
+        }
+    }
 }
 
 /// The name of an action, as the `action` field of a postback carries it.
@@ -268,6 +281,8 @@ mod tests {
         let split = five.split(Some(Amount(3_000_000_000))).expect("there is a price");
         assert_eq!((split.advertiser.0, split.network.0, split.webmaster.0), (150_000_000, 15_000_000, 135_000_000));
         assert_eq!(five.split(None), None);
+        assert_eq!(fixed.webmaster_rate(), Rate::Fixed(Amount(180_000_000)));
+        assert_eq!(five.webmaster_rate(), Rate::Percent(percent("4.5")));
     }
 
     #[test]
