@@ -42,6 +42,17 @@ impl PayoutModel {
         Self::ALL.into_iter().find(|model| model.word() == word)
     }
 
+    /// The model that a recurrence and a rate make.
+    #[must_use]
+    pub fn of(recurring: bool, rate: Rate) -> Self {
+        match (recurring, rate) {
+            (false, Rate::Fixed(_)) => Self::CpaFixed,
+            (false, Rate::Percent(_)) => Self::CpaPercent,
+            (true, Rate::Fixed(_)) => Self::RecurringFixed,
+            (true, Rate::Percent(_)) => Self::RecurringPercent,
+        }
+    }
+
     /// Whether leads belong to a registered customer.
     #[must_use]
     pub fn is_recurring(self) -> bool {
@@ -237,12 +248,7 @@ impl Payout {
     /// The model, which the rate and the recurrence together make.
     #[must_use]
     pub fn model(&self) -> PayoutModel {
-        match (self.recurring, self.rate) {
-            (false, Rate::Fixed(_)) => PayoutModel::CpaFixed,
-            (false, Rate::Percent(_)) => PayoutModel::CpaPercent,
-            (true, Rate::Fixed(_)) => PayoutModel::RecurringFixed,
-            (true, Rate::Percent(_)) => PayoutModel::RecurringPercent,
-        }
+        PayoutModel::of(self.recurring, self.rate)
     }
 
     /// The terms a conversion of this webmaster is made on.

@@ -1,0 +1,117 @@
+//! The schema, step by step, for SQLite and PostgreSQL.
+//!
+//! One file for each table or small group of tables, with both directions, run in a transaction on either database. A step that
+//! has been released is never edited; a change is a new step, and one that the version before can live with comes first.
+//!
+//! Everywhere: moments are milliseconds since the epoch in UTC, money is millionths in `bigint`, JSON is `text`, and text is empty
+//! rather than NULL unless its absence means something. The tables that grow with traffic have no foreign keys: every insert
+//! would pay for them, and what they point to is never deleted.
+
+mod m20261124_000001_create_network;
+mod m20261124_000002_create_people;
+mod m20261124_000003_create_offers;
+mod m20261124_000004_create_clicks;
+mod m20261124_000005_create_conversions;
+mod m20261124_000006_create_customers;
+mod m20261124_000007_create_postback_log;
+mod m20261124_000008_create_rollup;
+
+use sea_orm_migration::prelude::*;
+
+use sea_orm_migration::sea_orm::DatabaseConnection;
+
+/// Runs the steps that this database has not seen, each in a transaction. Whoever calls this keeps others from doing so meanwhile.
+///
+/// # Errors
+/// If a step fails; those before it stay.
+pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    Migrator::up(db, None).await
+}
+
+/// Undoes every step, the last one first.
+///
+/// # Errors
+/// If a step cannot be undone; those after it stay undone.
+pub async fn down(db: &DatabaseConnection) -> Result<(), DbErr> {
+    Migrator::down(db, None).await
+}
+
+/// The steps that this database has seen and we do not know, in order: a newer version was here.
+///
+/// # Errors
+/// If they cannot be read.
+pub async fn unknown(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    let known = Migrator::get_migration_files();
+    let seen = Migrator::get_migration_models(db).await?;
+    Ok(seen
+        .into_iter()
+        .map(|step| step.version)
+        .filter(|step| known.iter().all(|known| known.name() != step))
+        .collect())
+}
+
+struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_create_network::Migration),
+            Box::new(m20261124_000002_create_people::Migration),
+            Box::new(m20261124_000003_create_offers::Migration),
+            Box::new(m20261124_000004_create_clicks::Migration),
+            Box::new(m20261124_000005_create_conversions::Migration),
+            Box::new(m20261124_000006_create_customers::Migration),
+            Box::new(m20261124_000007_create_postback_log::Migration),
+            Box::new(m20261124_000008_create_rollup::Migration),
+        ]
+    }
+}
+
+/// A table with these columns.
+fn table(name: &'static str, columns: impl IntoIterator<Item = ColumnDef>) -> TableCreateStatement {
+    let mut table = Table::create();
+    table.table(name);
+    for mut column in columns {
+        table.col(&mut column);
+    }
+    table
+}
+
+/// A key of several columns.
+fn primary_key(columns: &[&'static str]) -> IndexCreateStatement {
+    let mut key = Index::create();
+    for column in columns {
+        key.col(*column);
+    }
+    key.primary().take()
+}
+
+/// A foreign key to the `id` of another table. What is pointed to cannot be deleted.
+fn foreign_key(table: &'static str, column: &'static str, to: &'static str) -> ForeignKeyCreateStatement {
+    let name = format!("{table}_{column}_fkey");
+    ForeignKey::create().name(name).from(table, column).to(to, "id").on_delete(ForeignKeyAction::Restrict).take()
+}
+
+/// An index, named after its columns.
+fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.table(table).name(format!("{table}_{}_idx", columns.join("_")));
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}
+
+/// An index that is the judge of duplicates.
+fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    index(table, columns).name(format!("{table}_{}_key", columns.join("_"))).unique().take()
+}
+
+/// Drops tables, in this order.
+async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
+    for table in tables {
+        manager.drop_table(Table::drop().table(*table).take()).await?;
+    }
+    Ok(())
+}
