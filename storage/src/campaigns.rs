@@ -1,0 +1,80 @@
+//! Campaigns: one webmaster's connection to one offer.
+
+use crate::db::{bump_revision, commit_if_changed};
+use crate::entities::campaign::{ActiveModel, Column, Entity};
+use crate::{Db, Result};
+use domain::id::{CampaignId, OfferId, PromoId, WebmasterId};
+use domain::time::Timestamp;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, Set};
+
+/// Whether a campaign takes visitors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CampaignStatus {
+    /// It does.
+    Active,
+    /// It does not.
+    Closed,
+}
+
+impl CampaignStatus {
+    /// The word for the database.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The status with exactly this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Active, Self::Closed].into_iter().find(|status| status.word() == word)
+    }
+}
+
+/// A campaign to be made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewCampaign {
+    /// What its link ends with: unique in the network.
+    pub code: String,
+    /// To which offer.
+    pub offer: OfferId,
+    /// Whose.
+    pub webmaster: WebmasterId,
+    /// The promo of links that name none.
+    pub promo: Option<PromoId>,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// Connects a webmaster to an offer. [`crate::StorageError::Conflict`] if they are, or if the code is taken.
+pub async fn create(db: &Db, new: &NewCampaign) -> Result<CampaignId> {
+    let row = ActiveModel {
+        id: NotSet,
+        code: Set(new.code.clone()),
+        offer_id: Set(new.offer.0),
+        webmaster_id: Set(new.webmaster.0),
+        promo_id: Set(new.promo.map(|promo| promo.0)),
+        status: Set(CampaignStatus::Active.word().to_owned()),
+        created_at: Set(new.created_at.0),
+    };
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let id = Entity::insert(row).exec(&txn).await?.last_insert_id;
+    txn.commit().await?;
+    Ok(CampaignId(id))
+}
+
+/// Opens or closes a campaign; `false` if it is not there.
+pub async fn set_status(db: &Db, id: CampaignId, status: CampaignStatus) -> Result<bool> {
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let changed = Entity::update_many()
+        .col_expr(Column::Status, Expr::value(status.word()))
+        .filter(Column::Id.eq(id.0))
+        .exec(&txn)
+        .await?;
+    commit_if_changed(txn, changed).await
+}

@@ -1,0 +1,203 @@
+//! The database: an SQLite file or a PostgreSQL server, set up so that what is committed stays.
+
+mod migrate;
+mod postgres;
+mod sqlite;
+
+use crate::entities::{network, user_account};
+use crate::{Result, StorageError, Vault};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IsolationLevel,
+    PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait, UpdateResult,
+};
+use std::path::PathBuf;
+
+/// Which database it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Backend {
+    /// SQLite, a file.
+    Sqlite,
+    /// PostgreSQL, a server.
+    Postgres,
+}
+
+/// The database of the network. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct Db {
+    /// One connection on SQLite, which has one writer at a time anyway; the pool on PostgreSQL.
+    writer: DatabaseConnection,
+    /// Connections that refuse to write on SQLite; the same pool on PostgreSQL.
+    reader: DatabaseConnection,
+    place: Place,
+    vault: Vault,
+}
+
+/// Where a database is, for those who need a connection of their own.
+#[derive(Clone)]
+enum Place {
+    Sqlite(PathBuf),
+    Postgres(Box<postgres::Options>),
+}
+
+/// The options hold a password.
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => path.fmt(f),
+            Self::Postgres(_) => f.write_str("PostgreSQL"),
+        }
+    }
+}
+
+impl Db {
+    /// Opens the database: `sqlite:PATH`, made if it is not there, or `postgres://…`.
+    ///
+    /// # Errors
+    /// [`StorageError::Refused`] if it is set up so that it could lose what it has confirmed, or if the URL is none of these;
+    /// [`StorageError::Unavailable`] if it does not answer.
+    pub async fn connect(url: &str, vault: Vault) -> Result<Self> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = sqlite::path(path)?;
+            let (writer, reader) = sqlite::connect(&path).await?;
+            return Ok(Self { writer, reader, place: Place::Sqlite(path), vault });
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = postgres::options(url)?;
+            let pool = postgres::connect(&options).await?;
+            let place = Place::Postgres(Box::new(options));
+            return Ok(Self { writer: pool.clone(), reader: pool, place, vault });
+        }
+        Err(StorageError::Refused("the database must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".to_owned()))
+    }
+
+    /// Which it is.
+    #[must_use]
+    pub fn backend(&self) -> Backend {
+        match self.place {
+            Place::Sqlite(_) => Backend::Sqlite,
+            Place::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    /// The vault.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Brings the schema up to date. Of several processes that start at once, one does it and the others wait.
+    ///
+    /// # Errors
+    /// [`StorageError::Refused`] if a newer version of the product has changed the schema already.
+    pub async fn migrate(&self) -> Result<()> {
+        migrate::up(self).await
+    }
+
+    /// Undoes every migration, and with them everything that is stored.
+    pub async fn migrate_down_all(&self) -> Result<()> {
+        migrate::down(self).await
+    }
+
+    /// Whether it answers: reads a row, since an open connection to a file says nothing about the file.
+    pub async fn ping(&self) -> Result<()> {
+        network::Entity::find_by_id(network::ID).one(&self.reader).await?;
+        Ok(())
+    }
+
+    /// Compares the secret with the one that the keys were sealed with, and keeps a value to know it by. There is nothing to
+    /// compare before the network is set up: no key can be older.
+    ///
+    /// # Errors
+    /// [`StorageError::WrongSecret`] if it is another.
+    pub async fn check_secret(&self) -> Result<()> {
+        let ours = self.vault.check();
+        let txn = self.begin().await?;
+        network::Entity::update_many()
+            .col_expr(network::Column::SecretCheck, Expr::value(ours.clone()))
+            .filter(network::Column::SecretCheck.is_null())
+            .exec(&txn)
+            .await?;
+        let row = network::Entity::find_by_id(network::ID).one(&txn).await?;
+        txn.commit().await?;
+        match row {
+            Some(row) if row.secret_check.as_ref() != Some(&ours) => Err(StorageError::WrongSecret),
+            _ => Ok(()),
+        }
+    }
+
+    /// Closes every connection, the clones' too.
+    pub async fn close(self) {
+        // The last connection to an SQLite file moves the write-ahead log into it, and only the writer may.
+        for pool in [self.reader, self.writer] {
+            if let Err(error) = pool.close().await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the database was not closed in order");
+            }
+        }
+    }
+
+    /// For queries outside a transaction. It refuses to write on SQLite.
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// For single statements that write.
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Begins a transaction that writes.
+    ///
+    /// On SQLite it takes the write lock at once: one that reads first and wants to write later would fail, however long it waits.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+        let mode = match self.backend() {
+            Backend::Sqlite => Some(SqliteTransactionMode::Immediate),
+            Backend::Postgres => None,
+        };
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// Begins a transaction that reads, all of it as of one moment.
+    pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction> {
+        let options = match self.backend() {
+            Backend::Sqlite => TransactionOptions::default(),
+            Backend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                sqlite_transaction_mode: None,
+            },
+        };
+        Ok(self.reader.begin_with_options(options).await?)
+    }
+}
+
+/// Whether nothing was set up yet: no network and nobody who could sign in.
+pub async fn is_empty(db: &Db) -> Result<bool> {
+    let networks = network::Entity::find().count(db.reader()).await?;
+    let users = user_account::Entity::find().count(db.reader()).await?;
+    Ok(networks == 0 && users == 0)
+}
+
+/// Says that the configuration changes, so that every process reads it again. To be called first in the transaction that
+/// changes it: its lock puts such transactions in a row, and none of them can meet another half way.
+///
+/// # Errors
+/// [`StorageError::NoNetwork`] if the network has not been set up.
+pub(crate) async fn bump_revision(txn: &impl ConnectionTrait) -> Result<()> {
+    let bump = network::Entity::update_many()
+        .col_expr(network::Column::Revision, Expr::col(network::Column::Revision).add(1))
+        .exec(txn)
+        .await?;
+    if bump.rows_affected == 0 { Err(StorageError::NoNetwork) } else { Ok(()) }
+}
+
+/// Ends the transaction of a change: commits it if it changed anything, undoes it otherwise; answers which.
+pub(crate) async fn commit_if_changed(txn: DatabaseTransaction, changed: UpdateResult) -> Result<bool> {
+    if changed.rows_affected == 0 {
+        txn.rollback().await?;
+        return Ok(false);
+    }
+    txn.commit().await?;
+    Ok(true)
+}

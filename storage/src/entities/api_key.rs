@@ -1,0 +1,21 @@
+//! Advertisers' API keys, sealed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, DeriveEntityModel)]
+#[sea_orm(table_name = "api_key")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub advertiser_id: i64,
+    pub hash: Vec<u8>,
+    pub sealed: Vec<u8>,
+    pub hint: String,
+    pub created_at: i64,
+    pub revoked_at: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,29 @@
+//! Conversions' histories.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, DeriveEntityModel)]
+#[sea_orm(table_name = "conversion_transition")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub conversion_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub version: i32,
+    pub at: i64,
+    pub source: String,
+    pub actor_id: Option<i64>,
+    pub log_id: Option<Uuid>,
+    pub from_status: Option<String>,
+    pub to_status: String,
+    pub before_advertiser: Option<i64>,
+    pub before_network: Option<i64>,
+    pub before_webmaster: Option<i64>,
+    pub after_advertiser: i64,
+    pub after_network: i64,
+    pub after_webmaster: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

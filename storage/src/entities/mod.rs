@@ -1,0 +1,24 @@
+//! The tables as `SeaORM` sees them: plain numbers and texts, one file each. Nobody outside this crate meets them. A row is input
+//! like any other; what its numbers and texts mean is found out by whoever reads it, with [`crate::row::Row`].
+
+pub mod advertiser;
+pub mod api_key;
+pub mod campaign;
+pub mod click;
+pub mod conversion;
+pub mod conversion_transition;
+pub mod customer;
+pub mod customer_change;
+pub mod http_session;
+pub mod ledger_entry;
+pub mod network;
+pub mod offer;
+pub mod payout;
+pub mod personal_terms;
+pub mod postback_log;
+pub mod promo;
+pub mod rollup;
+pub mod setup_token;
+pub mod template;
+pub mod user_account;
+pub mod webmaster;

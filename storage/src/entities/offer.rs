@@ -1,0 +1,25 @@
+//! Offers.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, DeriveEntityModel)]
+#[sea_orm(table_name = "offer")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub advertiser_id: i64,
+    pub name: String,
+    pub description: String,
+    pub status: String,
+    pub currency: String,
+    pub landing_url: String,
+    pub fallback_url: Option<String>,
+    pub attribution_days: i32,
+    pub lock_final: bool,
+    pub created_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,37 @@
+//! Incoming postbacks.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, DeriveEntityModel)]
+#[sea_orm(table_name = "postback_log")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub at: i64,
+    pub advertiser_id: Option<i64>,
+    pub offer_id: Option<i64>,
+    pub channel: String,
+    pub method: String,
+    pub url: String,
+    pub body: String,
+    pub content_type: String,
+    pub ip: String,
+    pub user_agent: String,
+    pub http_status: i32,
+    pub result: String,
+    pub code: Option<String>,
+    pub action: Option<String>,
+    pub request_id: Option<String>,
+    pub click_id: Option<String>,
+    pub customer_id: Option<String>,
+    pub standing: Option<String>,
+    pub lead_id: Option<Uuid>,
+    pub fields: String,
+    pub response: String,
+    pub trace: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,145 @@
+//! One batch: load, decide item by item, write, commit.
+
+use super::changes::Changes;
+use super::known::{Care, Known, Tracked};
+use super::{Applied, Incoming, Item, Message, log_row};
+use crate::snapshot::Snapshot;
+use crate::{Db, Result, StorageError};
+use domain::answer::Answer;
+use domain::click::Click;
+use domain::decide::{Facts, Key, Outcome, decide};
+use domain::id::OfferId;
+use domain::postback::Problem;
+use domain::status::Word;
+use domain::trace::Step;
+use std::borrow::Cow;
+
+/// Stores a batch, whole or not at all. The items of a stored batch can still be refused one by one, before anything was written
+/// for them: see [`StorageError::OldSnapshot`].
+pub(super) async fn store(
+    db: &Db,
+    snapshot: &Snapshot,
+    items: &[Item],
+    message: &Message<'_>,
+    care: Care,
+) -> Result<Vec<Result<Applied>>> {
+    let txn = db.begin().await?;
+    let known = Known::load(&txn, items, care).await?;
+    let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
+    let applied = items.iter().map(|item| batch.take(item)).collect();
+    batch.changes.write(&txn, batch.known).await?;
+    txn.commit().await?;
+    Ok(applied)
+}
+
+struct Batch<'i> {
+    snapshot: &'i Snapshot,
+    message: &'i Message<'i>,
+    known: Known<'i>,
+    changes: Changes<'i>,
+}
+
+impl<'i> Batch<'i> {
+    fn take(&mut self, item: &'i Item) -> Result<Applied> {
+        match item {
+            Item::Click(click) => {
+                self.take_click(click);
+                Ok(Applied::Click)
+            }
+            Item::Postback(incoming) => self.take_postback(incoming),
+        }
+    }
+
+    /// A click that is known already was stored by an earlier try of somebody who did not hear of it: it is stored.
+    fn take_click(&mut self, click: &'i Click) {
+        self.known.clicks.entry(click.id).or_insert_with(|| {
+            self.changes.click(click);
+            Cow::Borrowed(click)
+        });
+    }
+
+    fn take_postback(&mut self, incoming: &Incoming) -> Result<Applied> {
+        let mut trace = incoming.trace.clone();
+        let (outcome, offer) = self.judge(incoming, &mut trace)?;
+        self.remember(&outcome);
+        let mut answer = Answer::to(&outcome, incoming.log, |problem| (self.message)(incoming.lang, problem));
+        let sender = incoming.advertiser.and_then(|id| self.snapshot.advertisers.get(&id));
+        if sender.is_some_and(|sender| sender.always_200) {
+            answer.http = 200;
+        }
+        self.changes.logs.push(log_row::of(incoming, offer, self.standing(&outcome), &answer, &trace));
+        Ok(Applied::Postback { outcome, answer })
+    }
+
+    /// What a postback does, and to which offer. A click of somebody else's offer is as unknown as one that never was.
+    fn judge(&self, incoming: &Incoming, trace: &mut Vec<Step>) -> Result<(Outcome, Option<OfferId>)> {
+        let click = incoming.named_click().and_then(|id| self.known.clicks.get(&id));
+        let click = click.filter(|click| incoming.advertiser == Some(click.advertiser));
+        let offer = click.map(|click| click.offer);
+        let mut refuse = |problem: Problem| {
+            trace.push(Step::Failed { problem: problem.clone() });
+            Ok((Outcome::Refused(problem), offer))
+        };
+        let report = match &incoming.verdict {
+            Ok(report) => report,
+            Err(problem) => return refuse(problem.clone()),
+        };
+        let Some(click) = click else {
+            let sent = incoming.fields.get("click_id").map_or_else(|| report.click.to_string(), str::to_owned);
+            return refuse(Problem::UnknownClick { sent });
+        };
+        let offer = self.snapshot.offers.get(&click.offer).ok_or(StorageError::OldSnapshot)?;
+        let key = Key::of(report, offer.id);
+        let facts = Facts {
+            now: incoming.at,
+            log: incoming.log,
+            click,
+            offer,
+            conversion: key.conversion.and_then(|id| self.known.conversions.get(&id)).map(|tracked| &tracked.now),
+            customer: key.customer.and_then(|id| self.known.customers.get(&id)).map(|tracked| &tracked.now),
+        };
+        let (outcome, steps) = decide(&facts, report);
+        trace.extend(steps);
+        Ok((outcome, Some(offer.id)))
+    }
+
+    /// Makes an outcome known to the rest of the batch, and notes what is to be written of it.
+    fn remember(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Created(conversion, change) | Outcome::Updated(conversion, change) => {
+                self.changes.transition(conversion, change);
+                let stored = self.known.conversions.get(&conversion.id).and_then(|tracked| tracked.stored);
+                self.known.conversions.insert(conversion.id, Tracked { now: (**conversion).clone(), stored });
+            }
+            Outcome::CustomerCreated(customer, change) | Outcome::CustomerUpdated(customer, change) => {
+                self.changes.customer_change(change);
+                let stored = self.known.customers.get(&customer.id).and_then(|tracked| tracked.stored);
+                self.known.customers.insert(customer.id, Tracked { now: (**customer).clone(), stored });
+            }
+            Outcome::Duplicate(..)
+            | Outcome::Ignored(..)
+            | Outcome::CustomerDuplicate(..)
+            | Outcome::Conflict(..)
+            | Outcome::Refused(_) => {}
+        }
+    }
+
+    /// Where the conversion or customer stands that a postback was about.
+    fn standing(&self, outcome: &Outcome) -> Option<Word> {
+        match outcome {
+            Outcome::Created(conversion, _) | Outcome::Updated(conversion, _) => {
+                Some(Word::Conversion(conversion.status))
+            }
+            Outcome::Duplicate(_, status) | Outcome::Ignored(_, status) => Some(Word::Conversion(*status)),
+            Outcome::CustomerCreated(customer, _) | Outcome::CustomerUpdated(customer, _) => {
+                Some(Word::Customer(customer.status))
+            }
+            Outcome::CustomerDuplicate(_, status) => Some(Word::Customer(*status)),
+            Outcome::Conflict(id, _) => {
+                let conversion = self.known.conversions.get(id).map(|tracked| Word::Conversion(tracked.now.status));
+                conversion.or_else(|| self.known.customers.get(id).map(|tracked| Word::Customer(tracked.now.status)))
+            }
+            Outcome::Refused(_) => None,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What a batch is going to write.
+
+use super::known::{Known, Tracked, Versioned};
+use super::sums::Sums;
+use super::{rows, write};
+use crate::entities::{
+    click, conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log, rollup,
+};
+use crate::{Result, conversions};
+use domain::click::Click;
+use domain::conversion::{Conversion, Transition};
+use domain::customer::{Customer, CustomerChange};
+use domain::id::LeadId;
+use sea_orm::{DatabaseTransaction, IdenStatic, Iterable};
+use std::collections::BTreeMap;
+
+/// What a batch is going to write, besides the conversions and customers themselves.
+#[derive(Debug, Default)]
+pub(super) struct Changes<'i> {
+    clicks: Vec<&'i Click>,
+    transitions: Vec<conversion_transition::Model>,
+    entries: Vec<ledger_entry::Model>,
+    customer_history: Vec<customer_change::Model>,
+    /// Lines of the log.
+    pub logs: Vec<postback_log::Model>,
+    sums: Sums,
+}
+
+impl<'i> Changes<'i> {
+    /// Notes a new click.
+    pub(super) fn click(&mut self, click: &'i Click) {
+        self.clicks.push(click);
+        self.sums.click(click);
+    }
+
+    /// Notes a change of a conversion.
+    pub(super) fn transition(&mut self, after: &Conversion, change: &Transition) {
+        self.transitions.push(rows::write_transition(change));
+        self.entries.push(rows::write_entry(after, change));
+        self.sums.transition(after, change);
+    }
+
+    /// Notes a change of a customer.
+    pub(super) fn customer_change(&mut self, change: &CustomerChange) {
+        self.customer_history.push(rows::write_customer_change(change));
+    }
+
+    /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
+    pub(super) async fn write(self, txn: &DatabaseTransaction, known: Known<'_>) -> Result<()> {
+        let clicks = self.clicks.into_iter().map(rows::write_click).collect();
+        write::insert::<click::Entity>(txn, clicks, "").await?;
+        write_conversions(txn, known.conversions).await?;
+        write::insert::<conversion_transition::Entity>(txn, self.transitions, "").await?;
+        write::insert::<ledger_entry::Entity>(txn, self.entries, "").await?;
+        write_customers(txn, known.customers).await?;
+        write::insert::<customer_change::Entity>(txn, self.customer_history, "").await?;
+        write::insert::<postback_log::Entity>(txn, self.logs, "").await?;
+        write::insert::<rollup::Entity>(txn, self.sums.rows(), &add_up()).await
+    }
+}
+
+async fn write_conversions(txn: &DatabaseTransaction, known: BTreeMap<LeadId, Tracked<Conversion>>) -> Result<()> {
+    use conversion::Column;
+    let (new, changed) = what_to_write(known, conversions::write);
+    write::insert::<conversion::Entity>(txn, new, "").await?;
+    let columns = [
+        Column::Version,
+        Column::Status,
+        Column::Price,
+        Column::AdvertiserAmount,
+        Column::NetworkAmount,
+        Column::WebmasterAmount,
+        Column::Comment,
+        Column::UpdatedAt,
+    ];
+    write::update::<conversion::Entity>(txn, [Column::Id, Column::Version], &columns, changed).await
+}
+
+async fn write_customers(txn: &DatabaseTransaction, known: BTreeMap<LeadId, Tracked<Customer>>) -> Result<()> {
+    use customer::Column;
+    let (new, changed) = what_to_write(known, rows::write_customer);
+    write::insert::<customer::Entity>(txn, new, "").await?;
+    let columns = [Column::Version, Column::Status, Column::Price, Column::UpdatedAt];
+    write::update::<customer::Entity>(txn, [Column::Id, Column::Version], &columns, changed).await
+}
+
+/// The rows to be inserted, and those to be changed with the version that they must still have.
+fn what_to_write<T: Versioned, M>(
+    known: BTreeMap<LeadId, Tracked<T>>,
+    row: impl Fn(&T) -> M,
+) -> (Vec<M>, Vec<(i32, M)>) {
+    let (mut new, mut changed) = (vec![], vec![]);
+    for Tracked { now, stored } in known.into_values() {
+        match stored {
+            None => new.push(row(&now)),
+            Some(version) if version != now.version() => changed.push((version, row(&now))),
+            Some(_) => {}
+        }
+    }
+    (new, changed)
+}
+
+/// Adds the sums of a row to those that are stored under its key.
+fn add_up() -> String {
+    let is_sum = |column: &rollup::Column| rollup::SUMS.iter().any(|sum| sum.as_str() == column.as_str());
+    let key: Vec<_> = rollup::Column::iter().filter(|column| !is_sum(column)).map(|column| column.as_str()).collect();
+    let sums = rollup::SUMS.map(|column| format!("{0} = rollup.{0} + excluded.{0}", column.as_str()));
+    format!("ON CONFLICT ({}) DO UPDATE SET {}", key.join(", "), sums.join(", "))
+}

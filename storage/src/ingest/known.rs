@@ -1,0 +1,165 @@
+//! What a batch knows of the database: read at its beginning with three queries, and kept up to date as its items are decided.
+
+use super::{Incoming, Item, rows};
+use crate::entities::{click, conversion, customer};
+use crate::{Result, conversions};
+use domain::click::Click;
+use domain::conversion::Conversion;
+use domain::customer::Customer;
+use domain::decide::Key;
+use domain::id::{ClickId, LeadId};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// How much a batch looks around before it decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Care {
+    /// It takes for granted that its clicks are new and that nobody else changes what it reads. Where that is wrong, a
+    /// constraint or a version tells, and nothing is stored.
+    Hopeful,
+    /// It looks its clicks up, and locks what it reads where rows can be locked.
+    Careful,
+}
+
+/// Something that may change, and the version that is stored, if any is.
+#[derive(Debug)]
+pub(super) struct Tracked<T> {
+    /// As it is now.
+    pub now: T,
+    /// The version in the database.
+    pub stored: Option<i32>,
+}
+
+impl<T: Versioned> Tracked<T> {
+    fn stored(now: T) -> Self {
+        Self { stored: Some(now.version()), now }
+    }
+}
+
+/// Something whose changes are counted.
+pub(super) trait Versioned {
+    /// How many there were, the first version included.
+    fn version(&self) -> i32;
+}
+
+impl Versioned for Conversion {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+impl Versioned for Customer {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+/// Everything that the reports of a batch are about. Conversions and customers are in the order of their ids, and are written in
+/// it, so that two processes with the same ones never wait for each other in a circle.
+#[derive(Debug)]
+pub(super) struct Known<'i> {
+    /// Clicks by id.
+    pub clicks: HashMap<ClickId, Cow<'i, Click>>,
+    /// Conversions by id.
+    pub conversions: BTreeMap<LeadId, Tracked<Conversion>>,
+    /// Customers by id.
+    pub customers: BTreeMap<LeadId, Tracked<Customer>>,
+}
+
+impl<'i> Known<'i> {
+    /// Reads what the items are about.
+    pub(super) async fn load(txn: &DatabaseTransaction, items: &'i [Item], care: Care) -> Result<Self> {
+        let mut ids = BTreeSet::new();
+        let mut coming = HashMap::new();
+        for item in items {
+            match item {
+                Item::Click(click) => {
+                    coming.insert(click.id, click);
+                    if care == Care::Careful {
+                        ids.insert(click.id.0);
+                    }
+                }
+                Item::Postback(incoming) => ids.extend(incoming.named_click().map(|id| id.0)),
+            }
+        }
+        let mut clicks = HashMap::with_capacity(items.len());
+        for portion in portions(&ids) {
+            let rows = click::Entity::find().filter(click::Column::Id.is_in(portion)).all(txn).await?;
+            clicks.extend(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(rows::read_click(row)))));
+        }
+        let click = |id: ClickId| clicks.get(&id).map(AsRef::as_ref).or_else(|| coming.get(&id).copied());
+        let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, click)).collect();
+        let conversions = load_conversions(txn, keys.iter().filter_map(|key| key.conversion), care).await?;
+        let customers = load_customers(txn, keys.iter().filter_map(|key| key.customer), care).await?;
+        Ok(Self { clicks, conversions, customers })
+    }
+}
+
+impl Incoming {
+    /// The click that it names, also when it was refused: the log tells which offer it was about. Nothing is looked up for those
+    /// whom we do not know.
+    pub(super) fn named_click(&self) -> Option<ClickId> {
+        self.advertiser?;
+        match &self.verdict {
+            Ok(report) => Some(report.click),
+            Err(_) => self.fields.get("click_id")?.parse().ok(),
+        }
+    }
+}
+
+fn key_of<'c>(item: &Item, click: impl Fn(ClickId) -> Option<&'c Click>) -> Option<Key> {
+    let Item::Postback(incoming) = item else { return None };
+    let report = incoming.verdict.as_ref().ok()?;
+    Some(Key::of(report, click(report.click)?.offer))
+}
+
+async fn load_conversions(
+    txn: &DatabaseTransaction,
+    ids: impl Iterator<Item = LeadId>,
+    care: Care,
+) -> Result<BTreeMap<LeadId, Tracked<Conversion>>> {
+    let rows = load::<conversion::Entity>(txn, conversion::Column::Id, ids, care).await?;
+    rows.into_iter().map(conversions::read).map(|now| now.map(|now| (now.id, Tracked::stored(now)))).collect()
+}
+
+async fn load_customers(
+    txn: &DatabaseTransaction,
+    ids: impl Iterator<Item = LeadId>,
+    care: Care,
+) -> Result<BTreeMap<LeadId, Tracked<Customer>>> {
+    let rows = load::<customer::Entity>(txn, customer::Column::Id, ids, care).await?;
+    rows.into_iter().map(rows::read_customer).map(|now| now.map(|now| (now.id, Tracked::stored(now)))).collect()
+}
+
+async fn load<E: EntityTrait>(
+    txn: &DatabaseTransaction,
+    id: E::Column,
+    ids: impl Iterator<Item = LeadId>,
+    care: Care,
+) -> Result<Vec<E::Model>> {
+    let mut rows = vec![];
+    for portion in portions(&ids.map(|id| id.0).collect()) {
+        let query = E::find().filter(id.is_in(portion)).order_by_asc(id);
+        let query = if care == Care::Careful { query.lock(LockType::Update) } else { query };
+        rows.extend(query.all(txn).await?);
+    }
+    Ok(rows)
+}
+
+/// The most ids in one query.
+const MOST_IDS: usize = 512;
+
+/// The ids, cut to what one query takes. Each portion is filled up with its last id to a power of two, so that there are few
+/// texts of queries to be prepared.
+fn portions(ids: &BTreeSet<Uuid>) -> Vec<Vec<Uuid>> {
+    let ids: Vec<Uuid> = ids.iter().copied().collect();
+    let fill = |portion: &[Uuid]| {
+        let mut portion = portion.to_vec();
+        portion.resize(portion.len().next_power_of_two(), portion[portion.len() - 1]);
+        portion
+    };
+    ids.chunks(MOST_IDS).map(fill).collect()
+}

@@ -1,0 +1,180 @@
+//! Ingest: clicks and postbacks, stored exactly once.
+
+mod batch;
+mod changes;
+mod known;
+mod log_row;
+mod rows;
+mod sums;
+mod write;
+
+use crate::snapshot::Snapshot;
+use crate::{Db, Result, StorageError};
+use domain::answer::Answer;
+use domain::click::Click;
+use domain::decide::Outcome;
+use domain::id::{AdvertiserId, LogId};
+use domain::lang::Lang;
+use domain::postback::{Fields, Problem, Report};
+use domain::time::Timestamp;
+use domain::trace::Step;
+use known::Care;
+use std::time::Duration;
+
+/// Something to be stored.
+#[expect(clippy::large_enum_variant, reason = "most items are clicks, and a box would cost each an allocation")]
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A visit.
+    Click(Click),
+    /// A request on the postback path, good or bad.
+    Postback(Box<Incoming>),
+}
+
+/// A request on the postback path, as far as it could be understood without the database.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// The id of its row in the log.
+    pub log: LogId,
+    /// When it came.
+    pub at: Timestamp,
+    /// Whose key it came with.
+    pub advertiser: Option<AdvertiserId>,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// What was sent.
+    pub request: RequestRecord,
+    /// The names and values that were read from it.
+    pub fields: Fields,
+    /// What was checked so far. Why it cannot be taken is added to it here.
+    pub trace: Vec<Step>,
+    /// What it means, or why it cannot be taken.
+    pub verdict: std::result::Result<Report, Problem>,
+}
+
+/// A request, as the log keeps it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RequestRecord {
+    /// By which way it came.
+    pub channel: Channel,
+    /// GET or POST.
+    pub method: String,
+    /// Where to, the key masked.
+    pub url: String,
+    /// The body.
+    pub body: String,
+    /// The `Content-Type` header.
+    pub content_type: String,
+    /// The sender's address.
+    pub ip: String,
+    /// The `User-Agent` header.
+    pub user_agent: String,
+}
+
+/// The ways by which postbacks come.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Channel {
+    /// From server to server.
+    S2s,
+    /// From a picture on the advertiser's page.
+    Pixel,
+    /// From a frame on the advertiser's page.
+    Iframe,
+}
+
+impl Channel {
+    /// The word for the wire and the database.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::S2s => "s2s",
+            Self::Pixel => "pixel",
+            Self::Iframe => "iframe",
+        }
+    }
+
+    /// The way with exactly this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::S2s, Self::Pixel, Self::Iframe].into_iter().find(|channel| channel.word() == word)
+    }
+}
+
+/// What became of an item that is now on disk.
+#[expect(clippy::large_enum_variant, reason = "it is moved a few times and kept nowhere")]
+#[derive(Clone, Debug)]
+pub enum Applied {
+    /// A click is stored.
+    Click,
+    /// A postback is logged, and applied unless the outcome says otherwise.
+    Postback {
+        /// What it did.
+        outcome: Outcome,
+        /// What to answer; the code already is 200 where the advertiser wants that always.
+        answer: Answer,
+    },
+}
+
+/// Says a problem in a language.
+type Message<'m> = dyn Fn(Lang, &Problem) -> String + Sync + 'm;
+
+/// Stores a batch of items in one transaction, in their order. When this returns, every `Ok` is on disk; of an `Err` nothing is,
+/// unless the database went away while it committed.
+///
+/// Constraints are the judge of what is there already. If another process was faster, everything is read and decided again. If
+/// the database refuses the batch for one item, the batch is halved until that item is alone, so that only it fails.
+///
+/// `message` says a problem in the sender's language.
+///
+/// # Errors
+/// [`StorageError::OldSnapshot`] for a postback whose click is newer than the snapshot; [`StorageError::Contention`] or
+/// [`StorageError::Conflict`] if other processes were faster each time; and what the database says.
+pub async fn apply(
+    db: &Db,
+    snapshot: &Snapshot,
+    items: &[Item],
+    message: &(dyn Fn(Lang, &Problem) -> String + Sync),
+) -> Vec<Result<Applied>> {
+    let mut results = Vec::with_capacity(items.len());
+    let mut parts = vec![items];
+    while let Some(part) = parts.pop() {
+        match store(db, snapshot, part, message).await {
+            Ok(applied) => results.extend(applied),
+            Err(error) if part.len() > 1 && may_be_one_items_fault(&error) => {
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.extend([second, first]);
+            }
+            Err(error) => results.extend(part.iter().map(|_| Err(error.clone()))),
+        }
+    }
+    results
+}
+
+/// How often a batch is tried when others are faster. From the second time on it locks what it reads, so this is plenty.
+const TRIES: u32 = 6;
+
+/// How long to wait before the second try; before the third twice as long, and so on.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// Stores a batch, again and again while other processes are faster.
+async fn store(db: &Db, snapshot: &Snapshot, items: &[Item], message: &Message<'_>) -> Result<Vec<Result<Applied>>> {
+    let mut stored = batch::store(db, snapshot, items, message, Care::Hopeful).await;
+    for failures in 1..TRIES {
+        match &stored {
+            Err(error) if error.is_race() => tokio::time::sleep(PAUSE * failures).await,
+            _ => break,
+        }
+        stored = batch::store(db, snapshot, items, message, Care::Careful).await;
+    }
+    stored
+}
+
+fn may_be_one_items_fault(error: &StorageError) -> bool {
+    matches!(
+        error,
+        StorageError::Database(_)
+            | StorageError::Conflict(_)
+            | StorageError::Contention
+            | StorageError::Inconsistent { .. }
+    )
+}

@@ -1,0 +1,125 @@
+//! Many rows in few statements.
+//!
+//! The text of a statement depends on nothing but the number of its rows, and that is always a power of two: so there are few
+//! texts, and a connection that has prepared them once never does so again. Values are moved into it; an `insert_many` of
+//! entities would make an expression of each and copy it once more, for every one of a click's columns.
+
+use crate::{Result, StorageError};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IdenStatic,
+    IntoActiveModel, Iterable, Statement, Value,
+};
+use std::fmt::Write as _;
+
+/// The most rows in one statement. The widest table has 29 columns, and SQLite takes at most 32766 values.
+const MOST_ROWS: usize = 256;
+
+/// Inserts rows. `or_else` is what follows the rows: what to do about those that are there already.
+pub(super) async fn insert<E: EntityTrait>(txn: &DatabaseTransaction, rows: Vec<E::Model>, or_else: &str) -> Result<()>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let columns: Vec<E::Column> = E::Column::iter().collect();
+    let mut into = format!("INSERT INTO \"{}\" (", E::default().table_name());
+    list(&mut into, columns.iter().map(|column| format!("\"{}\"", column.as_str())));
+    into.push_str(") ");
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        let count = portion(rows.len());
+        let values = rows.by_ref().take(count).flat_map(|row| values_of::<E>(row, &columns)).collect();
+        let text = format!("{into}{} {or_else}", tuples(txn.get_database_backend(), count, columns.len()));
+        run(txn, text, values).await?;
+    }
+    Ok(())
+}
+
+/// Writes these columns of rows whose `version` still is the one beside them.
+///
+/// # Errors
+/// [`StorageError::Contention`] if one is not.
+pub(super) async fn update<E: EntityTrait>(
+    txn: &DatabaseTransaction,
+    [id, version]: [E::Column; 2],
+    columns: &[E::Column],
+    rows: Vec<(i32, E::Model)>,
+) -> Result<()>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let table = E::default();
+    let table = table.table_name();
+    // Both databases call the columns of a list of values `column1` and so on: first the id, then the version it must have.
+    let mut set = format!("UPDATE \"{table}\" SET ");
+    list(&mut set, columns.iter().zip(3..).map(|(column, n)| format!("\"{}\" = v.column{n}", column.as_str())));
+    let columns: Vec<E::Column> = [id].into_iter().chain(columns.iter().copied()).collect();
+    let same =
+        format!("\"{table}\".\"{}\" = v.column1 AND \"{table}\".\"{}\" = v.column2", id.as_str(), version.as_str());
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        let count = portion(rows.len());
+        let mut values = Vec::with_capacity(count * (columns.len() + 1));
+        for (expected, row) in rows.by_ref().take(count) {
+            let mut written = values_of::<E>(row, &columns);
+            values.extend(written.next());
+            values.push(expected.into());
+            values.extend(written);
+        }
+        let tuples = tuples(txn.get_database_backend(), count, columns.len() + 1);
+        let changed = run(txn, format!("{set} FROM ({tuples}) AS v WHERE {same}"), values).await?;
+        if changed != count as u64 {
+            return Err(StorageError::Contention);
+        }
+    }
+    Ok(())
+}
+
+/// How many of the rows that are left go into the next statement.
+fn portion(left: usize) -> usize {
+    (1 << left.ilog2()).min(MOST_ROWS)
+}
+
+/// The values of a row, in the order of the columns.
+fn values_of<E: EntityTrait>(row: E::Model, columns: &[E::Column]) -> impl Iterator<Item = Value>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let mut row = row.into_active_model();
+    columns.iter().map(move |column| match row.take(*column) {
+        ActiveValue::Set(value) | ActiveValue::Unchanged(value) => value,
+        ActiveValue::NotSet => {
+            unreachable!("a row that was read or made whole has every column, and each is taken once")
+        }
+    })
+}
+
+async fn run(txn: &DatabaseTransaction, text: String, values: Vec<Value>) -> Result<u64> {
+    let statement = Statement::from_sql_and_values(txn.get_database_backend(), text, values);
+    Ok(txn.execute_raw(statement).await?.rows_affected())
+}
+
+/// `VALUES (?, ?), (?, ?)`. SQLite looks numbered placeholders up one by one, so it gets them without numbers.
+fn tuples(backend: DbBackend, rows: usize, columns: usize) -> String {
+    let mut text = String::from("VALUES ");
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            let comma = if column == 0 { "" } else { ", " };
+            let written = match backend {
+                DbBackend::Postgres => write!(text, "{comma}${}", row * columns + column + 1),
+                _ => write!(text, "{comma}?"),
+            };
+            written.expect("a text can grow");
+        }
+        text.push(')');
+    }
+    text
+}
+
+fn list(text: &mut String, parts: impl Iterator<Item = String>) {
+    for (n, part) in parts.enumerate() {
+        if n > 0 {
+            text.push_str(", ");
+        }
+        text.push_str(&part);
+    }
+}

@@ -1,0 +1,32 @@
+//! How the network is remembered. The only crate that names `SeaORM` entities.
+
+pub mod advertisers;
+pub mod api_keys;
+pub mod campaigns;
+pub mod conversions;
+mod db;
+mod entities;
+mod error;
+pub mod ingest;
+pub mod network;
+pub mod offers;
+mod page;
+pub mod postback_log;
+pub mod promos;
+pub mod reports;
+mod row;
+pub mod sessions;
+pub mod setup_tokens;
+pub mod snapshot;
+pub mod templates;
+pub mod users;
+mod vault;
+pub mod webmasters;
+
+pub use db::{Backend, Db, is_empty};
+pub use error::StorageError;
+pub use page::{PER_PAGE, Page};
+pub use vault::{Nonce, NotOurs, Vault};
+
+/// What storage functions answer with.
+pub type Result<T> = std::result::Result<T, StorageError>;

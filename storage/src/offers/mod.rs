@@ -1,0 +1,243 @@
+//! Offers, with their payouts.
+
+mod find;
+mod list;
+mod parts;
+
+pub use find::find;
+pub use list::list;
+pub(crate) use parts::Parts;
+
+use crate::campaigns::CampaignStatus;
+use crate::db::{bump_revision, commit_if_changed};
+use crate::entities::{campaign, offer, payout, personal_terms};
+use crate::promos::Promo;
+use crate::{Db, Result};
+use domain::access::Scope;
+use domain::id::{AdvertiserId, CampaignId, OfferId, TemplateId, WebmasterId};
+use domain::landing::LandingUrl;
+use domain::money::{Currency, Percent};
+use domain::offer::{Offer, OfferStatus};
+use domain::payout::{ActionName, PayoutModel, Rate, Share, Terms};
+use domain::time::Timestamp;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, NotSet, QueryFilter, QuerySelect, QueryTrait, Select, Set,
+};
+
+/// Which offers to list.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct OfferFilter {
+    /// A part of the name in any case, or the number.
+    pub search: Option<String>,
+    /// Where they stand.
+    pub status: Option<OfferStatus>,
+}
+
+/// A line of the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfferSummary {
+    /// Its id.
+    pub id: OfferId,
+    /// What it is called.
+    pub name: String,
+    /// Where it stands.
+    pub status: OfferStatus,
+    /// Whose it is.
+    pub advertiser: (AdvertiserId, String),
+    /// The currency of its rates and prices.
+    pub currency: Currency,
+    /// What is paid for.
+    pub actions: Vec<ActionSummary>,
+    /// How many webmasters are connected, as far as the scope sees them: a webmaster sees only themselves, an advertiser nobody.
+    pub campaigns: i64,
+}
+
+/// What an offer pays for one action.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ActionSummary {
+    /// The action.
+    pub action: ActionName,
+    /// How it is paid.
+    pub model: PayoutModel,
+    /// What the advertiser pays.
+    pub rate: Rate,
+    /// What the network keeps of it.
+    pub commission: Percent,
+    /// The share that the webmaster in scope has by personal terms.
+    pub personal: Option<Percent>,
+}
+
+impl ActionSummary {
+    /// The terms that hold for the webmaster in scope, or for webmasters in general.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        let share = self.personal.map_or(Share::Commission(self.commission), Share::Personal);
+        Terms { rate: self.rate, share }
+    }
+}
+
+/// An offer, as far as the scope sees it: a webmaster sees no other webmaster's campaign or personal terms, an advertiser none at all.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfferDetail {
+    /// The offer.
+    pub offer: Offer,
+    /// Its owner's name.
+    pub advertiser_name: String,
+    /// Who is connected to it.
+    pub campaigns: Vec<CampaignRow>,
+    /// Its landing pages and creatives.
+    pub promos: Vec<Promo>,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// One webmaster's connection to the offer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CampaignRow {
+    /// Its id.
+    pub id: CampaignId,
+    /// What its link ends with.
+    pub code: String,
+    /// Whose it is.
+    pub webmaster: (WebmasterId, String),
+    /// Whether the webmaster is there for tests only.
+    pub is_test: bool,
+    /// Whether it takes visitors.
+    pub status: CampaignStatus,
+}
+
+/// An offer to be made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewOffer {
+    /// Whose it is.
+    pub advertiser: AdvertiserId,
+    /// What it is called.
+    pub name: String,
+    /// What it is about.
+    pub description: String,
+    /// Where it stands.
+    pub status: OfferStatus,
+    /// The currency of its rates and prices.
+    pub currency: Currency,
+    /// Where visitors land.
+    pub landing: LandingUrl,
+    /// Where visitors go while it is not open.
+    pub fallback: Option<LandingUrl>,
+    /// Days between a click and the last new conversion it can have.
+    pub attribution_days: u32,
+    /// Whether final statuses stay.
+    pub lock_final: bool,
+    /// One rule for each action.
+    pub payouts: Vec<NewPayout>,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// A payout to be made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewPayout {
+    /// The action.
+    pub action: ActionName,
+    /// Whether it pays for a registered customer's leads.
+    pub recurring: bool,
+    /// What the advertiser pays.
+    pub rate: Rate,
+    /// What the network keeps of it.
+    pub commission: Percent,
+    /// What postbacks carry beyond the mandatory fields.
+    pub template: Option<TemplateId>,
+    /// Personal terms.
+    pub personal: Vec<(WebmasterId, Percent)>,
+}
+
+/// Adds an offer with its payouts.
+pub async fn create(db: &Db, new: &NewOffer) -> Result<OfferId> {
+    let row = offer::ActiveModel {
+        id: NotSet,
+        advertiser_id: Set(new.advertiser.0),
+        name: Set(new.name.clone()),
+        description: Set(new.description.clone()),
+        status: Set(new.status.word().to_owned()),
+        currency: Set(new.currency.to_string()),
+        landing_url: Set(new.landing.as_str().to_owned()),
+        fallback_url: Set(new.fallback.as_ref().map(|url| url.as_str().to_owned())),
+        // More days than fit are as good as for ever.
+        attribution_days: Set(i32::try_from(new.attribution_days).unwrap_or(i32::MAX)),
+        lock_final: Set(new.lock_final),
+        created_at: Set(new.created_at.0),
+    };
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let id = offer::Entity::insert(row).exec(&txn).await?.last_insert_id;
+    for payout in &new.payouts {
+        add_payout(&txn, id, payout).await?;
+    }
+    txn.commit().await?;
+    Ok(OfferId(id))
+}
+
+async fn add_payout(txn: &impl ConnectionTrait, offer: i64, new: &NewPayout) -> Result<()> {
+    let row = payout::ActiveModel {
+        id: NotSet,
+        offer_id: Set(offer),
+        action: Set(new.action.to_string()),
+        model: Set(PayoutModel::of(new.recurring, new.rate).word().to_owned()),
+        rate: Set(new.rate.micros()),
+        commission: Set(new.commission.micros()),
+        template_id: Set(new.template.map(|template| template.0)),
+    };
+    let id = payout::Entity::insert(row).exec(txn).await?.last_insert_id;
+    let terms = new.personal.iter().map(|(webmaster, share)| personal_terms::ActiveModel {
+        payout_id: Set(id),
+        webmaster_id: Set(webmaster.0),
+        share: Set(share.micros()),
+    });
+    personal_terms::Entity::insert_many(terms).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Opens, pauses or closes an offer; `false` if it is not there.
+pub async fn set_status(db: &Db, id: OfferId, status: OfferStatus) -> Result<bool> {
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let changed = offer::Entity::update_many()
+        .col_expr(offer::Column::Status, Expr::value(status.word()))
+        .filter(offer::Column::Id.eq(id.0))
+        .exec(&txn)
+        .await?;
+    commit_if_changed(txn, changed).await
+}
+
+/// Which offers are in scope. Webmasters see those they are connected to.
+fn offers_in(scope: Scope) -> Condition {
+    match scope {
+        Scope::Network => Condition::all(),
+        Scope::Advertiser(id) => Condition::all().add(offer::Column::AdvertiserId.eq(id.0)),
+        Scope::Webmaster(id) => {
+            let connected = campaign::Entity::find().select_only().column(campaign::Column::OfferId);
+            let connected = connected.filter(campaign::Column::WebmasterId.eq(id.0)).into_query();
+            Condition::all().add(offer::Column::Id.in_subquery(connected))
+        }
+    }
+}
+
+/// The campaigns in scope; none at all for an advertiser, who may not know webmasters.
+fn campaigns_in(scope: Scope) -> Option<Select<campaign::Entity>> {
+    match scope {
+        Scope::Network => Some(campaign::Entity::find()),
+        Scope::Advertiser(_) => None,
+        Scope::Webmaster(id) => Some(campaign::Entity::find().filter(campaign::Column::WebmasterId.eq(id.0))),
+    }
+}
+
+/// The personal terms in scope; none at all for an advertiser.
+fn personal_terms_in(scope: Scope) -> Option<Select<personal_terms::Entity>> {
+    match scope {
+        Scope::Network => Some(personal_terms::Entity::find()),
+        Scope::Advertiser(_) => None,
+        Scope::Webmaster(id) => {
+            Some(personal_terms::Entity::find().filter(personal_terms::Column::WebmasterId.eq(id.0)))
+        }
+    }
+}

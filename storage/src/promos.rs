@@ -1,0 +1,54 @@
+//! Promos: landing pages and creatives of an offer.
+
+use crate::db::bump_revision;
+use crate::entities::promo;
+use crate::row::Row;
+use crate::{Db, Result};
+use domain::id::{OfferId, PromoId};
+use domain::landing::LandingUrl;
+use sea_orm::{EntityTrait, NotSet, Set};
+
+/// A promo.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Promo {
+    /// Its id.
+    pub id: PromoId,
+    /// What it is called.
+    pub name: String,
+    /// Where its visitors land; where the offer leads without it.
+    pub landing: Option<LandingUrl>,
+}
+
+/// A promo to be made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewPromo {
+    /// Of which offer.
+    pub offer: OfferId,
+    /// What it is called.
+    pub name: String,
+    /// Where its visitors land.
+    pub landing: Option<LandingUrl>,
+}
+
+/// Adds a promo.
+pub async fn create(db: &Db, new: &NewPromo) -> Result<PromoId> {
+    let row = promo::ActiveModel {
+        id: NotSet,
+        offer_id: Set(new.offer.0),
+        name: Set(new.name.clone()),
+        landing_url: Set(new.landing.as_ref().map(|url| url.as_str().to_owned())),
+    };
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let id = promo::Entity::insert(row).exec(&txn).await?.last_insert_id;
+    txn.commit().await?;
+    Ok(PromoId(id))
+}
+
+impl Promo {
+    pub(crate) fn read(row: promo::Model) -> Result<Self> {
+        let at = Row { table: "promo", key: row.id };
+        let landing = at.url("landing_url", row.landing_url.as_deref(), LandingUrl::parse)?;
+        Ok(Self { id: PromoId(row.id), name: row.name, landing })
+    }
+}

@@ -1,0 +1,122 @@
+//! The snapshot: the configuration of the network, whole and in memory, for the paths that may not wait for a database.
+
+use crate::campaigns::CampaignStatus;
+use crate::entities::{advertiser, api_key, campaign, network, offer, payout, personal_terms, promo, template};
+use crate::network::NetworkSettings;
+use crate::offers::Parts;
+use crate::promos::Promo;
+use crate::row::Row;
+use crate::{Db, Result};
+use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
+use domain::landing::LandingUrl;
+use domain::offer::Offer;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+pub use crate::advertisers::AdvertiserSettings;
+
+/// The configuration of the network at one revision.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Counts configuration writes; 0 before the network is set up.
+    pub revision: i64,
+    /// The network's own settings; defaults before it is set up.
+    pub network: NetworkSettings,
+    /// Every offer.
+    pub offers: HashMap<OfferId, Offer>,
+    /// Every campaign by its code.
+    pub campaigns: HashMap<String, Route>,
+    /// Every API key that is not revoked, by [`crate::Vault::hash_key`].
+    pub keys: HashMap<Vec<u8>, KeyOwner>,
+    /// Every advertiser.
+    pub advertisers: HashMap<AdvertiserId, AdvertiserSettings>,
+}
+
+/// Where an affiliate link leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Route {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Its code.
+    pub code: String,
+    /// To which offer.
+    pub offer: OfferId,
+    /// Whose.
+    pub webmaster: WebmasterId,
+    /// The promo of links that name none.
+    pub promo: Option<PromoId>,
+    /// Whether it takes visitors.
+    pub open: bool,
+    /// The offer's promos, and where each lands if not where the offer does.
+    pub promos: HashMap<PromoId, Option<LandingUrl>>,
+}
+
+/// Whose an API key is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeyOwner {
+    /// The advertiser.
+    pub advertiser: AdvertiserId,
+    /// The key's last characters.
+    pub hint: String,
+}
+
+/// Reads the configuration, all of it as of one moment.
+pub async fn load(db: &Db) -> Result<Snapshot> {
+    let txn = db.begin_read().await?;
+    let network = network::Entity::find_by_id(network::ID).one(&txn).await?;
+    let advertisers = advertiser::Entity::find().all(&txn).await?;
+    let keys = api_key::Entity::find().filter(api_key::Column::RevokedAt.is_null()).all(&txn).await?;
+    let offers = offer::Entity::find().all(&txn).await?;
+    let payouts = payout::Entity::find().order_by_asc(payout::Column::Id).all(&txn).await?;
+    let personal = personal_terms::Entity::find().all(&txn).await?;
+    let templates = template::Entity::find().all(&txn).await?;
+    let campaigns = campaign::Entity::find().all(&txn).await?;
+    let promos = promo::Entity::find().all(&txn).await?;
+    txn.commit().await?;
+
+    let parts = Parts::new(payouts, &personal, templates)?;
+    let offer = |row| parts.offer(row).map(|offer| (offer.id, offer));
+    let owner =
+        |row: api_key::Model| (row.hash, KeyOwner { advertiser: AdvertiserId(row.advertiser_id), hint: row.hint });
+    Ok(Snapshot {
+        revision: network.as_ref().map_or(0, |row| row.revision),
+        network: network.as_ref().map(NetworkSettings::read).transpose()?.unwrap_or_default(),
+        offers: offers.into_iter().map(offer).collect::<Result<_>>()?,
+        campaigns: routes(campaigns, promos)?,
+        keys: keys.into_iter().map(owner).collect(),
+        advertisers: advertisers
+            .iter()
+            .map(|row| AdvertiserSettings::read(row).map(|settings| (settings.id, settings)))
+            .collect::<Result<_>>()?,
+    })
+}
+
+fn routes(campaigns: Vec<campaign::Model>, promos: Vec<promo::Model>) -> Result<HashMap<String, Route>> {
+    let mut by_offer: HashMap<i64, HashMap<PromoId, Option<LandingUrl>>> = HashMap::new();
+    for row in promos {
+        let of_offer = by_offer.entry(row.offer_id).or_default();
+        let promo = Promo::read(row)?;
+        of_offer.insert(promo.id, promo.landing);
+    }
+    let route = |row: campaign::Model| {
+        let at = Row { table: "campaign", key: row.id };
+        let status = at.read("status", CampaignStatus::from_word(&row.status))?;
+        let route = Route {
+            campaign: CampaignId(row.id),
+            code: row.code.clone(),
+            offer: OfferId(row.offer_id),
+            webmaster: WebmasterId(row.webmaster_id),
+            promo: row.promo_id.map(PromoId),
+            open: status == CampaignStatus::Active,
+            promos: by_offer.get(&row.offer_id).cloned().unwrap_or_default(),
+        };
+        Ok((row.code, route))
+    };
+    campaigns.into_iter().map(route).collect()
+}
+
+/// The revision of the configuration now.
+pub async fn revision(db: &Db) -> Result<i64> {
+    let row = network::Entity::find_by_id(network::ID).one(db.reader()).await?;
+    Ok(row.map_or(0, |row| row.revision))
+}

@@ -1,0 +1,86 @@
+//! The network, and the revisions of its configuration.
+
+use crate::databases::{TestDb, both_databases, open};
+use crate::world::{self, NOW};
+use domain::id::{AdvertiserId, ApiKeyId, CampaignId, OfferId, WebmasterId};
+use domain::offer::OfferStatus;
+use storage::campaigns::{CampaignStatus, NewCampaign};
+use storage::network::{self, NetworkSettings};
+use storage::promos::NewPromo;
+use storage::webmasters::NewWebmaster;
+use storage::{
+    Result, StorageError, advertisers, api_keys, campaigns, offers, promos, snapshot, templates, webmasters,
+};
+
+both_databases! {
+    async fn a_network_is_set_up_once(db: TestDb) {
+        assert_eq!(network::get(&db).await.expect("an answer"), None);
+        assert!(network::init(&db, &world::settings()).await.expect("an answer"));
+        let other = NetworkSettings { name: "Another".to_owned(), fallback: None, ..world::settings() };
+        assert!(!network::init(&db, &other).await.expect("an answer"));
+        assert_eq!(network::get(&db).await.expect("an answer"), Some(world::settings()));
+    }
+
+    async fn of_many_who_set_it_up_at_once_one_does(db: TestDb) {
+        let mut handles = tokio::task::JoinSet::new();
+        for _ in 0..5 {
+            let other = open(&db.url).await;
+            handles.spawn(async move { network::init(&other, &world::settings()).await.expect("an answer") });
+        }
+        assert_eq!(handles.join_all().await.into_iter().filter(|did| *did).count(), 1);
+    }
+
+    async fn nothing_can_be_set_up_without_a_network(db: TestDb) {
+        for (name, refused) in every_write(&db, 1).await {
+            assert!(matches!(refused, Err(StorageError::NoNetwork)), "{name}: {refused:?}");
+        }
+        assert_eq!(snapshot::revision(&db).await.expect("an answer"), 0);
+    }
+
+    async fn every_change_is_a_new_revision(db: TestDb) {
+        let world = world::build(&db).await;
+        api_keys::create(&db, world.advertisers[0], "a key to be revoked", [1; 24], NOW).await.expect("a key");
+        let before = snapshot::revision(&db).await.expect("a revision");
+        let writes = every_write(&db, before).await;
+        for (name, done) in &writes {
+            assert!(done.is_ok(), "{name}: {done:?}");
+        }
+        let count = i64::try_from(writes.len()).expect("few");
+        assert_eq!(snapshot::revision(&db).await.expect("a revision"), before + count);
+    }
+
+    async fn a_change_of_nothing_is_no_revision(db: TestDb) {
+        world::build(&db).await;
+        let before = snapshot::revision(&db).await.expect("a revision");
+        assert!(!offers::set_status(&db, OfferId(999), OfferStatus::Paused).await.expect("an answer"));
+        assert!(!campaigns::set_status(&db, CampaignId(999), CampaignStatus::Closed).await.expect("an answer"));
+        assert!(!api_keys::revoke(&db, ApiKeyId(999), NOW).await.expect("an answer"));
+        assert_eq!(snapshot::revision(&db).await.expect("a revision"), before);
+    }
+}
+
+/// Changes everything that can be changed in the world of the tests; `salt` keeps what must be unique apart.
+async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> {
+    let webmaster = NewWebmaster { name: "W".to_owned(), is_test: false, created_at: NOW };
+    let promo = NewPromo { offer: OfferId(1), name: "P".to_owned(), landing: None };
+    let campaign = NewCampaign {
+        code: format!("code-{salt}"),
+        offer: OfferId(2),
+        webmaster: WebmasterId(1),
+        promo: None,
+        created_at: NOW,
+    };
+    let key = format!("key-{salt}");
+    vec![
+        ("advertiser", advertisers::create(db, &world::new_advertiser("A")).await.map(drop)),
+        ("webmaster", webmasters::create(db, &webmaster).await.map(drop)),
+        ("template", templates::create(db, &world::new_template()).await.map(drop)),
+        ("offer", offers::create(db, &world::offer(AdvertiserId(1), "O")).await.map(drop)),
+        ("offer status", offers::set_status(db, OfferId(1), OfferStatus::Paused).await.map(drop)),
+        ("promo", promos::create(db, &promo).await.map(drop)),
+        ("campaign", campaigns::create(db, &campaign).await.map(drop)),
+        ("campaign status", campaigns::set_status(db, CampaignId(1), CampaignStatus::Closed).await.map(drop)),
+        ("key", api_keys::create(db, AdvertiserId(1), &key, [0; 24], NOW).await.map(drop)),
+        ("key revoked", api_keys::revoke(db, ApiKeyId(1), NOW).await.map(drop)),
+    ]
+}

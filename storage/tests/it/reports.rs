@@ -1,0 +1,188 @@
+//! What reports count, for whom.
+
+use crate::databases::{TestDb, both_databases};
+use crate::ingest_world::{START, World, postback};
+use domain::access::Scope;
+use domain::money::{Amount, Currency};
+use domain::payout::Split;
+use domain::report::Figures;
+use domain::time::{DAY_MS, HOUR_MS, Timestamp};
+use storage::ingest::Item;
+use storage::reports::{Group, Report, ReportQuery, RowKey, run};
+
+const FOR_EVER: ReportQuery =
+    ReportQuery { from: Timestamp(0), to: Timestamp(i64::MAX), group: Group::Day, offer: None, webmaster: None };
+
+/// Clicks and conversions of both offers and both webmasters, in the first hour and 30 hours later.
+async fn filled(db: TestDb) -> World {
+    let world = World::new(db).await;
+    let later = Timestamp(START.0 + 30 * HOUR_MS);
+    let mut items = vec![];
+    for (n, offer, webmaster, at) in
+        [(1, 0, 0, START), (2, 0, 1, START), (3, 1, 0, START), (4, 0, 0, later), (5, 0, 0, later)]
+    {
+        let mut click = world.click(n, offer, webmaster);
+        click.at = at;
+        items.push(Item::Click(click));
+    }
+    let sent = [
+        (0, START, "c=1&request_id=1&action=lead&status=new"),
+        (0, START, "c=2&request_id=2&action=lead&status=paid"),
+        (0, START, "c=1&request_id=3&action=lead&status=test"),
+        (1, START, "c=3&request_id=1&action=card&status=paid"),
+        (0, later, "c=4&request_id=4&action=lead&status=paid"),
+        // Decided later, counted when it was made.
+        (0, later, "c=1&request_id=1&action=lead&status=paid"),
+        (0, later, "c=5&request_id=5&action=lead&status=new"),
+    ];
+    for (advertiser, at, query) in sent {
+        let mut incoming = world.postback(advertiser, query);
+        incoming.at = at;
+        items.push(postback(incoming));
+    }
+    world.store(&items).await;
+    world
+}
+
+/// Days of 24 hours.
+fn day_of(moment: Timestamp) -> i64 {
+    moment.0 / DAY_MS
+}
+
+async fn report(world: &World, scope: Scope, query: ReportQuery) -> Report {
+    run(&world.db, scope, &query, &day_of).await.expect("it reads")
+}
+
+/// A row as its key, its currency, clicks, holds, approved and rejected.
+fn rows(report: &Report) -> Vec<String> {
+    let name = |key: &RowKey| match key {
+        RowKey::Day(day) => format!("day {}", day - START.0 / DAY_MS),
+        RowKey::Offer(_, name) | RowKey::Webmaster(_, name) | RowKey::Advertiser(_, name) => name.clone(),
+    };
+    let row = |row: &storage::reports::ReportRow| {
+        let figures = row.figures;
+        format!(
+            "{} {} {} {} {} {}",
+            name(&row.key),
+            row.currency,
+            figures.clicks,
+            figures.holds,
+            figures.approved,
+            figures.rejected
+        )
+    };
+    report.rows.iter().map(row).collect()
+}
+
+fn split(advertiser: i64, network: i64, webmaster: i64) -> Split {
+    Split { advertiser: Amount(advertiser), network: Amount(network), webmaster: Amount(webmaster) }
+}
+
+both_databases! {
+    async fn each_group_has_its_rows_and_the_same_totals(db: TestDb) {
+        let world = filled(db).await;
+        let table = [
+            (Group::Day, vec!["day 0 RUB 2 0 2 1", "day 0 USD 1 0 1 0", "day 1 RUB 2 1 1 0"]),
+            (Group::Offer, vec!["Bank card USD 1 0 1 0", "Shop for all RUB 4 1 3 1"]),
+            (Group::Webmaster, vec!["Anna RUB 3 1 2 1", "Anna USD 1 0 1 0", "Boris RUB 1 0 1 0"]),
+            (Group::Advertiser, vec!["Bank USD 1 0 1 0", "Shop RUB 4 1 3 1"]),
+        ];
+        // 200.000001 a lead: Anna's network share is 10 %, Boris himself gets 95 %, each rounded down.
+        let anna = split(200_000_001, 20_000_000, 180_000_001);
+        let boris = split(200_000_001, 10_000_001, 190_000_000);
+        let roubles = Figures {
+            clicks: 4,
+            holds: 1,
+            approved: 3,
+            rejected: 1,
+            hold_money: anna,
+            approved_money: anna + anna + boris,
+        };
+        let dollars = Figures {
+            clicks: 1,
+            approved: 1,
+            approved_money: split(7_000_000, 700_000, 6_300_000),
+            ..Figures::default()
+        };
+        for (group, expected) in table {
+            let report = report(&world, Scope::Network, ReportQuery { group, ..FOR_EVER }).await;
+            assert_eq!(rows(&report), expected);
+            let totals = [(Currency::RUB, roubles), (Currency::parse("USD").expect("dollars"), dollars)];
+            assert_eq!(report.totals, totals.into(), "{group:?}");
+            for (currency, total) in totals {
+                let of_currency = report.rows.iter().filter(|row| row.currency == currency);
+                assert_eq!(of_currency.fold(Figures::default(), |sum, row| sum + row.figures), total, "{group:?}");
+            }
+        }
+    }
+
+    async fn everybody_sees_their_own(db: TestDb) {
+        let world = filled(db).await;
+        let [shop, bank] = world.advertisers.map(Scope::Advertiser);
+        let [anna, boris] = world.webmasters.map(Scope::Webmaster);
+        let none: Vec<&str> = vec![];
+        let table = [
+            (shop, Group::Offer, vec!["Shop for all RUB 4 1 3 1"]),
+            (shop, Group::Day, vec!["day 0 RUB 2 0 2 1", "day 1 RUB 2 1 1 0"]),
+            (shop, Group::Advertiser, vec!["Shop RUB 4 1 3 1"]),
+            (shop, Group::Webmaster, none.clone()),
+            (bank, Group::Offer, vec!["Bank card USD 1 0 1 0"]),
+            (anna, Group::Offer, vec!["Bank card USD 1 0 1 0", "Shop for all RUB 3 1 2 1"]),
+            (anna, Group::Webmaster, vec!["Anna RUB 3 1 2 1", "Anna USD 1 0 1 0"]),
+            (anna, Group::Advertiser, none),
+            (boris, Group::Day, vec!["day 0 RUB 1 0 1 0"]),
+        ];
+        for (scope, group, expected) in table {
+            let report = report(&world, scope, ReportQuery { group, ..FOR_EVER }).await;
+            assert_eq!(rows(&report), expected, "{scope:?} {group:?}");
+            assert_eq!(report.totals.is_empty(), expected.is_empty(), "{scope:?} {group:?}");
+        }
+    }
+
+    async fn a_filter_never_widens_a_scope(db: TestDb) {
+        let world = filled(db).await;
+        let of_boris = ReportQuery { group: Group::Offer, webmaster: Some(world.webmasters[1]), ..FOR_EVER };
+        let of_bank = ReportQuery { group: Group::Offer, offer: Some(world.offers[1]), ..FOR_EVER };
+        let table = [
+            (Scope::Network, of_boris, vec!["Shop for all RUB 1 0 1 0"]),
+            (Scope::Webmaster(world.webmasters[0]), of_boris, vec![]),
+            // An advertiser may not tell webmasters apart.
+            (Scope::Advertiser(world.advertisers[0]), of_boris, vec!["Shop for all RUB 4 1 3 1"]),
+            (Scope::Network, of_bank, vec!["Bank card USD 1 0 1 0"]),
+            (Scope::Advertiser(world.advertisers[0]), of_bank, vec![]),
+            (Scope::Webmaster(world.webmasters[0]), of_bank, vec!["Bank card USD 1 0 1 0"]),
+            (Scope::Webmaster(world.webmasters[1]), of_bank, vec![]),
+        ];
+        for (scope, query, expected) in table {
+            assert_eq!(rows(&report(&world, scope, query).await), expected, "{scope:?} {query:?}");
+        }
+    }
+
+    async fn a_period_takes_the_hours_that_begin_in_it(db: TestDb) {
+        let world = filled(db).await;
+        let later = START.0 + 30 * HOUR_MS;
+        let (first, second) = ("day 0 RUB 2 0 2 1", "day 1 RUB 2 1 1 0");
+        let table = [
+            (START.0, START.0 + 1, vec![first]),
+            (START.0 + 1, later, vec![]),
+            (START.0 + 1, later + 1, vec![second]),
+            (START.0, later, vec![first]),
+            (START.0, later + HOUR_MS, vec![first, second]),
+            (later, START.0, vec![]),
+        ];
+        for (from, to, expected) in table {
+            let query =
+                ReportQuery { from: Timestamp(from), to: Timestamp(to), offer: Some(world.offers[0]), ..FOR_EVER };
+            assert_eq!(rows(&report(&world, Scope::Network, query).await), expected, "{from} {to}");
+        }
+    }
+
+    async fn hours_of_one_day_are_one_row_whatever_a_day_is(db: TestDb) {
+        let world = filled(db).await;
+        let half = |moment: Timestamp| (moment.0 + 12 * HOUR_MS) / (48 * HOUR_MS);
+        let report = run(&world.db, Scope::Network, &FOR_EVER, &half).await.expect("it reads");
+        let days: Vec<_> = report.rows.iter().map(|row| (row.key.clone(), row.figures.clicks)).collect();
+        let day = half(START);
+        assert_eq!(days, [(RowKey::Day(day), 4), (RowKey::Day(day), 1)], "one for each currency");
+    }
+}
