@@ -1,0 +1,32 @@
+//! What people see: pages, islands and the server functions behind them.
+//!
+//! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
+//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`,
+//! `postbacks`, `reports`) with what it asks the server for in its `api`; `ui` are the widgets, [`i18n`] the words, and `server` is the
+//! one module that exists only on the server.
+
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties, whatever it does with them")]
+
+mod error;
+mod frame;
+mod gate;
+pub mod i18n;
+mod money;
+mod network;
+mod offers;
+pub mod period;
+mod period_links;
+mod postbacks;
+mod query;
+mod reports;
+mod routes;
+#[cfg(feature = "ssr")]
+mod server;
+mod shell;
+mod ui;
+
+pub use error::AppError;
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use server::AppContext;
+pub use shell::{SiteManifest, shell};

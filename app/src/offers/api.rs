@@ -1,0 +1,159 @@
+//! What the offer pages ask the server for, and what it tells whom.
+
+use crate::error::AppError;
+use crate::money::Shares;
+use domain::access::MoneyColumns;
+use domain::codes::Code;
+use domain::money::{Amount, Currency, Percent};
+use domain::offer::OfferStatus;
+use domain::payout::{PayoutModel, Rate};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Which offers to list.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OffersQuery {
+    /// A part of the name, or the number.
+    pub search: Option<String>,
+    /// Where they stand.
+    pub status: Option<OfferStatus>,
+}
+
+/// A line of the list.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OfferRow {
+    /// Its number.
+    pub id: i64,
+    /// What it is called.
+    pub name: String,
+    /// Where it stands.
+    pub status: OfferStatus,
+    /// Whose it is; a manager sees it.
+    pub advertiser: Option<String>,
+    /// The currency of its rates.
+    pub currency: Currency,
+    /// What is paid for.
+    pub actions: Vec<ActionRow>,
+    /// How many webmasters send traffic to it; a manager sees it.
+    pub campaigns: Option<i64>,
+}
+
+/// What an offer pays for one action: what the viewer pays or gets; a manager sees what the advertiser pays.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ActionRow {
+    /// The action's name.
+    pub action: String,
+    /// How it is paid.
+    pub model: PayoutModel,
+    /// How much.
+    pub rate: Rate,
+}
+
+/// An offer, as far as the viewer may see it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OfferView {
+    /// Its number.
+    pub id: i64,
+    /// What it is called.
+    pub name: String,
+    /// What it is about.
+    pub description: String,
+    /// Where it stands.
+    pub status: OfferStatus,
+    /// Whose it is; a manager sees it.
+    pub advertiser: Option<String>,
+    /// The currency of its rates and prices.
+    pub currency: Currency,
+    /// Days between a click and the last conversion it can have.
+    pub attribution_days: u32,
+    /// Whether final statuses stay.
+    pub lock_final: bool,
+    /// Where visitors land.
+    pub landing: String,
+    /// Which money columns the viewer sees.
+    pub columns: MoneyColumns,
+    /// What is paid for.
+    pub payouts: Vec<PayoutView>,
+    /// The affiliate links: every one for a manager, their own for a webmaster.
+    pub links: Vec<LinkView>,
+    /// The codes; a webmaster has none.
+    pub codes: Option<CodesView>,
+}
+
+/// What an offer pays for one action.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PayoutView {
+    /// The action's name.
+    pub action: String,
+    /// How it is paid.
+    pub model: PayoutModel,
+    /// What the advertiser pays.
+    pub rate: Option<Rate>,
+    /// What the network keeps of it.
+    pub commission: Option<Percent>,
+    /// What the webmaster gets: by default, or by their personal terms.
+    pub webmaster: Option<Rate>,
+    /// How many webmasters have personal terms; a manager sees it.
+    pub personal: Option<u32>,
+    /// The template, and whether it takes effect.
+    pub template: Option<(String, bool)>,
+    /// The price of the example, where it depends on one.
+    pub example_price: Option<Amount>,
+    /// Who would get what of it.
+    pub example: Shares,
+}
+
+/// An affiliate link.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LinkView {
+    /// The campaign's number.
+    pub campaign: i64,
+    /// The link.
+    pub url: String,
+    /// Whose it is; a manager sees it.
+    pub webmaster: Option<String>,
+    /// Whether the webmaster is there for tests only.
+    pub is_test: bool,
+    /// Whether it takes visitors.
+    pub is_open: bool,
+}
+
+/// The codes of an offer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CodesView {
+    /// Whether the advertiser has a key at all; without one there are no codes.
+    pub has_key: bool,
+    /// The codes.
+    pub codes: Vec<Code>,
+}
+
+/// The offers that the viewer has to do with.
+#[server(endpoint = "offers", input = server_fn::codec::GetUrl)]
+pub async fn list_offers(#[server(default)] query: OffersQuery) -> Result<Vec<OfferRow>, AppError> {
+    use crate::server;
+    let viewer = server::viewer()?;
+    let filter = storage::offers::OfferFilter { search: query.search, status: query.status };
+    let found =
+        storage::offers::list(&server::context().db, viewer.scope(), &filter).await.map_err(server::internal)?;
+    Ok(found.into_iter().map(|offer| server::offers::row(&viewer, offer)).collect())
+}
+
+/// One offer.
+#[server(endpoint = "offer", input = server_fn::codec::GetUrl)]
+pub async fn find_offer(id: i64) -> Result<OfferView, AppError> {
+    use crate::server;
+    let viewer = server::viewer()?;
+    let db = server::context().db;
+    let found = storage::offers::find(&db, viewer.scope(), domain::id::OfferId(id)).await.map_err(server::internal)?;
+    let found = found.ok_or_else(server::not_found)?;
+    let codes = match viewer.integration() {
+        None => None,
+        Some(permit) => {
+            let keys =
+                storage::api_keys::active(&db, permit, found.offer.advertiser).await.map_err(server::internal)?;
+            Some(server::offers::codes(&found.offer, &keys))
+        }
+    };
+    Ok(server::offers::offer(&viewer, found, codes))
+}

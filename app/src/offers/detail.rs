@@ -1,0 +1,70 @@
+//! The page of one offer.
+
+use super::StatusBadge;
+use super::api::{OfferView, find_offer};
+use super::codes::Codes;
+use super::payouts::Payouts;
+use super::tracking::Tracking;
+use crate::error::AppError;
+use crate::frame::Frame;
+use crate::i18n::{Arg, Format, t, t_args};
+use crate::network::use_network;
+use crate::routes;
+use crate::ui::{Fact, PageHeader, load};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The page of one offer.
+#[component]
+pub fn OfferPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()));
+    let content = move || {
+        let network = use_network();
+        load(async move {
+            let format = network.await?.format();
+            // A number that is none names no offer.
+            let offer = find_offer(id.ok_or(AppError::NotFound)?).await?;
+            Ok(view! { <Offer format offer/> }.into_any())
+        })
+    };
+    view! { <Frame>{content()}</Frame> }
+}
+
+#[component]
+fn Offer(format: Format, offer: OfferView) -> impl IntoView {
+    let lang = format.lang;
+    let has_codes = offer.codes.is_some();
+    let above = view! {
+        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
+            <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
+            <span aria-hidden="true">"/"</span>
+            <span>{format!("№\u{a0}{}", offer.id)}</span>
+        </nav>
+    };
+    let days = t_args(lang, "offer-days", &[("days", Arg::from(offer.attribution_days))]);
+    let below = view! {
+        {(!offer.description.is_empty()).then(|| view! { <p class="mt-2 max-w-3xl">{offer.description.clone()}</p> })}
+        <dl class="facts mt-3">
+            {offer.advertiser.clone().map(|name| view! { <Fact name=t(lang, "advertiser")>{name}</Fact> })}
+            <Fact name=t(lang, "offer-currency")>{offer.currency.code().to_owned()}</Fact>
+            <Fact name=t(lang, "offer-window")>{days}</Fact>
+            {offer.lock_final.then(|| view! { <Fact name=t(lang, "offer-final")>{t(lang, "offer-final-locked")}</Fact> })}
+        </dl>
+        <nav class="section-links" aria-label=t(lang, "nav-sections")>
+            <a href="#payouts">{t(lang, "payouts-title")}</a>
+            <a href="#tracking">{t(lang, "tracking-title")}</a>
+            {has_codes.then(|| view! { <a href="#codes">{t(lang, "codes-title")}</a> })}
+        </nav>
+    };
+    view! {
+        <PageHeader
+            title=offer.name
+            above=above.into_any()
+            beside=view! { <StatusBadge status=offer.status/> }.into_any()
+            below=below.into_any()
+        />
+        <Payouts format currency=offer.currency columns=offer.columns payouts=offer.payouts/>
+        <Tracking lang landing=offer.landing links=offer.links/>
+        {offer.codes.map(|codes| view! { <Codes lang codes/> })}
+    }
+}

@@ -1,0 +1,173 @@
+//! What the log's pages ask the server for.
+
+use super::Standing;
+use crate::error::AppError;
+use crate::money::Shares;
+use crate::period::{Period, PeriodQuery};
+use crate::query::Query;
+use domain::money::{Amount, Currency};
+use domain::status::ConversionStatus;
+use domain::time::Timestamp;
+use domain::trace::Step;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Which rows of the log to list.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LogQuery {
+    /// When they came.
+    pub period: PeriodQuery,
+    /// What was done with them: a result's word, `error` for the refused.
+    pub result: Option<String>,
+    /// To which offer they belong.
+    pub offer: Option<i64>,
+    /// About which action they were.
+    pub action: Option<String>,
+    /// A request, lead or click id.
+    pub search: Option<String>,
+    /// Which page, from 1.
+    pub page: u32,
+}
+
+/// The words that a row's result can have, in the order of the filter.
+pub const RESULTS: [&str; 5] = ["created", "updated", "duplicate", "ignored", "error"];
+
+impl LogQuery {
+    /// Reads the address of the page.
+    #[must_use]
+    pub fn read(query: &Query) -> Self {
+        Self {
+            period: PeriodQuery::read(query),
+            result: query.text("result").filter(|word| RESULTS.contains(&word.as_str())),
+            offer: query.read("offer"),
+            action: query.text("action"),
+            search: query.text("search"),
+            page: query.read("page").unwrap_or(1).max(1),
+        }
+    }
+
+    /// Whether anything but the page was asked for.
+    #[must_use]
+    pub fn is_filter(&self) -> bool {
+        Self { page: 0, ..self.clone() } != Self::default()
+    }
+}
+
+/// A page of the log.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LogPage {
+    /// The period that was asked for, as dates.
+    pub period: Period,
+    /// The offers that the viewer can choose from, by number and name.
+    pub offers: Vec<(i64, String)>,
+    /// Their actions.
+    pub actions: Vec<String>,
+    /// The rows, the newest first.
+    pub rows: Vec<LogRow>,
+    /// Which page it is.
+    pub page: u32,
+    /// How many there are.
+    pub pages: u32,
+    /// How many rows there are on all of them.
+    pub total: i64,
+}
+
+/// A row of the log.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LogRow {
+    /// Its id.
+    pub id: Uuid,
+    /// When it came.
+    pub at: Timestamp,
+    /// Where the conversion stood afterwards.
+    pub standing: Option<Standing>,
+    /// The offer's number and name.
+    pub offer: Option<(i64, String)>,
+    /// The action it named.
+    pub action: Option<String>,
+    /// The advertiser's id it named: of the request, or of the customer.
+    pub request_id: Option<String>,
+    /// What was done with it.
+    pub result: String,
+    /// What was wrong with it.
+    pub code: Option<String>,
+    /// The HTTP code of the answer.
+    pub http: u16,
+    /// The conversion it is about.
+    pub lead: Option<Uuid>,
+    /// From where it came.
+    pub ip: String,
+}
+
+/// A postback, with everything that is known of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LogView {
+    /// The row.
+    pub row: LogRow,
+    /// Whose it is; a manager sees it.
+    pub advertiser: Option<String>,
+    /// How it came: `s2s`, `pixel` or `iframe`.
+    pub channel: String,
+    /// What was sent.
+    pub request: RequestView,
+    /// The click it named.
+    pub click: Option<String>,
+    /// What was answered.
+    pub response: String,
+    /// What was checked.
+    pub trace: Vec<Step>,
+    /// For a conflict: the request that came first.
+    pub first: Option<(Uuid, RequestView)>,
+    /// The conversion as it is now.
+    pub conversion: Option<ConversionView>,
+}
+
+/// A request as it came.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RequestView {
+    /// When.
+    pub at: Timestamp,
+    /// GET or POST.
+    pub method: String,
+    /// Where to, the key masked.
+    pub url: String,
+    /// The `Content-Type` header.
+    pub content_type: String,
+    /// The `User-Agent` header.
+    pub user_agent: String,
+    /// The body.
+    pub body: String,
+    /// The names and values that were read from it.
+    pub fields: Vec<(String, String)>,
+}
+
+/// A conversion, as far as those who see the log may see it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ConversionView {
+    /// Where it stands.
+    pub status: ConversionStatus,
+    /// The price it has.
+    pub price: Option<Amount>,
+    /// Who pays and gets what for it, once it is approved.
+    pub money: Shares,
+    /// The currency of all of them.
+    pub currency: Currency,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A page of the log.
+#[server(endpoint = "postbacks", input = server_fn::codec::GetUrl)]
+pub async fn list_postbacks(#[server(default)] query: LogQuery) -> Result<LogPage, AppError> {
+    let permit = crate::server::integration()?;
+    crate::server::postbacks::page(permit, query).await
+}
+
+/// One postback.
+#[server(endpoint = "postback", input = server_fn::codec::GetUrl)]
+pub async fn find_postback(id: Uuid) -> Result<LogView, AppError> {
+    let (viewer, permit) = (crate::server::viewer()?, crate::server::integration()?);
+    crate::server::postbacks::one(&viewer, permit, domain::id::LogId(id)).await
+}

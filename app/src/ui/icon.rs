@@ -1,0 +1,52 @@
+//! Pictures beside words. They say nothing of their own, so screen readers pass over them.
+
+use leptos::prelude::*;
+
+/// A picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Picture {
+    /// Offers: a price tag.
+    Tag,
+    /// Reports: bars.
+    Bars,
+    /// Incoming postbacks: an arrow into a tray.
+    Tray,
+    /// A menu: three lines.
+    Menu,
+    /// Passed.
+    Check,
+    /// Failed.
+    Cross,
+}
+
+impl Picture {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Tag => "M3 10V4a1 1 0 0 1 1-1h6l7 7-7 7zM6.8 6.8h.01",
+            Self::Bars => "M4 16V10M10 16V4M16 16v-8M2.5 16.5h15",
+            Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
+            Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",
+            Self::Check => "M4.5 10.5 8.5 14.5 15.5 6",
+            Self::Cross => "M5.5 5.5 14.5 14.5M14.5 5.5 5.5 14.5",
+        }
+    }
+}
+
+/// A picture in the colour and size of the text around it.
+#[component]
+pub fn Icon(picture: Picture) -> impl IntoView {
+    view! {
+        <svg
+            class="icon"
+            viewBox="0 0 20 20"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.6"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+        >
+            <path d=picture.path()></path>
+        </svg>
+    }
+}

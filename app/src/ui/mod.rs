@@ -1,0 +1,25 @@
+//! Widgets that know nothing of networks and offers: what they show is handed to them.
+
+mod badge;
+mod cell;
+mod copy_button;
+mod form;
+mod icon;
+mod load;
+mod notice;
+mod pagination;
+mod table;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+mod title;
+
+pub use badge::{Badge, Tone};
+pub use cell::{Fact, Moment, Money};
+pub use copy_button::CopyButton;
+pub use form::{Choice, CodeBox, DateField, Field, Select};
+pub use icon::{Icon, Picture};
+pub use load::load;
+pub use notice::{Empty, Notice};
+pub use pagination::Pagination;
+pub use table::{Fit, Panel, Table};
+pub use title::{PageHeader, PageTitle};
