@@ -11,7 +11,7 @@ use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IsolationLevel,
     PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait, UpdateResult,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which database it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -123,6 +123,20 @@ impl Db {
         match row {
             Some(row) if row.secret_check.as_ref() != Some(&ours) => Err(StorageError::WrongSecret),
             _ => Ok(()),
+        }
+    }
+
+    /// Copies the database into a new file, whole as of one moment, while others read and write it. Only SQLite: PostgreSQL has
+    /// its own ways, and better ones.
+    ///
+    /// # Errors
+    /// [`StorageError::Refused`] on PostgreSQL, or if there is such a file already.
+    pub async fn back_up(&self, to: &Path) -> Result<()> {
+        match self.place {
+            Place::Sqlite(_) => sqlite::back_up(&self.writer, to).await,
+            Place::Postgres(_) => {
+                Err(StorageError::Refused("PostgreSQL is backed up with its own tools, such as pg_dump".to_owned()))
+            }
         }
     }
 

@@ -165,6 +165,22 @@ fn check_version(version: &str) -> Result<()> {
     )))
 }
 
+/// Copies everything into a new file: read in one transaction, so whole, and on the disk before this returns.
+pub(super) async fn back_up(connection: &DatabaseConnection, to: &Path) -> Result<()> {
+    if to.exists() {
+        return Err(StorageError::Refused(format!("{} is there already; a backup overwrites nothing", to.display())));
+    }
+    let Some(name) = to.to_str() else {
+        return Err(StorageError::Refused(format!("the name {} is not UTF-8", to.display())));
+    };
+    // SQLite fills an empty file that it finds; its own would be readable for everybody.
+    make(to)?;
+    let statement = Statement::from_sql_and_values(sea_orm::DbBackend::Sqlite, "VACUUM INTO ?", [name.into()]);
+    connection.execute_raw(statement).await?;
+    // SQLite leaves it to the system when the copy reaches the disk.
+    OpenOptions::new().write(true).open(to).and_then(|file| file.sync_all()).map_err(|error| cannot_open(to, &error))
+}
+
 /// Asks for one value.
 async fn ask<T: sea_orm::TryGetable>(connection: &DatabaseConnection, sql: &str) -> Result<T> {
     let statement = Statement::from_string(sea_orm::DbBackend::Sqlite, sql);

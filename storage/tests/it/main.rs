@@ -1,6 +1,7 @@
 //! Storage, on both databases.
 
 mod api_keys;
+mod backing_up;
 mod connecting;
 mod databases;
 mod impossible_rows;
