@@ -1,0 +1,184 @@
+//! `GET /c/{code}`: records a click and sends the visitor on, the click on disk before the answer.
+
+mod pages;
+mod visit;
+
+use crate::http::ClientIp;
+use crate::http::request::cookie as cookie_value;
+use crate::state::AppState;
+use crate::{ids, routes};
+use axum::Router;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::click::Click;
+use domain::codes::CLICK_COOKIE;
+use domain::id::{AdvertiserId, ClickId, PromoId};
+use domain::landing::{LandingUrl, Macro};
+use domain::offer::Offer;
+use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use pages::Refusal;
+use std::borrow::Cow;
+use storage::ingest::Item;
+use storage::snapshot::{Route, Snapshot};
+use uuid::Uuid;
+use visit::Link;
+
+/// The click routes.
+pub fn router(state: AppState) -> Router {
+    Router::new().route(routes::CLICK, get(click).head(peek)).with_state(state)
+}
+
+/// Days that the tracking cookie lives, as the integration guide tells advertisers to keep theirs.
+const COOKIE_DAYS: u32 = 30;
+
+/// The longest query of a link, in bytes: several times what all its parameters need.
+const LONGEST_QUERY: usize = 8 * 1024;
+
+async fn click(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    ClientIp(ip): ClientIp,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    if is_prefetch(&headers) {
+        // A browser that only guesses is refused, so that it asks again when the visitor really comes.
+        return (StatusCode::SERVICE_UNAVAILABLE, [(CACHE_CONTROL, "no-store")]).into_response();
+    }
+    let query = query.unwrap_or_default();
+    if query.len() > LONGEST_QUERY {
+        return StatusCode::URI_TOO_LONG.into_response();
+    }
+    let snapshot = state.snapshots.now();
+    let link = Link::parse(&query);
+    let target = match find(&snapshot, &code, &link) {
+        Ok(target) => target,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let visit = link.into_visit(&headers, ip, state.geo.country(ip));
+    let now = (state.now)();
+    let click = Click {
+        id: ClickId(ids::uuid_v7(now)),
+        at: now,
+        campaign: target.route.campaign,
+        offer: target.offer.id,
+        advertiser: target.offer.advertiser,
+        webmaster: target.route.webmaster,
+        promo: target.promo,
+        visit,
+    };
+    let location = fill(target.landing, &click);
+    let cookie = cookie(&click, state.https);
+    match state.writer.write(Item::Click(click)).await {
+        Ok(_) => redirect(location, Some(cookie)),
+        // Why is in the log already: the writer has said it once for everything that waited with this click.
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "2"), (CACHE_CONTROL, "no-store")]).into_response(),
+    }
+}
+
+/// HEAD: where the link leads, for those who check links. Nothing is recorded, so there is no click id.
+async fn peek(State(state): State<AppState>, Path(code): Path<String>, RawQuery(query): RawQuery) -> Response {
+    let snapshot = state.snapshots.now();
+    match find(&snapshot, &code, &Link::parse(query.as_deref().unwrap_or_default())) {
+        Ok(target) => redirect(target.landing.fill(|_| Cow::Borrowed("")), None),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// Where a link leads.
+struct Target<'s> {
+    route: &'s Route,
+    offer: &'s Offer,
+    promo: Option<PromoId>,
+    landing: &'s LandingUrl,
+}
+
+fn find<'s>(snapshot: &'s Snapshot, code: &str, link: &Link) -> Result<Target<'s>, Refusal> {
+    let elsewhere = |offer: Option<&Offer>| {
+        let fallback = offer.and_then(|offer| offer.fallback.as_ref()).or(snapshot.network.fallback.as_ref());
+        fallback.map(|url| Refusal::Elsewhere(url.fill(|_| Cow::Borrowed(""))))
+    };
+    let route = snapshot.campaigns.get(code).ok_or_else(|| elsewhere(None).unwrap_or(Refusal::Unknown))?;
+    let offer = snapshot.offers.get(&route.offer).ok_or(Refusal::Unknown)?;
+    if !route.open || !offer.status.is_open() {
+        return Err(elsewhere(Some(offer)).unwrap_or(Refusal::Closed));
+    }
+    // A promo that is not this offer's is somebody's typing error; the visitor still goes where the offer leads.
+    let promo = link.promo.filter(|promo| route.promos.contains_key(promo)).or(route.promo);
+    let landing = promo.and_then(|promo| route.promos.get(&promo)?.as_ref()).unwrap_or(&offer.landing);
+    Ok(Target { route, offer, promo, landing })
+}
+
+/// One deployment serves one network.
+const NETWORK_ID: &str = "1";
+
+fn fill(landing: &LandingUrl, click: &Click) -> String {
+    let visit = &click.visit;
+    landing.fill(|name| match name {
+        Macro::ClickId => click.id.to_string().into(),
+        Macro::CampaignId => click.campaign.to_string().into(),
+        Macro::PromoId => click.promo.map(|promo| promo.to_string()).unwrap_or_default().into(),
+        Macro::OfferId => click.offer.to_string().into(),
+        Macro::NetworkId => NETWORK_ID.into(),
+        Macro::Timestamp => click.at.seconds().to_string().into(),
+        Macro::TrafficSource => (&visit.traffic_source).into(),
+        Macro::Ip => (&visit.ip).into(),
+        Macro::Country => (&visit.country).into(),
+        Macro::UserAgent => (&visit.user_agent).into(),
+        Macro::Device => visit.device.word().into(),
+        Macro::Referrer => (&visit.referrer).into(),
+        Macro::UtmSource => (&visit.utm.source).into(),
+        Macro::UtmMedium => (&visit.utm.medium).into(),
+        Macro::UtmCampaign => (&visit.utm.campaign).into(),
+        Macro::UtmTerm => (&visit.utm.term).into(),
+        Macro::UtmContent => (&visit.utm.content).into(),
+        Macro::Sub1 => (&visit.subs[0]).into(),
+        Macro::Sub2 => (&visit.subs[1]).into(),
+        Macro::Sub3 => (&visit.subs[2]).into(),
+        Macro::Sub4 => (&visit.subs[3]).into(),
+        Macro::Sub5 => (&visit.subs[4]).into(),
+    })
+}
+
+fn redirect(location: String, cookie: Option<String>) -> Response {
+    let location = HeaderValue::try_from(location).expect("a filled landing URL is plain ASCII");
+    let mut response = StatusCode::FOUND.into_response();
+    let headers = response.headers_mut();
+    headers.insert(LOCATION, location);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    if let Some(cookie) = cookie {
+        headers.insert(SET_COOKIE, HeaderValue::try_from(cookie).expect("a cookie of ids is plain ASCII"));
+    }
+    response
+}
+
+/// The name of the cookie by which the Pixel and the Iframe know the last click to this advertiser.
+fn cookie_name(click_of: AdvertiserId) -> String {
+    format!("{CLICK_COOKIE}_{click_of}")
+}
+
+/// A cookie that pages of other sites may send back: that is what the Pixel is. Browsers allow it over https only.
+fn cookie(click: &Click, https: bool) -> String {
+    let (name, id, seconds) = (cookie_name(click.advertiser), click.id, COOKIE_DAYS * 86_400);
+    let cross_site = if https { "SameSite=None; Secure" } else { "SameSite=Lax" };
+    format!("{name}={id}; Max-Age={seconds}; Path=/; HttpOnly; {cross_site}")
+}
+
+fn is_prefetch(headers: &HeaderMap) -> bool {
+    ["sec-purpose", "purpose", "x-moz", "x-purpose"].iter().any(|name| {
+        headers.get(*name).is_some_and(|value| {
+            value
+                .to_str()
+                .is_ok_and(|text| text.contains("prefetch") || text.contains("preview") || text.contains("prerender"))
+        })
+    })
+}
+
+/// The click that a cookie carries.
+#[must_use]
+pub fn click_of_cookie(headers: &HeaderMap, advertiser: AdvertiserId) -> Option<ClickId> {
+    cookie_value(headers, &cookie_name(advertiser)).and_then(|id| Uuid::parse_str(id).ok()).map(ClickId)
+}

@@ -1,0 +1,210 @@
+//! Writes the demo network down: everything that a manager would set up by hand.
+
+use super::cast::{ADVERTISERS, PEOPLE, Part, TEMPLATES, WEBMASTERS};
+use super::offers::{self, CAMPAIGNS, OFFERS};
+use anyhow::{Context, Result, ensure};
+use domain::access::Role;
+use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
+use domain::landing::LandingUrl;
+use domain::money::{Amount, Currency, Percent};
+use domain::offer::OfferStatus;
+use domain::payout::{ActionName, Rate};
+use domain::status::StatusMap;
+use domain::template::TemplateParam;
+use domain::time::Timestamp;
+use server::auth::password::{Password, Passwords};
+use server::ids;
+use storage::Db;
+use storage::advertisers::{self, NewAdvertiser};
+use storage::campaigns::{self, CampaignStatus, NewCampaign};
+use storage::network::{self, NetworkSettings};
+use storage::offers::{NewOffer, NewPayout};
+use storage::promos::{self, NewPromo};
+use storage::templates::{self, NewTemplate};
+use storage::users::{self, NewUser};
+use storage::webmasters::{self, NewWebmaster};
+use storage::{api_keys, offers as stored_offers};
+
+/// The network's time zone.
+pub const TIME_ZONE: chrono_tz::Tz = chrono_tz::Europe::Moscow;
+
+/// What was made, in the order of the tables.
+pub struct Network {
+    pub advertisers: Vec<MadeAdvertiser>,
+    pub webmasters: Vec<WebmasterId>,
+    pub offers: Vec<MadeOffer>,
+    pub campaigns: Vec<MadeCampaign>,
+}
+
+/// An advertiser, and the key it sends postbacks with.
+pub struct MadeAdvertiser {
+    pub id: AdvertiserId,
+    pub key: String,
+}
+
+/// An offer and its promos.
+pub struct MadeOffer {
+    pub id: OfferId,
+    pub promos: Vec<PromoId>,
+}
+
+/// A campaign, by what its link ends with.
+pub struct MadeCampaign {
+    pub id: domain::id::CampaignId,
+    pub code: String,
+}
+
+/// Makes the network as it was `since` then. Offers and campaigns are all open: history has to happen first, see [`close`].
+pub async fn make(db: &Db, since: Timestamp) -> Result<Network> {
+    let settings = NetworkSettings {
+        name: "Demo CPA".to_owned(),
+        currency: Currency::RUB,
+        time_zone: TIME_ZONE.name().to_owned(),
+        fallback: None,
+        default_commission: Percent::parse("20")?,
+    };
+    ensure!(network::init(db, &settings).await?, super::NOT_EMPTY);
+    db.check_secret().await?;
+    let mut made = Network { advertisers: vec![], webmasters: vec![], offers: vec![], campaigns: vec![] };
+    for plan in &ADVERTISERS {
+        made.advertisers.push(advertiser(db, plan, since).await?);
+    }
+    for plan in &WEBMASTERS {
+        let new = NewWebmaster { name: plan.name.to_owned(), is_test: plan.is_test, created_at: since };
+        made.webmasters.push(webmasters::create(db, &new).await?);
+    }
+    people(db, &made, since).await?;
+    let templates = make_templates(db).await?;
+    for plan in &OFFERS {
+        let offer = offer(db, plan, &made, &templates, since).await;
+        made.offers.push(offer.with_context(|| format!("the offer “{}”", plan.name))?);
+    }
+    for plan in &CAMPAIGNS {
+        let offer = &made.offers[plan.offer];
+        let new = NewCampaign {
+            code: ids::campaign_code(),
+            offer: offer.id,
+            webmaster: made.webmasters[plan.webmaster],
+            promo: plan.promo.map(|promo| offer.promos[promo]),
+            created_at: since,
+        };
+        let id = campaigns::create(db, &new).await?;
+        made.campaigns.push(MadeCampaign { id, code: new.code });
+    }
+    Ok(made)
+}
+
+/// Pauses and closes what has seen its last visitor.
+pub async fn close(db: &Db, network: &Network) -> Result<()> {
+    for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
+        ensure!(
+            stored_offers::set_status(db, offer.id, OfferStatus::Paused).await?,
+            "the offer “{}” is gone",
+            plan.name
+        );
+    }
+    for (_, campaign) in CAMPAIGNS.iter().zip(&network.campaigns).filter(|(plan, _)| plan.is_closed) {
+        ensure!(campaigns::set_status(db, campaign.id, CampaignStatus::Closed).await?, "a campaign is gone");
+    }
+    Ok(())
+}
+
+async fn advertiser(db: &Db, plan: &super::cast::Advertiser, since: Timestamp) -> Result<MadeAdvertiser> {
+    let mut words = StatusMap::default();
+    for (word, status) in plan.words {
+        words.insert(word, *status);
+    }
+    let new =
+        NewAdvertiser { name: plan.name.to_owned(), always_200: false, words, allowed_ips: vec![], created_at: since };
+    let id = advertisers::create(db, &new).await?;
+    let key = ids::api_key();
+    api_keys::create(db, id, &key, ids::random(), since).await?;
+    Ok(MadeAdvertiser { id, key })
+}
+
+async fn people(db: &Db, made: &Network, since: Timestamp) -> Result<()> {
+    let passwords = Passwords::default();
+    for person in &PEOPLE {
+        let (name, role) = match person.part {
+            Part::Manager => ("Мария Соколова", Role::Manager),
+            Part::Advertiser(index) => (ADVERTISERS[index].name, Role::Advertiser(made.advertisers[index].id)),
+            Part::Webmaster(index) => (WEBMASTERS[index].name, Role::Webmaster(made.webmasters[index])),
+        };
+        let new = NewUser {
+            email: person.email.to_owned(),
+            password_hash: passwords.hash(Password::from(person.password.to_owned())).await?,
+            name: name.to_owned(),
+            role,
+            lang: None,
+            created_at: since,
+        };
+        users::create(db, &new).await?;
+    }
+    Ok(())
+}
+
+async fn make_templates(db: &Db) -> Result<Vec<TemplateId>> {
+    let mut made = vec![];
+    for plan in &TEMPLATES {
+        let params = plan.params.iter().map(|param| TemplateParam {
+            name: param.name.to_owned(),
+            required: param.required,
+            kind: param.kind,
+            default: param.default.map(str::to_owned),
+            meaning: param.meaning.to_owned(),
+        });
+        let new = NewTemplate { name: plan.name.to_owned(), active: plan.active, params: params.collect() };
+        made.push(templates::create(db, &new).await?);
+    }
+    Ok(made)
+}
+
+async fn offer(
+    db: &Db,
+    plan: &offers::Offer,
+    made: &Network,
+    templates: &[TemplateId],
+    since: Timestamp,
+) -> Result<MadeOffer> {
+    let payouts = plan.payouts.iter().map(|plan| payout(plan, &made.webmasters, templates));
+    let new = NewOffer {
+        advertiser: made.advertisers[plan.advertiser].id,
+        name: plan.name.to_owned(),
+        description: plan.description.to_owned(),
+        status: OfferStatus::Active,
+        currency: Currency::RUB,
+        landing: LandingUrl::parse(plan.landing)?,
+        fallback: None,
+        attribution_days: plan.attribution_days,
+        lock_final: plan.lock_final,
+        payouts: payouts.collect::<Result<_>>()?,
+        created_at: since,
+    };
+    let id = stored_offers::create(db, &new).await?;
+    let mut promos = vec![];
+    for (name, landing) in plan.promos {
+        let landing = landing.map(LandingUrl::parse).transpose()?;
+        promos.push(promos::create(db, &NewPromo { offer: id, name: (*name).to_owned(), landing }).await?);
+    }
+    Ok(MadeOffer { id, promos })
+}
+
+fn payout(plan: &offers::Payout, webmasters: &[WebmasterId], templates: &[TemplateId]) -> Result<NewPayout> {
+    let personal = plan.personal.iter().map(|(index, share)| Ok((webmasters[*index], Percent::parse(share)?)));
+    Ok(NewPayout {
+        action: ActionName::parse(plan.action)?,
+        recurring: plan.recurring,
+        rate: rate(plan.rate)?,
+        commission: Percent::parse(plan.commission)?,
+        template: plan.template.map(|index| templates[index]),
+        personal: personal.collect::<Result<_>>()?,
+    })
+}
+
+/// Reads a rate of the tables: `150` or `4.5%`.
+pub fn rate(text: &str) -> Result<Rate> {
+    Ok(match text.strip_suffix('%') {
+        Some(percent) => Rate::Percent(Percent::parse(percent)?),
+        None => Rate::Fixed(Amount::parse(text)?),
+    })
+}

@@ -1,0 +1,136 @@
+//! The accept loop. `axum::serve` sets no timer, so there a client that sends half a header is waited for, for ever.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::connect_info::ConnectInfo;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::io::{Error, ErrorKind};
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+use tower::Service;
+
+use super::slow_body;
+
+/// How much patience clients get.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections at once; further ones wait in the system's queue.
+    pub connections: usize,
+    /// For a request's header, from the connection's or the last answer's end on: so also for a connection that says nothing.
+    pub header: Duration,
+    /// For a request's body.
+    pub body: Duration,
+    /// For a connection as a whole. Without an end, clients who read slowly enough would hold theirs for ever.
+    pub connection: Duration,
+    /// For the requests in progress when the server stops, or when a connection has lasted long enough.
+    pub farewell: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let ten_seconds = Duration::from_secs(10);
+        Self {
+            connections: 4096,
+            header: ten_seconds,
+            body: ten_seconds,
+            connection: Duration::from_mins(10),
+            farewell: Duration::from_secs(9),
+        }
+    }
+}
+
+/// The most bytes of a request's line and headers together.
+const HEADER_BYTES: usize = 32 * 1024;
+
+/// How long to wait when the system can open no more files.
+const BREATH: Duration = Duration::from_millis(200);
+
+/// Answers requests until `stop` is over; then finishes those in progress, for as long as [`Limits::farewell`].
+pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
+    let slots = Arc::new(Semaphore::new(limits.connections));
+    let (stopping, stopped) = watch::channel(());
+    let mut connections = JoinSet::new();
+    let mut stop = pin!(stop);
+    loop {
+        let (slot, stream, peer) = tokio::select! {
+            next = accept(&listener, &slots) => next,
+            () = &mut stop => break,
+        };
+        connections.spawn(converse(stream, peer, router.clone(), limits, stopped.clone(), slot));
+        while connections.try_join_next().is_some() {}
+    }
+    drop((listener, stopping));
+    tracing::info!(connections = connections.len(), "stopping");
+    let finished = timeout(limits.farewell, async { while connections.join_next().await.is_some() {} }).await;
+    if finished.is_err() {
+        tracing::warn!(connections = connections.len(), "some connections were cut off");
+    }
+}
+
+async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream, SocketAddr) {
+    let slot = Arc::clone(slots).acquire_owned().await.expect("nobody closes the semaphore");
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => return (slot, stream, peer),
+            Err(error) if is_the_clients(&error) => {}
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a connection could not be accepted");
+                sleep(BREATH).await;
+            }
+        }
+    }
+}
+
+/// A client who was gone before we came is no reason to pause.
+fn is_the_clients(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset)
+}
+
+/// One connection from beginning to end.
+async fn converse(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    limits: Limits,
+    mut stopped: watch::Receiver<()>,
+    _slot: OwnedSemaphorePermit,
+) {
+    // Answers are small: waiting to fill a packet would only delay them.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request: http::Request<Incoming>| {
+        let mut request = request.map(|body| slow_body::limited(body, limits.body));
+        request.extensions_mut().insert(ConnectInfo(peer));
+        answer(router.clone(), request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.header)
+        .max_header_size(HEADER_BYTES)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection);
+    let ended = tokio::select! {
+        ended = &mut connection => Ok(ended),
+        _ = stopped.changed() => Err(()),
+        () = sleep(limits.connection) => Err(()),
+    };
+    if ended.is_err() {
+        connection.as_mut().graceful_shutdown();
+        let _ = timeout(limits.farewell, connection).await;
+    }
+}
+
+async fn answer(
+    mut router: Router,
+    request: http::Request<Body>,
+) -> Result<axum::response::Response, std::convert::Infallible> {
+    router.call(request).await
+}

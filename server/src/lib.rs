@@ -1,0 +1,24 @@
+//! How requests arrive and the process lives.
+//!
+//! In reading order: [`serve`] starts everything and ends it; [`router`] is the whole service; [`click`] and [`postback`] are what
+//! machines talk to, and [`ingest`] is how both reach the disk; [`panel`] is what people talk to, and [`auth`] lets them in; [`http`]
+//! are connections, addresses and headers. [`routes`] names every path, [`config`] everything that an operator can set.
+
+pub mod auth;
+pub mod click;
+pub mod clock;
+pub mod config;
+pub mod geo;
+pub mod health;
+pub mod http;
+pub mod ids;
+pub mod ingest;
+pub mod jobs;
+pub mod panel;
+pub mod postback;
+pub mod router;
+pub mod routes;
+pub mod secret;
+pub mod serve;
+pub mod state;
+pub mod telemetry;

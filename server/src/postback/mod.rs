@@ -1,0 +1,96 @@
+//! `GET|POST /{key}/s2s`, and the same report from a picture or a frame on the advertiser's page.
+//!
+//! Every request becomes a row of the log, good or bad, but for three kinds: those of an address that keeps coming with unknown keys
+//! (429, or a flood would fill the log), those whose body never came whole (408), and those that could not be stored (503).
+//! Only unknown keys are counted: a shop behind the same address as a guesser goes on.
+
+mod examine;
+mod mask;
+mod read;
+mod respond;
+mod throttle;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::lang::Lang;
+use domain::postback::{MAX_BODY, Problem};
+use http::StatusCode;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use storage::ingest::{Applied, Channel, Item};
+
+use crate::http::{ClientIp, headers, request};
+use crate::routes;
+use crate::state::AppState;
+use respond::{refuse, respond};
+
+pub use examine::{Call, Sender, examine};
+pub use throttle::KeyThrottle;
+
+/// What stands in the key's place.
+type Key = Result<Path<String>, PathRejection>;
+
+/// The postback routes. HEAD is answered and has no effect: it is what checkers of links send.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .route(routes::POSTBACK, get(s2s).post(s2s).head(nothing))
+        .route(routes::PIXEL, get(pixel).head(nothing))
+        .route(routes::IFRAME, get(iframe).head(nothing))
+        .layer(from_fn(headers::machine))
+        .with_state(state)
+}
+
+async fn s2s(State(state): State<AppState>, key: Key, ip: ClientIp, request: Request) -> Response {
+    receive(state, Channel::S2s, key, ip, request).await
+}
+
+async fn pixel(State(state): State<AppState>, key: Key, ip: ClientIp, request: Request) -> Response {
+    receive(state, Channel::Pixel, key, ip, request).await
+}
+
+async fn iframe(State(state): State<AppState>, key: Key, ip: ClientIp, request: Request) -> Response {
+    receive(state, Channel::Iframe, key, ip, request).await
+}
+
+async fn nothing() -> StatusCode {
+    StatusCode::OK
+}
+
+async fn receive(state: AppState, channel: Channel, key: Key, ClientIp(ip): ClientIp, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let lang = request::language(&parts.headers).unwrap_or_default();
+    let Ok(body) = collect(body).await else { return StatusCode::REQUEST_TIMEOUT.into_response() };
+    // What cannot be decoded is no key, and is answered like any other that is none.
+    let key = key.map(|Path(key)| key).unwrap_or_default();
+    let snapshot = state.snapshots.now();
+    let sender = Sender::find(&snapshot, &state.db.vault().hash_key(&key));
+    if sender.is_none()
+        && let Err(retry_after) = state.keys.admit(ip)
+    {
+        return refuse(channel, &Problem::TooMany { retry_after }, lang);
+    }
+    let call = Call { channel, key: &key, ip, parts: &parts, body: body.as_deref(), lang };
+    store(&state, channel, lang, examine(&call, sender, (state.now)())).await
+}
+
+/// The body, unless it is longer than we take.
+async fn collect(body: Body) -> Result<Option<Vec<u8>>, axum::BoxError> {
+    match Limited::new(body, MAX_BODY).collect().await {
+        Ok(body) => Ok(Some(body.to_bytes().into())),
+        Err(error) if error.is::<LengthLimitError>() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Answers when the request is on disk, together with what it did.
+async fn store(state: &AppState, channel: Channel, lang: Lang, item: Item) -> Response {
+    match state.writer.write(item).await {
+        Ok(Applied::Postback { answer, .. }) => respond(channel, &answer),
+        // Why is in the log already, once for everything that waited with this request.
+        Ok(Applied::Click) | Err(_) => refuse(channel, &Problem::Unavailable, lang),
+    }
+}

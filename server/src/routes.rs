@@ -1,0 +1,49 @@
+//! Every path that is not a page or a server function, once. The routers are built from these, and the access table knows them all.
+
+/// Declares the paths, and lists them for the access table.
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {
+        $($(#[$doc])* pub const $name: &str = $path;)+
+
+        /// All of them.
+        pub const ALL: &[&str] = &[$($path),+];
+    };
+}
+
+paths! {
+    /// Whether the process lives.
+    HEALTH = "/healthz";
+    /// Whether it can do its work.
+    READY = "/readyz";
+    /// An affiliate link.
+    CLICK = "/c/{code}";
+    /// Where postbacks come in.
+    POSTBACK = "/{key}/s2s";
+    /// The same from a picture on the advertiser's page.
+    PIXEL = "/{key}/pixel.gif";
+    /// The same from a frame on it.
+    IFRAME = "/{key}/iframe";
+    /// The form of the sign-in page.
+    SIGN_IN = "/sign-in";
+    /// The button that ends a session.
+    SIGN_OUT = "/sign-out";
+    /// The form that makes the first manager.
+    SETUP = "/setup";
+    /// The language switch.
+    PREFERENCES = "/preferences";
+}
+
+/// The page that people begin with.
+pub const HOME: &str = "/";
+
+/// The folder of hashed files.
+pub const PKG: &str = "/pkg";
+
+/// Files that browsers look for under fixed names.
+pub const FILES: [&str; 3] = ["/favicon.ico", "/favicon.svg", "/robots.txt"];
+
+/// What server functions' paths begin with.
+pub const SERVER_FUNCTIONS: &str = "/api/";
+
+/// What the panel shows to people who have not signed in.
+pub const PUBLIC: [&str; 4] = [SIGN_IN, SIGN_OUT, SETUP, PREFERENCES];

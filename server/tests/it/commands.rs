@@ -1,0 +1,74 @@
+//! The commands beside `serve`.
+
+use crate::databases::{TestDb, both_databases};
+use crate::support::browser::Browser;
+use crate::support::process::Home;
+use crate::support::rows::Rows;
+use crate::support::site::Site;
+use std::process::{Output, Stdio};
+use tokio::io::AsyncWriteExt;
+
+/// Runs `otklik create-manager` with this on its standard input.
+async fn create_manager(db: &TestDb, arguments: &[&str], input: &str) -> Output {
+    let home = Home::new();
+    let mut command = home.otklik("create-manager", &db.url);
+    command.args(["--email", "Ann@example.com", "--name", "Ann", "--password-stdin"]).args(arguments);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input is ours");
+    stdin.write_all(input.as_bytes()).await.expect("it reads");
+    drop(stdin);
+    child.wait_with_output().await.expect("it ends")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+both_databases! {
+    /// The first manager makes the network too, and can sign in.
+    async fn a_manager_is_made_and_signs_in(db: TestDb) {
+        let options = ["--network-name", "Сеть", "--currency", "KZT", "--time-zone", "Asia/Almaty"];
+        let made = create_manager(&db, &options, "correct horse battery\n").await;
+        assert!(made.status.success(), "{}", said(&made));
+        let settings = storage::network::get(&db).await.expect("the settings").expect("the network is set up");
+        let kept = (settings.name.as_str(), settings.currency.code(), settings.time_zone.as_str());
+        assert_eq!(kept, ("Сеть", "KZT", "Asia/Almaty"));
+        let again = create_manager(&db, &[], "correct horse battery\n").await;
+        assert_eq!(again.status.code(), Some(1), "{}", said(&again));
+        assert!(said(&again).contains("ann@example.com already"), "{}", said(&again));
+        let site = Site::start(&db).await;
+        let browser = Browser::new(&site);
+        assert_eq!(browser.sign_in("ann@example.com", "correct horse battery").await.location(), "/");
+        assert_eq!(browser.get("/offers").await.status, 200);
+        site.stop().await;
+    }
+
+    /// A password that is guessed first, or a flag that makes no sense, changes nothing.
+    async fn nobody_is_made_by_mistake(db: TestDb) {
+        let table: [(&[&str], &str, i32, &str); 4] = [
+            (&[], "short\n", 1, "at least 12 characters"),
+            (&[], "", 1, "at least 12 characters"),
+            (&["--currency", "roubles"], "correct horse battery\n", 2, "three capital Latin letters"),
+            (&["--time-zone", "Moscow"], "correct horse battery\n", 2, "Moscow"),
+        ];
+        for (arguments, input, code, words) in table {
+            let refused = create_manager(&db, arguments, input).await;
+            assert_eq!(refused.status.code(), Some(code), "{}", said(&refused));
+            assert!(said(&refused).contains(words), "{}", said(&refused));
+        }
+        let rows = Rows::open(&db.url).await;
+        assert_eq!((rows.count("user_account").await, rows.count("network").await), (0, 0));
+        rows.close().await;
+    }
+
+    /// Migrating what is up to date changes nothing, and needs no secret.
+    async fn migrating_twice_is_migrating_once(db: TestDb) {
+        db.migrate_down_all().await.expect("the schema is undone");
+        let home = Home::new();
+        for _ in 0..2 {
+            let migrated = home.run("migrate", &db.url, &[]).await;
+            assert!(migrated.status.success(), "{}", said(&migrated));
+        }
+        assert!(storage::is_empty(&db).await.expect("the tables are there"));
+    }
+}

@@ -1,0 +1,8 @@
+//! What tests are made of: a running server, a small network, and those who talk to it.
+
+pub mod browser;
+pub mod network;
+pub mod postback;
+pub mod process;
+pub mod rows;
+pub mod site;
