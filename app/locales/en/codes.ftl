@@ -6,7 +6,7 @@ codes-customer = Add customer
 codes-postback = Postback URL
 codes-pixel = Pixel
 codes-iframe = Iframe
-codes-cookie = The postback goes from server to server, by GET, or by POST with the same fields as JSON or as a form. The pixel and the iframe stand on the page that a visitor sees after the action; they take the click from the cookie { $cookie } or from a click_id that you add.
+codes-cookie = The postback goes from server to server, by GET, or by POST with the same fields as JSON or as a form. The pixel and the iframe stand on the page that a visitor sees after the action; they take the click from the cookie that came with the click, or from a click_id that you add.
 codes-no-key = There is no API key yet
 codes-no-key-text = The advertiser needs an active key before there can be codes. Ask the network's manager for one.
 

@@ -4,7 +4,7 @@ use super::api::CodesView;
 use super::model_name;
 use crate::i18n::{Arg, t, t_args};
 use crate::ui::{Badge, CodeBox, Fit, Notice, Panel, Table, Tone};
-use domain::codes::{CLICK_COOKIE, Code, Meaning, Param, Subject};
+use domain::codes::{Code, Meaning, Param, Subject};
 use domain::lang::Lang;
 use domain::status::{ConversionStatus, WORDS};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Codes(lang: Lang, codes: CodesView) -> impl IntoView {
     let has_pages = codes.codes.iter().any(|code| code.pixel.is_some());
-    let cookie = t_args(lang, "codes-cookie", &[("cookie", Arg::from(CLICK_COOKIE))]);
+    let cookie = t(lang, "codes-cookie");
     view! {
         <Panel id="codes" title=t(lang, "codes-title") note=t(lang, "codes-note")>
             <div class="panel-body grid gap-8">

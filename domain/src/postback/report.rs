@@ -111,7 +111,8 @@ fn optional<'f>(fields: &'f Fields, name: &str) -> Result<Option<&'f str>, Probl
     if value.contains('\0') {
         return Err(bad(name, FieldFault::ZeroByte));
     }
-    if name != "comment" && is_macro(value) {
+    // Braces around a UUID are one of the ways to write it.
+    if name != "comment" && is_macro(value) && Uuid::parse_str(value).is_err() {
         return Err(Problem::UnsubstitutedMacro { field: name.to_owned(), sent: quote(value) });
     }
     Ok(Some(value))
@@ -205,7 +206,7 @@ mod tests {
     fn every_spelling_of_a_uuid_is_the_same_click() {
         let id = ClickId(Uuid::parse_str(CLICK).expect("a UUID"));
         let simple = CLICK.replace('-', "");
-        for spelling in [CLICK, &CLICK.to_uppercase(), &simple, &format!("urn:uuid:{CLICK}")] {
+        for spelling in [CLICK, &CLICK.to_uppercase(), &simple, &format!("urn:uuid:{CLICK}"), &format!("{{{CLICK}}}")] {
             let report = parse(&format!("click_id={spelling}&request_id=1&action=lead&status=new"));
             assert_eq!(report.expect("a report").click, id, "{spelling}");
         }

@@ -8,6 +8,7 @@ use crate::http::request::cookie as cookie_value;
 use crate::state::AppState;
 use crate::{ids, routes};
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -36,9 +37,17 @@ const COOKIE_DAYS: u32 = 30;
 /// The longest query of a link, in bytes: several times what all its parameters need.
 const LONGEST_QUERY: usize = 8 * 1024;
 
+/// What stands in the code's place.
+type Code = Result<Path<String>, PathRejection>;
+
+/// The code. What cannot be decoded is the code of no campaign, and is answered like any other that is none.
+fn text(code: &Code) -> &str {
+    code.as_deref().map(String::as_str).unwrap_or_default()
+}
+
 async fn click(
     State(state): State<AppState>,
-    Path(code): Path<String>,
+    code: Code,
     ClientIp(ip): ClientIp,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
@@ -53,7 +62,7 @@ async fn click(
     }
     let snapshot = state.snapshots.now();
     let link = Link::parse(&query);
-    let target = match find(&snapshot, &code, &link) {
+    let target = match find(&snapshot, text(&code), &link) {
         Ok(target) => target,
         Err(refusal) => return refusal.into_response(),
     };
@@ -79,9 +88,9 @@ async fn click(
 }
 
 /// HEAD: where the link leads, for those who check links. Nothing is recorded, so there is no click id.
-async fn peek(State(state): State<AppState>, Path(code): Path<String>, RawQuery(query): RawQuery) -> Response {
+async fn peek(State(state): State<AppState>, code: Code, RawQuery(query): RawQuery) -> Response {
     let snapshot = state.snapshots.now();
-    match find(&snapshot, &code, &Link::parse(query.as_deref().unwrap_or_default())) {
+    match find(&snapshot, text(&code), &Link::parse(query.as_deref().unwrap_or_default())) {
         Ok(target) => redirect(target.landing.fill(|_| Cow::Borrowed("")), None),
         Err(refusal) => refusal.into_response(),
     }

@@ -1,5 +1,6 @@
 //! What the program can be told to do.
 
+mod backup;
 mod create_manager;
 mod demo;
 mod migrate;
@@ -14,6 +15,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Bring the database's schema up to date.
     Migrate(DataArgs),
+    /// Copy an SQLite database into a new file, while the network runs.
+    Backup(backup::BackupArgs),
     /// Make somebody who can sign in and run the network.
     CreateManager(create_manager::CreateManagerArgs),
     /// Fill an empty database with a network to look at and to try things on.
@@ -26,6 +29,7 @@ impl Command {
         match self {
             Self::Serve(args) => server::serve::serve(args).await,
             Self::Migrate(args) => migrate::run(&args).await,
+            Self::Backup(args) => backup::run(&args).await,
             Self::CreateManager(args) => create_manager::run(args).await,
             Self::Demo(args) => demo::run(&args).await,
         }

@@ -142,7 +142,7 @@ both_databases! {
             (path(network.link("sent on")), 302, "https://shop.example/closed"),
             ("/c/marker".to_owned(), 404, ""),
             ("/c/%00".to_owned(), 404, ""),
-            ("/c/%FF".to_owned(), 400, ""),
+            ("/c/%FF".to_owned(), 404, ""),
         ];
         for (path, code, location) in table {
             let reply = site.get(&format!("{path}?sub1=marker")).await;

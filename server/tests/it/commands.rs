@@ -1,11 +1,13 @@
 //! The commands beside `serve`.
 
-use crate::databases::{TestDb, both_databases};
+use crate::databases::{TestDb, both_databases, open};
 use crate::support::browser::Browser;
+use crate::support::network::Network;
 use crate::support::process::Home;
 use crate::support::rows::Rows;
 use crate::support::site::Site;
 use std::process::{Output, Stdio};
+use storage::Backend;
 use tokio::io::AsyncWriteExt;
 
 /// Runs `otklik create-manager` with this on its standard input.
@@ -70,5 +72,36 @@ both_databases! {
             assert!(migrated.status.success(), "{}", said(&migrated));
         }
         assert!(storage::is_empty(&db).await.expect("the tables are there"));
+    }
+    /// A backup is a network of its own. Of PostgreSQL, and over a file that is there, none is made.
+    async fn a_backup_is_served_like_the_original(db: TestDb) {
+        let network = Network::make(&db).await;
+        let home = Home::new();
+        let copy = home.path().join("copy.db");
+        let to = copy.to_str().expect("a plain path");
+        let made = home.run("backup", &db.url, &[to]).await;
+        if db.backend() == Backend::Postgres {
+            assert_eq!(made.status.code(), Some(1), "{}", said(&made));
+            assert!(said(&made).contains("pg_dump"), "{}", said(&made));
+            return;
+        }
+        assert!(made.status.success(), "{}", said(&made));
+        assert_eq!(home.run("backup", &db.url, &[to]).await.status.code(), Some(1));
+        let url = format!("sqlite:{to}");
+        let copy = TestDb { db: open(&url).await, url };
+        let site = Site::start(&copy).await;
+        assert_eq!(site.get(&format!("/c/{}", network.link("fixed").code)).await.status, 302);
+        site.stop().await;
+    }
+
+    /// There is nothing to copy where nothing is.
+    async fn nothing_is_backed_up_where_there_is_no_network(db: TestDb) {
+        db.migrate_down_all().await.expect("the schema is undone");
+        let home = Home::new();
+        let copy = home.path().join("copy.db");
+        let refused = home.run("backup", &db.url, &[copy.to_str().expect("a plain path")]).await;
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(said(&refused).contains("no network"), "{}", said(&refused));
+        assert!(!copy.exists());
     }
 }

@@ -71,8 +71,8 @@ both_databases! {
         let site = Site::start(&db).await;
         let click = site.click(network.link("fixed")).await;
         let simple = click.replace('-', "");
-        let spellings =
-            [click.clone(), click.to_uppercase(), simple.to_uppercase(), simple, format!("urn:uuid:{click}")];
+        let (urn, braces) = (format!("urn:uuid:{click}"), format!("%7B{click}%7D"));
+        let spellings = [click.clone(), click.to_uppercase(), simple, urn, braces];
         for (number, spelling) in spellings.iter().enumerate() {
             let query = format!("click_id={spelling}&request_id=A-1&action=lead&status=hold");
             let answer = site.report(Way::Get, network.key("shop"), &query).await;

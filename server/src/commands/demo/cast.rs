@@ -189,7 +189,7 @@ pub const TEMPLATES: [Template; 2] = [
         params: &[
             Param {
                 name: "policy_number",
-                required: true,
+                required: false,
                 kind: ParamKind::Text,
                 default: None,
                 meaning: "Серия и номер полиса",

@@ -217,7 +217,7 @@ pub const OFFERS: [Offer; 8] = [
     Offer {
         advertiser: 3,
         name: "ОСАГО онлайн",
-        description: "Процент от премии по оплаченному полису. В постбеке нужен номер полиса.",
+        description: "Процент от премии по оплаченному полису. В постбеке можно передать номер полиса.",
         landing: "https://bereg.example/osago?click_id={click_id}&utm_source={utm_source}&region={country}",
         paused: false,
         attribution_days: 30,

@@ -1,12 +1,12 @@
 //! What the demo says of itself: JSON for programs, a page of text for people.
 
-use super::cast::{ADVERTISERS, PEOPLE, Part, TESTER, WEBMASTERS};
+use super::cast::{ADVERTISERS, PEOPLE, Part, WEBMASTERS};
 use super::history::Tally;
 use super::network::{self, Network};
-use super::offers::{CAMPAIGNS, OFFERS, Payout};
+use super::offers::{CAMPAIGNS, Campaign, OFFERS, Payout};
 use super::rhythm;
 use anyhow::{Context, Result};
-use domain::payout::{PayoutModel, Rate};
+use domain::payout::PayoutModel;
 use serde::Serialize;
 use serde_json::Number;
 use std::fmt::Write;
@@ -40,7 +40,7 @@ struct Offer {
     id: i64,
     name: &'static str,
     advertiser_id: i64,
-    /// The test webmaster's, who has no personal terms.
+    /// Of a webmaster who is paid as the payouts say.
     link: String,
     payouts: Vec<OfferPayout>,
 }
@@ -81,8 +81,8 @@ impl Made {
 fn offer(index: usize, network: &Network) -> Result<Offer> {
     let plan = &OFFERS[index];
     let mut campaigns = CAMPAIGNS.iter().zip(&network.campaigns);
-    let of_tester = campaigns.find(|(plan, _)| plan.offer == index && plan.webmaster == TESTER);
-    let (_, campaign) = of_tester.context("the test webmaster is connected to every open offer")?;
+    let example = campaigns.find(|(plan, _)| plan.offer == index && is_an_example(plan));
+    let (_, campaign) = example.context("somebody without terms of their own is connected to every open offer")?;
     Ok(Offer {
         id: network.offers[index].id.0,
         name: plan.name,
@@ -92,16 +92,18 @@ fn offer(index: usize, network: &Network) -> Result<Offer> {
     })
 }
 
+/// Whether what comes through this link is paid as the payouts say, and counts.
+fn is_an_example(plan: &Campaign) -> bool {
+    let has_terms_of_their_own = |payout: &Payout| payout.personal.iter().any(|(who, _)| *who == plan.webmaster);
+    !plan.is_closed
+        && !WEBMASTERS[plan.webmaster].is_test
+        && !OFFERS[plan.offer].payouts.iter().any(has_terms_of_their_own)
+}
+
 fn payout(plan: &Payout) -> Result<OfferPayout> {
-    let model = match (plan.recurring, network::rate(plan.rate)?) {
-        (false, Rate::Fixed(_)) => PayoutModel::CpaFixed,
-        (false, Rate::Percent(_)) => PayoutModel::CpaPercent,
-        (true, Rate::Fixed(_)) => PayoutModel::RecurringFixed,
-        (true, Rate::Percent(_)) => PayoutModel::RecurringPercent,
-    };
     Ok(OfferPayout {
         action: plan.action,
-        model,
+        model: PayoutModel::of(plan.recurring, network::rate(plan.rate)?),
         // Digit by digit, as the tables have them.
         rate: plan.rate.trim_end_matches('%').parse()?,
         commission_percent: plan.commission.parse()?,
