@@ -1,0 +1,76 @@
+//! Every command that anyone needs: `cargo xtask run`, `test`, `build` and the smaller ones that they are made of.
+
+mod dist;
+mod e2e;
+mod geo;
+mod postgres;
+mod run;
+mod server;
+mod setup;
+mod shell;
+mod site;
+mod tally;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", about = "Builds, runs and tests Otklik, and installs what is missing for it")]
+enum Command {
+    /// Serve a demo network on an embedded database
+    Run {
+        /// Build the server with optimisation
+        #[arg(long)]
+        release: bool,
+        /// Port on the loopback address
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+    },
+    /// Check and test everything, with a real `PostgreSQL` and a real browser
+    Test,
+    /// Check formatting and run the linters
+    Lint,
+    /// Run the browser tests only
+    E2e {
+        /// What Playwright gets, such as `-- --grep "sign in"`
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+    /// Take a picture of every page, into `end2end/screenshots/`
+    Screenshots,
+    /// Fetch the free country database, for `run` to use
+    Geo,
+    /// Build the browser's files only
+    Site,
+    /// Put the release server and its site into `dist/`
+    Build,
+}
+
+fn main() -> ExitCode {
+    match start() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("Error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> Result<ExitCode> {
+    let command = Command::parse();
+    shell::enter_workspace()?;
+    match command {
+        Command::Run { release, port } => run::run(release, port)?,
+        Command::Test => return Ok(test::test()),
+        Command::Lint => return Ok(test::lint()),
+        Command::E2e { arguments } => return Ok(test::e2e(&arguments)),
+        Command::Screenshots => e2e::screenshots(&server::build(false)?, &site::for_development()?)?,
+        Command::Geo => geo::fetch()?,
+        Command::Site => drop(site::for_development()?),
+        Command::Build => dist::build()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

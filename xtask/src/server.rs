@@ -1,0 +1,21 @@
+//! The server program.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::shell;
+
+pub fn build(release: bool) -> Result<PathBuf> {
+    let mut cargo = shell::cargo(["build", "--package", "server"]);
+    if release {
+        cargo.arg("--release");
+    }
+    shell::step("Building the server", || shell::run(&mut cargo))?;
+    path(release)
+}
+
+/// Where cargo leaves it.
+pub fn path(release: bool) -> Result<PathBuf> {
+    Ok(shell::target()?.join(if release { "release" } else { "debug" }).join("otklik"))
+}

@@ -1,0 +1,55 @@
+//! The files that the browser gets: hashed, compressed, and named by a manifest that the server reads.
+
+mod files;
+mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf, absolute};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::{setup, shell};
+use files::Files;
+
+/// Beside the other build results, where `run` and the browser tests use it.
+pub fn for_development() -> Result<PathBuf> {
+    build(&shell::target()?.join("site"))
+}
+
+/// Brings a folder up to date; what did not change is not made again.
+pub fn build(folder: &Path) -> Result<PathBuf> {
+    setup::npm("style")?;
+    let frontend = wasm::build()?;
+    let css = shell::step("Building the styles", build_css)?;
+    let mut files = Files::open(folder)?;
+    // The name of the wasm file is not in the script: the page's loader hands it over.
+    let js = files.add_hashed("otklik.js", &fs::read(frontend.join("otklik.js"))?)?;
+    let wasm = files.add_hashed("otklik.wasm", &fs::read(frontend.join("otklik.wasm"))?)?;
+    let css = files.add_hashed("otklik.css", &fs::read(css)?)?;
+    let uplot = files.add_hashed("uplot.js", &uplot_module()?)?;
+    let snippets = frontend.join("snippets");
+    if snippets.exists() {
+        files.add_folder(&snippets, Path::new("pkg/snippets"))?;
+    }
+    files.add_folder(Path::new("public"), Path::new(""))?;
+    files.close(&json!({ "js": js, "wasm": wasm, "css": css, "uplot": uplot }))?;
+    Ok(absolute(folder)?)
+}
+
+/// The charts come minified only as a script with one global name; a module is that and an export.
+fn uplot_module() -> Result<Vec<u8>> {
+    let script = "style/node_modules/uplot/dist/uPlot.iife.min.js";
+    let mut module = fs::read(script).with_context(|| format!("cannot read {script}"))?;
+    module.extend_from_slice(b"\nexport default uPlot;\n");
+    Ok(module)
+}
+
+fn build_css() -> Result<PathBuf> {
+    let output = shell::target()?.join("otklik.css");
+    let mut tailwind = Command::new("style/node_modules/.bin/tailwindcss");
+    tailwind.args(["--input", "style/main.css", "--minify", "--output"]).arg(&output);
+    shell::run(&mut tailwind)?;
+    Ok(output)
+}
