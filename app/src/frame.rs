@@ -67,7 +67,7 @@ fn Brand() -> impl IntoView {
 #[component]
 pub fn Logo() -> impl IntoView {
     view! {
-        <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+        <svg class="logo" width="32" height="32" viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="8" class="logo-ground"></rect>
             <path d="M9 20.5a7.5 7.5 0 1 1 13.2 1.9" class="logo-line"></path>
             <path d="m18.6 21.4 3.7 1.3 1.2-3.8" class="logo-line"></path>

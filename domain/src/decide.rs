@@ -6,7 +6,8 @@ use crate::customer::{Customer, CustomerChange};
 use crate::id::{LeadId, LogId};
 use crate::offer::Offer;
 use crate::payout::{Payout, PayoutModel, Split};
-use crate::postback::{About, FieldFault, Problem, Report};
+use crate::money::Amount;
+use crate::postback::{About, FieldFault, Problem, Report, no_macro};
 use crate::status::{ConversionStatus, CustomerStatus};
 use crate::time::Timestamp;
 use crate::trace::{Stale, Step};
@@ -68,7 +69,7 @@ impl Key {
         match &report.about {
             About::Conversion { request_id, action, customer_id, .. } => Self {
                 conversion: Some(LeadId::of(offer, action, request_id)),
-                customer: customer_id.as_deref().map(|id| LeadId::of_customer(offer, id)),
+                customer: customer_id.as_ref().and_then(|id| Some(LeadId::of_customer(offer, id.as_ref().ok()?))),
             },
             About::Customer { customer_id, .. } => {
                 Self { conversion: None, customer: Some(LeadId::of_customer(offer, customer_id)) }
@@ -90,7 +91,7 @@ pub fn decide(facts: &Facts, report: &Report) -> (Outcome, Vec<Step>) {
     ];
     let decided = match &report.about {
         About::Conversion { request_id, action, status, customer_id } => {
-            let lead = Lead { request_id, action, status: *status, customer_id: customer_id.as_deref() };
+            let lead = Lead { request_id, action, status: *status, customer_id: customer_id.as_ref() };
             decide_lead(facts, report, &lead, &mut trace)
         }
         About::Customer { customer_id, status, word } => decide_customer(facts, report, customer_id, *status, word),
@@ -105,29 +106,49 @@ struct Lead<'r> {
     request_id: &'r str,
     action: &'r str,
     status: ConversionStatus,
-    customer_id: Option<&'r str>,
+    customer_id: Option<&'r Result<String, Problem>>,
 }
 
+impl Lead<'_> {
+    /// The customer, where the model needs one; elsewhere whatever the field says, if it can be read.
+    fn customer(&self, model: PayoutModel) -> Result<Option<&str>, Problem> {
+        match self.customer_id {
+            Some(Err(problem)) if model.is_recurring() => Err(problem.clone()),
+            None if model.is_recurring() => Err(missing("customer_id")),
+            sent => Ok(sent.and_then(|sent| sent.as_deref().ok())),
+        }
+    }
+}
+
+/// What a known conversion is, its own model and terms say; what the offer has become since is for new ones.
 fn decide_lead(facts: &Facts, report: &Report, lead: &Lead, trace: &mut Vec<Step>) -> Result<Outcome, Problem> {
-    let payout = facts.offer.payout(lead.action).ok_or_else(|| Problem::UnknownAction {
-        sent: lead.action.chars().take(80).collect(),
-        known: facts.offer.payouts.iter().map(|payout| payout.action.to_string()).collect(),
-    })?;
-    trace.push(Step::Action { action: lead.action.to_owned(), model: payout.model() });
+    let payout = match facts.conversion {
+        Some(known) => Err(known),
+        None => Ok(facts.offer.payout(lead.action).ok_or_else(|| Problem::UnknownAction {
+            sent: lead.action.chars().take(80).collect(),
+            known: facts.offer.payouts.iter().map(|payout| payout.action.to_string()).collect(),
+        })?),
+    };
+    let model = payout.map_or_else(|known| known.model, Payout::model);
+    trace.push(Step::Action { action: lead.action.to_owned(), model });
     // Asked of every report and not only of the first, so that the same postback is taken or refused whatever came before it.
-    if payout.model() == PayoutModel::CpaPercent && report.price.is_none() {
-        return Err(missing("price"));
-    }
-    if payout.recurring && lead.customer_id.is_none() {
-        return Err(missing("customer_id"));
-    }
-    if report.price.is_some() && !payout.model().is_percent() {
+    let price = price(model, report)?;
+    let customer = lead.customer(model)?;
+    if report.price.is_some() && !model.is_percent() {
         trace.push(Step::PriceNotUsed);
     }
-    let params = template_params(payout, &report.extra, trace)?;
-    match facts.conversion {
-        Some(known) => Ok(update(facts, report, lead, known)),
-        None => create(facts, report, lead, payout, params, trace),
+    match payout {
+        Err(known) => Ok(update(facts, report, lead, known, price, customer)),
+        Ok(payout) => create(facts, report, lead, payout, price, trace),
+    }
+}
+
+/// The price. What a fixed payout makes no use of need not be a number.
+fn price(model: PayoutModel, report: &Report) -> Result<Option<Amount>, Problem> {
+    match &report.price {
+        Some(Err(problem)) if model.is_percent() => Err(problem.clone()),
+        None if model == PayoutModel::CpaPercent => Err(missing("price")),
+        sent => Ok(sent.as_ref().and_then(|sent| sent.as_ref().ok().copied())),
     }
 }
 
@@ -137,26 +158,29 @@ fn create(
     report: &Report,
     lead: &Lead,
     payout: &Payout,
-    params: BTreeMap<String, String>,
+    price: Option<Amount>,
     trace: &mut Vec<Step>,
 ) -> Result<Outcome, Problem> {
-    let customer = if payout.recurring { Some(paying_customer(facts, lead)?) } else { None };
+    let params = template_params(payout, &report.extra, trace)?;
+    let named = lead.customer(payout.model())?;
+    let customer = if payout.recurring { Some(paying_customer(facts, named)?) } else { None };
     if let Some(customer) = customer {
         trace.push(Step::Customer { customer_id: customer.customer_id.clone(), status: customer.status });
     }
-    let price = report.price.or(customer.and_then(|customer| customer.price));
+    let price = price.or(customer.and_then(|customer| customer.price));
     let terms = payout.terms_for(facts.click.webmaster);
     let split = terms.split(price).ok_or_else(|| missing("price"))?;
     if !facts.offer.status.is_open() {
         return Err(Problem::OfferClosed);
     }
-    if let Some(customer) = customer {
+    match customer {
         // A rebill comes months after the click; what counts is whose customer it is.
-        if customer.click != facts.click.id {
-            return Ok(Outcome::Conflict(customer.id, conflict("click_id")));
+        Some(customer) if customer.click != facts.click.id => {
+            let (customer_id, click) = (customer.customer_id.clone(), customer.click.to_string());
+            return Err(Problem::CustomerConflict { customer_id, click });
         }
-    } else {
-        in_window(facts)?;
+        Some(_) => {}
+        None => in_window(facts)?,
     }
     let id = LeadId::of(facts.offer.id, lead.action, lead.request_id);
     let conversion = Conversion {
@@ -179,7 +203,7 @@ fn create(
         split,
         status: lead.status,
         settled: false,
-        customer_id: lead.customer_id.map(str::to_owned),
+        customer_id: named.map(str::to_owned),
         comment: report.comment.clone(),
         params,
         version: 1,
@@ -191,15 +215,22 @@ fn create(
 }
 
 /// A later report: only the status changes, and the price while nothing is decided.
-fn update(facts: &Facts, report: &Report, lead: &Lead, known: &Conversion) -> Outcome {
+fn update(
+    facts: &Facts,
+    report: &Report,
+    lead: &Lead,
+    known: &Conversion,
+    price: Option<Amount>,
+    customer: Option<&str>,
+) -> Outcome {
     if known.click != facts.click.id {
         return Outcome::Conflict(known.id, conflict("click_id"));
     }
-    if lead.customer_id.is_some_and(|id| known.customer_id.as_deref() != Some(id)) {
+    // What moves no money is not held against the sender: neither the customer of a single payment nor the price of a fixed one.
+    if known.model.is_recurring() && customer != known.customer_id.as_deref() {
         return Outcome::Conflict(known.id, conflict("customer_id"));
     }
-    // The price of a fixed payout moves no money, so it is not held against the sender.
-    let price = report.price.filter(|_| known.model.is_percent()).or(known.price);
+    let price = price.filter(|_| known.model.is_percent()).or(known.price);
     if price != known.price && (known.status.is_final() || known.settled) {
         return Outcome::Conflict(known.id, conflict("price"));
     }
@@ -249,12 +280,12 @@ fn transition(facts: &Facts, after: &Conversion, from: Option<ConversionStatus>,
 }
 
 /// The customer that a recurring lead belongs to.
-fn paying_customer<'f>(facts: &Facts<'f>, lead: &Lead) -> Result<&'f Customer, Problem> {
-    let sent = lead.customer_id.ok_or_else(|| missing("customer_id"))?;
-    let customer = facts.customer.ok_or_else(|| Problem::UnknownCustomer { sent: sent.to_owned() })?;
+fn paying_customer<'f>(facts: &Facts<'f>, named: Option<&str>) -> Result<&'f Customer, Problem> {
+    let sent = named.unwrap_or_default().to_owned();
+    let customer = facts.customer.ok_or_else(|| Problem::UnknownCustomer { sent: sent.clone() })?;
     match customer.status {
         CustomerStatus::Active => Ok(customer),
-        CustomerStatus::Inactive => Err(Problem::InactiveCustomer { sent: sent.to_owned() }),
+        CustomerStatus::Inactive => Err(Problem::InactiveCustomer { sent }),
     }
 }
 
@@ -272,6 +303,7 @@ fn template_params(
             }
             continue;
         };
+        no_macro(&param.name, value)?;
         if !param.kind.fits(value) {
             let fault = FieldFault::WrongKind { kind: param.kind.word().to_owned() };
             return Err(Problem::BadField { field: param.name.clone(), fault });
@@ -299,7 +331,8 @@ fn decide_customer(
     if !facts.offer.is_recurring() {
         return Err(Problem::NotRecurring { sent: word.to_owned() });
     }
-    let price = report.price.filter(|_| facts.offer.customers_have_prices());
+    let used = report.price.clone().filter(|_| facts.offer.customers_have_prices());
+    let price = used.transpose()?;
     let id = LeadId::of_customer(facts.offer.id, customer_id);
     let Some(known) = facts.customer else {
         if facts.offer.customers_have_prices() && price.is_none() {

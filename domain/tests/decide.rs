@@ -187,6 +187,7 @@ fn each_model_asks_for_its_own_fields() {
         // A template's own parameters.
         ("c=1&request_id=1&action=order&status=new", "missing_field city"),
         ("c=1&request_id=1&action=order&status=new&city=Omsk&items=two", "bad_field items"),
+        ("c=1&request_id=1&action=order&status=new&city={city}", "unsubstituted_macro city"),
         ("c=1&request_id=1&action=order&status=new&city=Omsk&other=1", "created hold"),
     ];
     let mut world = World::new();
@@ -277,6 +278,33 @@ fn later_changes_of_an_offer_do_not_rewrite_a_conversion() {
     world.send("c=1&request_id=1&action=lead&status=paid");
     let lead = &world.conversions[&LeadId::of(OfferId(1), "lead", "1")];
     assert_eq!(lead.split.advertiser, Amount(200_000_000));
+}
+
+#[test]
+fn what_an_offer_asks_of_new_conversions_is_not_asked_of_known_ones() {
+    let mut world = World::new();
+    world.send("c=1&request_id=1&action=lead&status=new");
+    let payouts = world.offer.payouts.clone();
+    world.offer.payouts[0] = Payout { template: payouts[4].template.clone(), ..payouts[0].clone() };
+    assert_eq!(world.send("c=1&request_id=2&action=lead&status=new"), "missing_field city");
+    assert_eq!(world.send("c=1&request_id=1&action=lead&status=new"), "duplicate hold");
+    world.offer.payouts[0] = Payout { action: payouts[0].action.clone(), ..payouts[1].clone() };
+    assert_eq!(world.send("c=1&request_id=2&action=lead&status=new"), "missing_field price");
+    assert_eq!(world.send("c=1&request_id=1&action=lead&status=paid"), "updated approved");
+    world.offer.payouts.clear();
+    assert_eq!(world.send("c=1&request_id=2&action=lead&status=new"), "unknown_action action");
+    assert_eq!(world.send("c=1&request_id=1&action=lead&status=refund"), "updated rejected");
+}
+
+#[test]
+fn what_a_payout_makes_no_use_of_costs_nobody_a_conversion() {
+    let mut world = World::new();
+    let odd = "price=1+290,50&customer_id=Ivan+Petrov";
+    assert_eq!(world.send(&format!("c=1&request_id=1&action=lead&status=new&{odd}")), "created hold");
+    assert_eq!(world.send("c=1&request_id=1&action=lead&status=paid&customer_id=77"), "updated approved");
+    assert_eq!(world.send(&format!("c=1&request_id=1&action=sale&status=new&{odd}")), "bad_field price");
+    assert_eq!(world.send("c=1&request_id=1&action=fee&status=new&customer_id=Ivan+Petrov"), "bad_field customer_id");
+    assert_eq!(world.send("c=1&customer_id=anna&status=activate&price=much"), "bad_field price");
 }
 
 #[test]

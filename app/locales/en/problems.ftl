@@ -10,12 +10,12 @@ problem-malformed-body-bad-name = A field's name is empty, too long or has a cha
 problem-duplicate-field = The field `{ $field }` came twice; send it once, in the query string or in the body.
 problem-wrong-type = The field `{ $field }` holds { $found ->
     [object] an object
-    [array] an array
-   *[boolean] true or false
+   *[array] an array
 }; send a text or a number.
 problem-unauthorized = This API key is unknown or was revoked; copy the Postback URL from the offer's codes again.
 problem-ip-not-allowed = The address { $ip } is not on your list of allowed addresses; send from a listed one, or ask the network's manager to add it.
 problem-conflict = The first request with this id had another `{ $field }`, and the first one stands; repeat its value or, if this is something new, send a new id.
+problem-conflict-customer = The customer `{ $customer }` was registered with the click `{ $click }`; send that one as `{ $field }`.
 problem-missing-field = The field `{ $field }` is missing or empty; add it to the request.
 problem-bad-field-not-a-uuid = The value `{ $sent }` of `{ $field }` is not a click id; send the UUID that came to your page in the landing URL.
 problem-bad-field-cut-uuid = The value `{ $sent }` of `{ $field }` is only the beginning of a click id; keep all 36 characters of it, and check how long your database column is.

@@ -154,6 +154,7 @@ fn problems() -> Vec<Problem> {
         Problem::UnknownKey,
         Problem::IpNotAllowed { ip: "192.0.2.1".into() },
         Problem::Conflict { field: "click_id".into() },
+        Problem::CustomerConflict { customer_id: text(), click: text() },
         Problem::MissingField { field: "price".into() },
         Problem::UnsubstitutedMacro { field: "click_id".into(), sent: "{click_id}".into() },
         Problem::UnknownClick { sent: text() },

@@ -38,6 +38,8 @@ pub fn Icon(picture: Picture) -> impl IntoView {
     view! {
         <svg
             class="icon"
+            width="20"
+            height="20"
             viewBox="0 0 20 20"
             fill="none"
             stroke="currentColor"

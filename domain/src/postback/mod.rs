@@ -10,6 +10,7 @@ mod report;
 pub use fields::Fields;
 pub use problem::{BodyFault, Class, FieldFault, Problem};
 pub use report::{About, Report};
+pub(crate) use report::no_macro;
 
 /// The longest postback body, in bytes.
 pub const MAX_BODY: usize = 16 * 1024;

@@ -18,11 +18,11 @@ pub enum Problem {
         /// Which.
         field: String,
     },
-    /// A JSON value that is neither a text nor a number.
+    /// A JSON value that is not one value.
     WrongType {
         /// Which field.
         field: String,
-        /// What it was: `object`, `array` or `boolean`.
+        /// What it was: `object` or `array`.
         found: String,
     },
     /// No such API key, or it was revoked. Both are answered alike.
@@ -36,6 +36,13 @@ pub enum Problem {
     Conflict {
         /// Which field.
         field: String,
+    },
+    /// The customer is known with another click.
+    CustomerConflict {
+        /// The customer.
+        customer_id: String,
+        /// The click that they were registered with.
+        click: String,
     },
     /// A field that this kind of postback needs is missing or empty.
     MissingField {
@@ -210,7 +217,7 @@ impl Problem {
             Self::MalformedBody { .. } | Self::DuplicateField { .. } | Self::WrongType { .. } => Class::Malformed,
             Self::UnknownKey => Class::Unauthorized,
             Self::IpNotAllowed { .. } => Class::Forbidden,
-            Self::Conflict { .. } => Class::Conflict,
+            Self::Conflict { .. } | Self::CustomerConflict { .. } => Class::Conflict,
             Self::MissingField { .. }
             | Self::BadField { .. }
             | Self::UnsubstitutedMacro { .. }
@@ -237,7 +244,7 @@ impl Problem {
             Self::WrongType { .. } => "wrong_type",
             Self::UnknownKey => "unauthorized",
             Self::IpNotAllowed { .. } => "ip_not_allowed",
-            Self::Conflict { .. } => "conflict",
+            Self::Conflict { .. } | Self::CustomerConflict { .. } => "conflict",
             Self::MissingField { .. } => "missing_field",
             Self::BadField { .. } => "bad_field",
             Self::UnsubstitutedMacro { .. } => "unsubstituted_macro",
@@ -265,7 +272,7 @@ impl Problem {
             | Self::MissingField { field }
             | Self::BadField { field, .. }
             | Self::UnsubstitutedMacro { field, .. } => Some(field),
-            Self::UnknownClick { .. } | Self::ClickTooOld { .. } => Some("click_id"),
+            Self::UnknownClick { .. } | Self::ClickTooOld { .. } | Self::CustomerConflict { .. } => Some("click_id"),
             Self::UnknownAction { .. } => Some("action"),
             Self::UnknownStatus { .. } | Self::NotRecurring { .. } => Some("status"),
             Self::UnknownCustomer { .. } | Self::InactiveCustomer { .. } => Some("customer_id"),
@@ -301,6 +308,7 @@ impl Problem {
                 FieldFault::WrongKind { .. } => "-wrong-kind",
                 FieldFault::ZeroByte => "-zero-byte",
             },
+            Self::CustomerConflict { .. } => "-customer",
             _ => "",
         };
         format!("problem-{}{kind}", self.code().replace('_', "-"))
@@ -321,6 +329,9 @@ impl Problem {
             | Self::UnknownCustomer { sent }
             | Self::InactiveCustomer { sent } => args.push(("sent", sent.clone())),
             Self::UnknownAction { sent, known } => args.extend([("sent", sent.clone()), ("known", known.join("`, `"))]),
+            Self::CustomerConflict { customer_id, click } => {
+                args.extend([("customer", customer_id.clone()), ("click", click.clone())]);
+            }
             Self::ClickTooOld { days, window } => {
                 args.extend([("days", days.to_string()), ("window", window.to_string())]);
             }

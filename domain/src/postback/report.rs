@@ -15,8 +15,8 @@ pub struct Report {
     pub click: ClickId,
     /// What it says.
     pub about: About,
-    /// The full price of the order, or of the customer's payment.
-    pub price: Option<Amount>,
+    /// The full price of the order, or of the customer's payment. Only where a payout uses it does it matter if it is none.
+    pub price: Option<Result<Amount, Problem>>,
     /// The advertiser's comment.
     pub comment: Option<String>,
     /// Every field beyond the ones above: a template may know them.
@@ -34,8 +34,8 @@ pub enum About {
         action: String,
         /// The status it has now.
         status: ConversionStatus,
-        /// The customer whose payment it is.
-        customer_id: Option<String>,
+        /// The customer whose payment it is. Only where a payout is recurring does it matter if it is none.
+        customer_id: Option<Result<String, Problem>>,
     },
     /// A recurring customer.
     Customer {
@@ -65,10 +65,10 @@ impl Report {
         let action = if of_customer { None } else { Some(need(fields, "action")?.to_owned()) };
         let word = need(fields, "status")?;
         let status = status.ok_or_else(|| Problem::UnknownStatus { sent: quote(word) })?;
-        let price = optional(fields, "price")?.map(parse_price).transpose()?;
+        let price = optional(fields, "price").transpose().map(|price| price.and_then(parse_price));
         let customer_id = match fields.get("customer_id") {
             None if !of_customer => None,
-            _ => Some(parse_id(fields, "customer_id")?),
+            _ => Some(parse_id(fields, "customer_id")),
         };
         let comment = optional(fields, "comment")?.map(parse_comment).transpose()?;
 
@@ -77,7 +77,7 @@ impl Report {
                 About::Conversion { request_id, action, status, customer_id }
             }
             (Word::Customer(status), _, _, Some(customer_id)) => {
-                About::Customer { customer_id, status, word: word.to_owned() }
+                About::Customer { customer_id: customer_id?, status, word: word.to_owned() }
             }
             // Not reached: each kind's own fields were asked for above.
             (Word::Conversion(_) | Word::Customer(_), _, _, _) => return Err(missing("status")),
@@ -111,11 +111,19 @@ fn optional<'f>(fields: &'f Fields, name: &str) -> Result<Option<&'f str>, Probl
     if value.contains('\0') {
         return Err(bad(name, FieldFault::ZeroByte));
     }
-    // Braces around a UUID are one of the ways to write it.
-    if name != "comment" && is_macro(value) && Uuid::parse_str(value).is_err() {
-        return Err(Problem::UnsubstitutedMacro { field: name.to_owned(), sent: quote(value) });
+    if name != "comment" {
+        no_macro(name, value)?;
     }
     Ok(Some(value))
+}
+
+/// Refuses a macro that arrived instead of its value.
+pub(crate) fn no_macro(name: &str, value: &str) -> Result<(), Problem> {
+    // Braces around a UUID are one of the ways to write it.
+    if is_macro(value) && Uuid::parse_str(value).is_err() {
+        return Err(Problem::UnsubstitutedMacro { field: name.to_owned(), sent: quote(value) });
+    }
+    Ok(())
 }
 
 /// Whether a value is a placeholder: in braces, brackets, percent or dollar signs, or the word that a manual had in its place.
@@ -191,15 +199,20 @@ mod tests {
                 &format!("click_id={CLICK}&request_id=1&action=lead&status=sent"),
                 Problem::UnknownStatus { sent: "sent".into() },
             ),
-            (
-                &format!("click_id={CLICK}&request_id=1&action=lead&status=new&price=1,5"),
-                bad("price", FieldFault::NotANumber { sent: "1,5".into() }),
-            ),
             (&format!("click_id={CLICK}&status=activate"), missing("customer_id")),
         ];
         for (query, problem) in table {
             assert_eq!(parse(query), Err(problem), "{query}");
         }
+    }
+
+    #[test]
+    fn whether_a_price_or_customer_must_make_sense_is_left_to_the_payout() {
+        let report = parse(&format!("click_id={CLICK}&request_id=1&action=lead&status=new&price=1,5&customer_id=a%20b"));
+        let report = report.expect("a report");
+        assert_eq!(report.price, Some(Err(bad("price", FieldFault::NotANumber { sent: "1,5".into() }))));
+        let About::Conversion { customer_id, .. } = report.about else { panic!("it is about a conversion") };
+        assert_eq!(customer_id, Some(Err(bad("customer_id", FieldFault::NotAnId))));
     }
 
     #[test]

@@ -44,7 +44,7 @@ both_databases! {
             ("", JSON, b"{\"a b\":\"1\"}", "400 malformed_body", ""),
             ("", JSON, b"{\"price\":{\"amount\":1}}", "400 wrong_type price", "object"),
             ("", JSON, b"{\"action\":[\"lead\"]}", "400 wrong_type action", "array"),
-            ("", JSON, b"{\"status\":true}", "400 wrong_type status", "true or false"),
+            ("", JSON, b"{\"status\":[]}", "400 wrong_type status", "array"),
             ("", JSON, b"{\"action\":\"lead\",\"action\":\"sale\"}", "400 duplicate_field action", ""),
             ("", FORM, b"action=lead&action=lead", "400 duplicate_field action", ""),
             ("action=lead", JSON, b"{\"action\":\"lead\"}", "400 duplicate_field action", ""),
