@@ -36,6 +36,9 @@ paths! {
 /// The page that people begin with.
 pub const HOME: &str = "/";
 
+/// The page that people begin with: what came of their work.
+pub const START: &str = "/reports";
+
 /// The folder of hashed files.
 pub const PKG: &str = "/pkg";
 

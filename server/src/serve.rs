@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use app::SiteManifest;
 use axum::Router;
 use domain::time::Timestamp;
+use std::error::Error;
 use std::fs;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -116,6 +117,10 @@ impl Server {
 /// If it cannot start; what happens later is answered and logged.
 pub async fn serve(args: ServeArgs) -> Result<()> {
     let stop = told_to_stop()?;
+    // Each connection is an open file, and the usual limit is a quarter of what we take.
+    if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+        tracing::warn!(error = &error as &dyn Error, "the limit of open files could not be raised");
+    }
     let server = Server::start(&args, clock::now).await?;
     let listening = format!("http://{}", server.address());
     if let Some(path) = setup::invite(&server.state.db, (server.state.now)()).await? {

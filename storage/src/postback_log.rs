@@ -3,7 +3,7 @@
 use crate::entities::postback_log::{Column, Entity, Model};
 use crate::entities::{advertiser, offer};
 use crate::ingest::{Channel, RequestRecord};
-use crate::row::Row;
+use crate::row::{Row, visible};
 use crate::{Db, PER_PAGE, Page, Result};
 use domain::access::{IntegrationPermit, Scope};
 use domain::answer::{Body, Done};
@@ -186,7 +186,7 @@ fn wanted(filter: &LogFilter, column: fn(Column) -> Expr) -> Condition {
         .add_option(filter.to.map(|to| column(Column::At).lt(to.0)))
         .add_option(filter.result.map(|result| Column::Result.eq(result.word())))
         .add_option(filter.offer.map(|offer| Column::OfferId.eq(offer.0)))
-        .add_option(filter.action.as_deref().map(|action| Column::Action.eq(action)))
+        .add_option(filter.action.as_deref().map(|action| Column::Action.eq(visible(action))))
         .add_option(filter.search.as_deref().map(matching))
         .add_option(filter.http.map(|http| Column::HttpStatus.eq(i32::from(http))))
 }
@@ -204,13 +204,13 @@ fn unindexed(column: Column) -> Expr {
 
 /// The rows with this id of whatever kind.
 fn matching(search: &str) -> Condition {
-    let search = search.trim();
-    let either = Condition::any().add(Column::RequestId.eq(search)).add(Column::CustomerId.eq(search));
-    let Ok(id) = Uuid::parse_str(search) else { return either.add(Column::ClickId.eq(search)) };
+    let search = visible(search.trim());
+    let either = Condition::any().add(Column::RequestId.eq(&search)).add(Column::CustomerId.eq(&search));
+    let Ok(id) = Uuid::parse_str(&search) else { return either.add(Column::ClickId.eq(search)) };
     // A click's id stands in the log as it was written.
     let spellings = [id.hyphenated().to_string(), id.simple().to_string()];
     let capitals = spellings.clone().map(|spelling| spelling.to_uppercase());
-    let clicks = spellings.into_iter().chain(capitals).chain([search.to_owned()]);
+    let clicks = spellings.into_iter().chain(capitals).chain([search]);
     either.add(Column::Id.eq(id)).add(Column::LeadId.eq(id)).add(Column::ClickId.is_in(clicks))
 }
 

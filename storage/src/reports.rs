@@ -1,6 +1,6 @@
 //! Reports: made of the hourly sums alone, so that they cost the same however many clicks there were.
 
-use crate::entities::rollup::{Column, Entity, SUMS};
+use crate::entities::rollup::{Column, Entity, MONEY, SUMS};
 use crate::entities::{advertiser, offer, webmaster};
 use crate::row::Row;
 use crate::{Db, Result};
@@ -10,7 +10,7 @@ use domain::money::{Amount, Currency};
 use domain::payout::Split;
 use domain::report::Figures;
 use domain::time::Timestamp;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, IdenStatic, JoinType, QueryFilter, QuerySelect, Select,
 };
@@ -126,9 +126,27 @@ fn summed(scope: Scope, query: &ReportQuery) -> Select<Entity> {
     let offer = Entity::belongs_to(offer::Entity).from(Column::OfferId).to(offer::Column::Id);
     let select = Entity::find().select_only().join(JoinType::InnerJoin, offer.into()).filter(wanted);
     let select = select.column_as(offer::Column::Currency, "currency").group_by(offer::Column::Currency);
-    // PostgreSQL's sum of `bigint` is a `numeric`.
-    SUMS.into_iter().fold(select, |select, column| select.expr_as(column.sum().cast_as("bigint"), column.as_str()))
+    SUMS.into_iter().fold(select, |select, column| select.expr_as(sum(column), column.as_str()))
 }
+
+/// A column's sum. Counts fit; amounts are added up in two parts, the millions and the rest, as one sum could be more than a
+/// database can hold, and stop at a number that no real network reaches.
+fn sum(column: Column) -> SimpleExpr {
+    // PostgreSQL's sum of `bigint` is a `numeric`.
+    let total = |part: SimpleExpr| Func::sum(part).cast_as("bigint");
+    if !MONEY.iter().any(|money| money.as_str() == column.as_str()) {
+        return total(Expr::col((Entity, column)));
+    }
+    let (millions, rest) = (Expr::col((Entity, column)).div(MILLION), Expr::col((Entity, column)).modulo(MILLION));
+    let most = Expr::val(MOST_MILLIONS);
+    let millions = Func::greatest([Func::least([total(millions), most]).into(), Expr::val(-MOST_MILLIONS)]);
+    SimpleExpr::from(millions).mul(MILLION).add(total(rest))
+}
+
+const MILLION: i64 = 1_000_000;
+
+/// Leaves room for the rest.
+const MOST_MILLIONS: i64 = 9_000_000_000_000;
 
 /// One row for each hour, or for each thing with its name.
 fn grouped(select: Select<Entity>, group: Group) -> Select<Entity> {

@@ -87,3 +87,8 @@ impl<T, E> IntoOption<T> for std::result::Result<T, E> {
 pub(crate) fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("what we store is JSON")
 }
+
+/// A text that PostgreSQL takes: a zero byte, which it refuses, becomes the sign that stands for one.
+pub(crate) fn visible(text: &str) -> String {
+    text.replace('\0', "\u{2400}")
+}

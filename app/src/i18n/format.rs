@@ -69,7 +69,7 @@ impl Format {
     /// An amount rounded to hundredths, for columns. The exact one stands in the cell's title.
     #[must_use]
     pub fn money_short(self, amount: Amount, currency: Currency) -> String {
-        let hundredths = (amount.0.saturating_abs() + 5_000) / 10_000;
+        let hundredths = amount.0.saturating_abs().saturating_add(5_000) / 10_000;
         let sign = if amount.0 < 0 && hundredths > 0 { "-" } else { "" };
         let plain = format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100);
         self.with_sign(&decimal(self.lang, &plain), currency)

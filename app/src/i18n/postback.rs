@@ -82,7 +82,9 @@ fn failed_check(problem: &Problem) -> &'static str {
         Problem::UnknownClick { .. } | Problem::ClickTooOld { .. } => "click",
         Problem::UnknownAction { .. } => "action",
         Problem::UnknownStatus { .. } | Problem::NotRecurring { .. } => "status",
-        Problem::UnknownCustomer { .. } | Problem::InactiveCustomer { .. } | Problem::CustomerConflict { .. } => "customer",
+        Problem::UnknownCustomer { .. } | Problem::InactiveCustomer { .. } | Problem::CustomerConflict { .. } => {
+            "customer"
+        }
         Problem::OfferClosed => "offer",
         Problem::TooBig { .. } | Problem::TooMany { .. } => "limits",
         Problem::Unavailable => "storing",

@@ -9,8 +9,8 @@ mod report;
 
 pub use fields::Fields;
 pub use problem::{BodyFault, Class, FieldFault, Problem};
-pub use report::{About, Report};
 pub(crate) use report::no_macro;
+pub use report::{About, Report};
 
 /// The longest postback body, in bytes.
 pub const MAX_BODY: usize = 16 * 1024;

@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn whether_a_price_or_customer_must_make_sense_is_left_to_the_payout() {
-        let report = parse(&format!("click_id={CLICK}&request_id=1&action=lead&status=new&price=1,5&customer_id=a%20b"));
+        let report =
+            parse(&format!("click_id={CLICK}&request_id=1&action=lead&status=new&price=1,5&customer_id=a%20b"));
         let report = report.expect("a report");
         assert_eq!(report.price, Some(Err(bad("price", FieldFault::NotANumber { sent: "1,5".into() }))));
         let About::Conversion { customer_id, .. } = report.about else { panic!("it is about a conversion") };

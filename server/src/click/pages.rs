@@ -2,8 +2,15 @@
 
 use super::redirect;
 use axum::response::{Html, IntoResponse, Response};
-use http::StatusCode;
-use http::header::CACHE_CONTROL;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderName, StatusCode};
+
+/// Nothing to keep, to guess or to run.
+const HEADERS: [(HeaderName, &str); 3] = [
+    (CACHE_CONTROL, "no-store"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+];
 
 /// Why a click is not recorded.
 pub enum Refusal {
@@ -17,7 +24,7 @@ pub enum Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let page = |status, text| (status, [(CACHE_CONTROL, "no-store")], Html(text)).into_response();
+        let page = |status, text| (status, HEADERS, Html(text)).into_response();
         match self {
             Self::Elsewhere(url) => redirect(url, None),
             Self::Unknown => page(StatusCode::NOT_FOUND, include_str!("unknown.html")),

@@ -16,6 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 use tower::Service;
 
 use super::slow_body;
@@ -29,6 +30,8 @@ pub struct Limits {
     pub header: Duration,
     /// For a request's body.
     pub body: Duration,
+    /// For an answer to make progress. A client who asks and does not read would hold a connection and its buffers.
+    pub write: Duration,
     /// For a connection as a whole. Without an end, clients who read slowly enough would hold theirs for ever.
     pub connection: Duration,
     /// For the requests in progress when the server stops, or when a connection has lasted long enough.
@@ -42,6 +45,7 @@ impl Default for Limits {
             connections: 4096,
             header: ten_seconds,
             body: ten_seconds,
+            write: ten_seconds,
             connection: Duration::from_mins(10),
             farewell: Duration::from_secs(9),
         }
@@ -111,11 +115,13 @@ async fn converse(
         request.extensions_mut().insert(ConnectInfo(peer));
         answer(router.clone(), request)
     });
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.write));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header)
         .max_header_size(HEADER_BYTES)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Box::pin(stream)), service);
     let mut connection = pin!(connection);
     let ended = tokio::select! {
         ended = &mut connection => Ok(ended),

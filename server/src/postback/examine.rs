@@ -52,23 +52,39 @@ impl<'s> Sender<'s> {
 /// What is to be stored of a request: the log's row, and what it reports or why it cannot be taken.
 #[must_use]
 pub fn examine(call: &Call, sender: Option<Sender>, now: Timestamp) -> Item {
-    let mut trace = vec![];
-    let mut fields = Fields::default();
-    let verdict = check(call, sender, &mut trace, &mut fields);
+    let mut seen = Seen::default();
+    let verdict = check(call, sender, &mut seen);
+    // Whoever has a key may send as much as we take; strangers get a line.
+    let most = if sender.is_some() { MAX_BODY } else { MOST_OF_STRANGERS };
+    let request = record(call, &seen, most);
+    let Seen { trace, fields, .. } = seen;
     Item::Postback(Box::new(Incoming {
         log: LogId(ids::uuid_v7(now)),
         at: now,
         advertiser: sender.map(|sender| sender.settings.id),
         lang: call.lang,
-        request: record(call),
+        request,
         fields,
         trace,
         verdict,
     }))
 }
 
+/// What was seen of a request so far.
+#[derive(Default)]
+struct Seen {
+    trace: Vec<Step>,
+    fields: Fields,
+    /// Whether a field has the key in it, however it was encoded.
+    repeats_key: bool,
+}
+
+/// The most bytes that the log keeps of a query or body with an unknown key: a flood of them must not fill the disk.
+const MOST_OF_STRANGERS: usize = 1024;
+
 /// Checks in the order in which an advertiser sets things up: the key, the address, the request as a whole, then each field.
-fn check(call: &Call, sender: Option<Sender>, trace: &mut Vec<Step>, fields: &mut Fields) -> Result<Report, Problem> {
+fn check(call: &Call, sender: Option<Sender>, seen: &mut Seen) -> Result<Report, Problem> {
+    let Seen { trace, fields, repeats_key } = seen;
     let Sender { key, settings } = sender.ok_or(Problem::UnknownKey)?;
     trace.push(Step::Key { hint: key.hint.clone() });
 
@@ -82,7 +98,10 @@ fn check(call: &Call, sender: Option<Sender>, trace: &mut Vec<Step>, fields: &mu
     let content_type = header(&call.parts.headers, &CONTENT_TYPE);
     let sent = Sent { method: &call.parts.method, query: query(call), content_type: &content_type, body };
     let read = read::fields(sent, fields);
-    *fields = Mask::new(call.key).fields(std::mem::take(fields));
+    if let Some(masked) = Mask::new(call.key).fields(fields) {
+        *fields = masked;
+        *repeats_key = true;
+    }
     read?;
     if call.channel != Channel::S2s
         && let Some(click) = click_of_cookie(&call.parts.headers, settings.id)
@@ -103,7 +122,7 @@ fn query<'c>(call: &Call<'c>) -> &'c str {
 }
 
 /// The request as the log keeps it: the key masked, and nothing in it that a database could not keep.
-fn record(call: &Call) -> RequestRecord {
+fn record(call: &Call, seen: &Seen, most: usize) -> RequestRecord {
     let mask = Mask::new(call.key);
     let folder = match call.channel {
         Channel::S2s => "s2s",
@@ -111,8 +130,16 @@ fn record(call: &Call) -> RequestRecord {
         Channel::Iframe => "iframe",
     };
     let path = format!("/{}/{folder}", mask.shown());
-    let query: String = query(call).chars().take(MAX_BODY).collect();
-    let body = String::from_utf8_lossy(call.body.unwrap_or_default()).replace('\0', "\u{fffd}");
+    let mut query: String = query(call).chars().take(most).collect();
+    let body = call.body.unwrap_or_default();
+    let mut body = String::from_utf8_lossy(&body[..body.len().min(most)]).replace('\0', "\u{fffd}");
+    if seen.repeats_key {
+        // An encoding can spell the key so that no mask finds it. What the fields say does not change.
+        query = mask.query(&query);
+        if !body.is_empty() && !body.contains(call.key) {
+            body = serde_json::to_string(&seen.fields).unwrap_or_default();
+        }
+    }
     RequestRecord {
         channel: call.channel,
         method: call.parts.method.to_string(),
@@ -234,6 +261,30 @@ mod tests {
         assert_eq!(incoming.request.url, "/***2345/s2s?comment=***2345");
         assert_eq!(incoming.fields.get("comment"), Some("***2345"));
         assert!(!format!("{incoming:?}").contains(KEY), "{incoming:?}");
+    }
+
+    #[test]
+    fn the_log_never_sees_the_key_in_another_spelling() {
+        let (tail, first) = (&KEY[1..], "\\u006f");
+        let request = Request::post(format!("/{KEY}/s2s?a=1&comment=%6f{tail}"))
+            .header("content-type", "application/json")
+            .body(format!(r#"{{"city":"{first}{tail}"}}"#).into_bytes())
+            .unwrap();
+        let incoming = examined(Channel::S2s, request, Some(&settings()));
+        assert_eq!(incoming.request.url, "/***2345/s2s?a=1&comment=***2345");
+        assert_eq!(incoming.request.body, r#"{"a":"1","city":"***2345","comment":"***2345"}"#);
+    }
+
+    #[test]
+    fn the_log_keeps_little_of_strangers() {
+        let request = Request::post(format!("/{KEY}/s2s?a={}", "x".repeat(5000))).body(vec![b'y'; 5000]).unwrap();
+        let stranger = examined(Channel::S2s, request, None).request;
+        assert!(
+            stranger.url.len() < 1100 && stranger.body.len() == 1024,
+            "{} {}",
+            stranger.url.len(),
+            stranger.body.len()
+        );
     }
 
     #[test]

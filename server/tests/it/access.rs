@@ -40,7 +40,7 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::SETUP, "/setup", all(303)),
     (Method::POST, routes::PREFERENCES, "/preferences", all(303)),
     // Pages.
-    (Method::GET, "/", "/", [SIGN_IN_FIRST, 302, 302, 302, 302, 302]),
+    (Method::GET, "/", "/", [SIGN_IN_FIRST, 303, 303, 303, 303, 303]),
     (Method::GET, "/sign-in", "/sign-in", [200, 303, 303, 303, 303, 303]),
     (Method::GET, "/setup", "/setup", all(200)),
     (Method::GET, "/offers", "/offers", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),

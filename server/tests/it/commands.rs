@@ -47,11 +47,12 @@ both_databases! {
 
     /// A password that is guessed first, or a flag that makes no sense, changes nothing.
     async fn nobody_is_made_by_mistake(db: TestDb) {
-        let table: [(&[&str], &str, i32, &str); 4] = [
+        let table: [(&[&str], &str, i32, &str); 5] = [
             (&[], "short\n", 1, "at least 12 characters"),
             (&[], "", 1, "at least 12 characters"),
             (&["--currency", "roubles"], "correct horse battery\n", 2, "three capital Latin letters"),
             (&["--time-zone", "Moscow"], "correct horse battery\n", 2, "Moscow"),
+            (&["--time-zone", "Asia/Kolkata"], "correct horse battery\n", 2, "whole hours"),
         ];
         for (arguments, input, code, words) in table {
             let refused = create_manager(&db, arguments, input).await;
@@ -73,6 +74,7 @@ both_databases! {
         }
         assert!(storage::is_empty(&db).await.expect("the tables are there"));
     }
+
     /// A backup is a network of its own. Of PostgreSQL, and over a file that is there, none is made.
     async fn a_backup_is_served_like_the_original(db: TestDb) {
         let network = Network::make(&db).await;

@@ -34,6 +34,16 @@ pub struct Model {
     pub approved_webmaster: i64,
 }
 
+/// The columns that hold money.
+pub const MONEY: [Column; 6] = [
+    Column::HoldAdvertiser,
+    Column::HoldNetwork,
+    Column::HoldWebmaster,
+    Column::ApprovedAdvertiser,
+    Column::ApprovedNetwork,
+    Column::ApprovedWebmaster,
+];
+
 /// The columns that are added up.
 pub const SUMS: [Column; 10] = [
     Column::Clicks,

@@ -11,7 +11,7 @@ use domain::click::Click;
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
 use domain::id::LeadId;
-use sea_orm::{DatabaseTransaction, IdenStatic, Iterable};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, IdenStatic, Iterable};
 use std::collections::BTreeMap;
 
 /// What a batch is going to write, besides the conversions and customers themselves.
@@ -55,7 +55,7 @@ impl<'i> Changes<'i> {
         write_customers(txn, known.customers).await?;
         write::insert::<customer_change::Entity>(txn, self.customer_history, "").await?;
         write::insert::<postback_log::Entity>(txn, self.logs, "").await?;
-        write::insert::<rollup::Entity>(txn, self.sums.rows(), &add_up()).await
+        write::insert::<rollup::Entity>(txn, self.sums.rows(), &add_up(txn.get_database_backend())).await
     }
 }
 
@@ -101,9 +101,24 @@ fn what_to_write<T: Versioned, M>(
 }
 
 /// Adds the sums of a row to those that are stored under its key.
-fn add_up() -> String {
+fn add_up(backend: DbBackend) -> String {
     let is_sum = |column: &rollup::Column| rollup::SUMS.iter().any(|sum| sum.as_str() == column.as_str());
     let key: Vec<_> = rollup::Column::iter().filter(|column| !is_sum(column)).map(|column| column.as_str()).collect();
-    let sums = rollup::SUMS.map(|column| format!("{0} = rollup.{0} + excluded.{0}", column.as_str()));
+    let sums = rollup::SUMS.map(|column| format!("{} = {}", column.as_str(), sum(backend, column.as_str())));
     format!("ON CONFLICT ({}) DO UPDATE SET {}", key.join(", "), sums.join(", "))
+}
+
+/// A column's sum, which stops at the largest number there is. No real network comes near it; but whoever has a key can report
+/// prices as high as they like, and must neither turn a sum into a float, as SQLite would, nor into an error, as PostgreSQL.
+fn sum(backend: DbBackend, column: &str) -> String {
+    let most = i64::MAX;
+    match backend {
+        DbBackend::Sqlite => format!(
+            "CASE WHEN typeof(rollup.{column} + excluded.{column}) = 'integer' THEN rollup.{column} + excluded.{column} \
+             WHEN excluded.{column} < 0 THEN -{most} ELSE {most} END"
+        ),
+        _ => format!(
+            "CAST(GREATEST(LEAST(CAST(rollup.{column} AS numeric) + excluded.{column}, {most}), -{most}) AS bigint)"
+        ),
+    }
 }

@@ -3,7 +3,7 @@
 use super::Incoming;
 use crate::entities::postback_log::Model;
 use crate::postback_log::LogResult;
-use crate::row::to_json;
+use crate::row::{to_json, visible};
 use domain::answer::Answer;
 use domain::id::OfferId;
 use domain::postback::Fields;
@@ -62,9 +62,4 @@ fn named(fields: &Fields, name: &str) -> Option<String> {
     let value = fields.get(name)?;
     let end = value.char_indices().nth(NAMED).map_or(value.len(), |(end, _)| end);
     Some(visible(&value[..end]))
-}
-
-/// A text that PostgreSQL takes: a zero byte, which it refuses, becomes the sign that stands for one.
-fn visible(text: &str) -> String {
-    text.replace('\0', "\u{2400}")
 }

@@ -86,6 +86,9 @@ both_databases! {
             (LogFilter { offer: Some(world.offers[1]), ..all() }, vec![7, 6, 5]),
             (LogFilter { action: Some("card".to_owned()), ..all() }, vec![6, 5]),
             (LogFilter { http: Some(409), ..all() }, vec![2]),
+            // What no database could hold is looked for all the same, and not found.
+            (LogFilter { action: Some("ca\0rd".to_owned()), ..all() }, vec![]),
+            (search("A-1\0"), vec![]),
             (LogFilter { http: Some(200), offer: Some(world.offers[1]), ..all() }, vec![7, 6, 5]),
             (LogFilter { http: Some(401), ..all() }, vec![8]),
             (search("A-2"), vec![7, 3]),

@@ -2,6 +2,7 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::ingest_world::{START, World, postback};
+use crate::raw;
 use domain::access::Scope;
 use domain::money::{Amount, Currency};
 use domain::payout::Split;
@@ -184,5 +185,26 @@ both_databases! {
         let days: Vec<_> = report.rows.iter().map(|row| (row.key.clone(), row.figures.clicks)).collect();
         let day = half(START);
         assert_eq!(days, [(RowKey::Day(day), 4), (RowKey::Day(day), 1)], "one for each currency");
+    }
+
+    /// Whoever has a key can report any price. Their sums end at the largest number; nobody else's postback or report fails.
+    async fn sums_beyond_all_numbers_stop_at_the_largest(db: TestDb) {
+        let world = filled(db).await;
+        let by_offer = ReportQuery { group: Group::Offer, ..FOR_EVER };
+        let before = report(&world, Scope::Network, by_offer).await.totals[&Currency::RUB].approved_money;
+        let most = i64::MAX - 1;
+        raw::execute(&world.db, &format!("UPDATE rollup SET approved_advertiser = {most}")).await;
+        let mut incoming = world.postback(0, "c=2&request_id=9&action=lead&status=paid");
+        incoming.at = START;
+        world.store(&[postback(incoming)]).await;
+
+        let connection = raw::connect(&world.db).await;
+        let sums = "SELECT MAX(approved_advertiser) AS most FROM rollup";
+        let stored: i64 = raw::query(&connection, sums).await[0].try_get("", "most").expect("it is a whole number still");
+        connection.close().await.expect("closed");
+        assert_eq!(stored, i64::MAX);
+        let total = report(&world, Scope::Network, by_offer).await.totals[&Currency::RUB].approved_money;
+        assert!(total.advertiser.0 >= 9_000_000_000_000_000_000, "{total:?}");
+        assert!(total.network > before.network && total.network.0 < 1_000_000_000, "{before:?} {total:?}");
     }
 }
