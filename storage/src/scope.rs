@@ -1,4 +1,4 @@
-//! Which rows a scope covers, of tables that know both sides of a deal.
+//! Which rows a scope covers, of tables that know both sides of a deal, and what else their lists have in common.
 
 use domain::access::Scope;
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -22,4 +22,9 @@ pub(crate) fn plain<C: ColumnTrait>(column: C) -> Expr {
 /// without this, SQLite would walk through all rows of an advertiser or of a period instead.
 pub(crate) fn unindexed<C: ColumnTrait>(column: C) -> Expr {
     plain(column).add(0)
+}
+
+/// A text that somebody looks for, without what no text can contain on PostgreSQL, where it is an error to ask.
+pub(crate) fn storable(text: &str) -> String {
+    text.replace('\0', "")
 }

@@ -3,7 +3,7 @@
 use super::read;
 use crate::entities::click::{Column, Entity};
 use crate::names::Names;
-use crate::scope::{owned, plain, unindexed};
+use crate::scope::{owned, plain, storable, unindexed};
 use crate::{Db, PER_PAGE, Result};
 use domain::access::Scope;
 use domain::click::{Click, Device};
@@ -119,7 +119,7 @@ fn wanted(scope: Scope, filter: &ClickFilter) -> Select<Entity> {
         .add_option(filter.to.map(|to| Column::Id.lt(first_id(to))))
         .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
         .add_option(webmaster.map(|webmaster| column(Column::WebmasterId).eq(webmaster.0)))
-        .add_option(filter.country.as_deref().map(|country| Column::Country.eq(country.replace('\0', ""))))
+        .add_option(filter.country.as_deref().map(|country| Column::Country.eq(storable(country))))
         .add_option(filter.device.map(|device| Column::Device.eq(device.word())))
         .add_option(filter.search.as_deref().map(|search| matching(scope, search)));
     Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, column)).filter(wanted)
@@ -133,8 +133,7 @@ fn first_id(at: Timestamp) -> Uuid {
 
 /// The clicks with this id, or with this sub-id.
 fn matching(scope: Scope, search: &str) -> Condition {
-    // No text can contain it on PostgreSQL, and there it is an error to ask.
-    let search = search.trim().replace('\0', "");
+    let search = storable(search.trim());
     let id = Uuid::parse_str(&search).ok().map(|id| Column::Id.eq(id));
     let mut either = Condition::any().add_option(id);
     match scope {
@@ -148,4 +147,61 @@ fn matching(scope: Scope, search: &str) -> Condition {
         }
     }
     if either.is_empty() { either.add(Expr::val(1).eq(0)) } else { either }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Vault;
+    use sea_orm::{ConnectionTrait, DbBackend, QueryTrait, Statement};
+
+    /// How SQLite would go about a page of this list.
+    async fn plan(db: &Db, scope: Scope, filter: &ClickFilter) -> String {
+        let query = wanted(scope, filter).order_by_desc(Column::Id).limit(26).build(DbBackend::Sqlite);
+        let explain = format!("EXPLAIN QUERY PLAN {}", query.sql);
+        let values = query.values.map(|values| values.0).unwrap_or_default();
+        let statement = Statement::from_sql_and_values(DbBackend::Sqlite, explain, values);
+        let rows = db.reader().query_all_raw(statement).await.expect("a plan");
+        let steps = rows.iter().map(|row| row.try_get::<String>("", "detail").expect("a step"));
+        steps.collect::<Vec<_>>().join("; ")
+    }
+
+    #[tokio::test]
+    async fn no_page_walks_through_clicks_that_are_not_shown_or_looks_at_all_of_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("a.db").display());
+        let db = Db::connect(&url, Vault::new(b"secret")).await.expect("a database");
+        db.migrate().await.expect("a schema");
+        let all = ClickFilter::default;
+        let week = ClickFilter { from: Some(Timestamp(1)), to: Some(Timestamp(2)), ..all() };
+        let search = ClickFilter { search: Some("banner".to_owned()), ..week.clone() };
+        let by_id = ClickFilter { search: Some(Uuid::from_u128(1).to_string()), ..all() };
+        let (network, anna) = (Scope::Network, Scope::Webmaster(WebmasterId(1)));
+        let shop = Scope::Advertiser(AdvertiserId(1));
+        let of_offer = ClickFilter { offer: Some(OfferId(1)), ..week.clone() };
+        let of_anna = ClickFilter { webmaster: Some(WebmasterId(1)), ..week.clone() };
+        for (scope, filter, index) in [
+            (network, &week, "sqlite_autoindex_click_1 (id>? AND id<?)"),
+            (network, &of_offer, "click_offer_id_id_idx (offer_id=? AND id>? AND id<?)"),
+            (network, &of_anna, "click_webmaster_id_id_idx (webmaster_id=? AND id>? AND id<?)"),
+            (anna, &week, "click_webmaster_id_id_idx (webmaster_id=? AND id>? AND id<?)"),
+            (shop, &week, "click_advertiser_id_id_idx (advertiser_id=? AND id>? AND id<?)"),
+            (anna, &all(), "click_webmaster_id_id_idx (webmaster_id=?)"),
+        ] {
+            let plan = plan(&db, scope, filter).await;
+            assert!(plan.contains(index) && !plan.contains("TEMP"), "{scope:?} {filter:?}: {plan}");
+        }
+        for scope in [network, anna] {
+            for filter in [&search, &by_id] {
+                let plan = plan(&db, scope, filter).await;
+                assert!(
+                    plan.contains("click_sub5_idx (sub5=?)") && !plan.contains("SCAN"),
+                    "{scope:?} {filter:?}: {plan}"
+                );
+            }
+        }
+        let plan = plan(&db, shop, &by_id).await;
+        assert!(plan.contains("(id=?)"), "{plan}");
+        db.close().await;
+    }
 }

@@ -4,7 +4,7 @@ use super::read;
 use crate::entities::conversion::{Column, Entity};
 use crate::names::Names;
 use crate::page::Cut;
-use crate::scope::{owned, plain, unindexed};
+use crate::scope::{owned, plain, storable, unindexed};
 use crate::{Db, PER_PAGE, Page, Result};
 use domain::access::{ManagerPermit, Scope};
 use domain::conversion::Conversion;
@@ -89,7 +89,7 @@ fn wanted(scope: Scope, filter: &ConversionFilter) -> Select<Entity> {
         .add_option(filter.from.map(|from| column(Column::CreatedAt).gte(from.0)))
         .add_option(filter.to.map(|to| column(Column::CreatedAt).lt(to.0)))
         .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
-        .add_option(filter.action.as_deref().map(|action| Column::Action.eq(action)))
+        .add_option(filter.action.as_deref().map(|action| Column::Action.eq(storable(action))))
         .add_option(filter.status.map(|status| Column::Status.eq(status.word())))
         .add_option(webmaster.map(|webmaster| column(Column::WebmasterId).eq(webmaster.0)))
         .add_option(filter.search.as_deref().map(|search| matching(scope, search)));
@@ -98,8 +98,7 @@ fn wanted(scope: Scope, filter: &ConversionFilter) -> Select<Entity> {
 
 /// The rows with this id of whatever kind.
 fn matching(scope: Scope, search: &str) -> Condition {
-    // No text can contain it on PostgreSQL, and there it is an error to ask.
-    let search = search.trim().replace('\0', "");
+    let search = storable(search.trim());
     let customer = match scope {
         Scope::Network | Scope::Advertiser(_) => Some(Column::CustomerId.eq(search.as_str())),
         Scope::Webmaster(_) => None,

@@ -22,10 +22,10 @@ async fn filled(db: TestDb) -> (World, Vec<Click>) {
     let world = World::new(db).await;
     let mut clicks: Vec<Click> =
         (0..).zip([(0, 0), (0, 1), (1, 1), (0, 0)]).map(|(hour, (o, w))| click(&world, hour, o, w)).collect();
-    clicks[1].visit.country = "KZ".to_owned();
+    clicks[1].visit.country = String::from("KZ");
     clicks[2].visit.device = Device::Desktop;
-    clicks[0].visit.subs[0] = "banner".to_owned();
-    clicks[1].visit.subs[4] = "banner".to_owned();
+    clicks[0].visit.subs[0] = String::from("banner");
+    clicks[1].visit.subs[4] = String::from("banner");
     world.store(&clicks.iter().cloned().map(Item::Click).collect::<Vec<_>>()).await;
     (world, clicks)
 }
