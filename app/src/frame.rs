@@ -85,17 +85,17 @@ fn Places() -> impl IntoView {
         <nav class="places" aria-label=t(lang, "nav-main")>
             <ul>
                 <Place path=routes::OFFERS picture=Picture::Tag name=t(lang, "nav-offers")/>
+                <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>
             </ul>
-            {sees_log
-                .then(|| {
-                    view! {
-                        <p class="places-head">{t(lang, "nav-logs")}</p>
-                        <ul>
-                            <Place path=routes::POSTBACKS picture=Picture::Tray name=t(lang, "nav-postbacks")/>
-                        </ul>
-                    }
-                })}
+            <p class="places-head">{t(lang, "nav-logs")}</p>
+            <ul>
+                <Place path=routes::CLICKS picture=Picture::Pointer name=t(lang, "nav-clicks")/>
+                {sees_log
+                    .then(|| {
+                        view! { <Place path=routes::POSTBACKS picture=Picture::Tray name=t(lang, "nav-postbacks")/> }
+                    })}
+            </ul>
         </nav>
     }
 }

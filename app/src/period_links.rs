@@ -15,7 +15,7 @@ pub fn PeriodLinks(
     /// Whether all of time can be asked for.
     any: bool,
 ) -> impl IntoView {
-    let query = Query::of_page().without(&["period", "from", "to", "page"]);
+    let query = Query::of_page().without(&["period", "from", "to", "page", "before", "after"]);
     let is_open = current.is_none() && Query::of_page().get("from").or(Query::of_page().get("to")).is_none();
     let link = |href: String, key: String, is_current: bool| {
         view! { <li><a href=href aria-current=is_current.then_some("true")>{t(lang, &key)}</a></li> }

@@ -14,6 +14,9 @@ pub fn here() -> String {
     url[after_scheme..].find('/').map_or_else(|| "/".to_owned(), |at| url[after_scheme + at..].to_owned())
 }
 
+/// What the names begin with by which a form says what came of it, on the page it comes back to.
+pub const TOLD: &str = "told-";
+
 /// The names and values of a query string.
 ///
 /// Read from the address itself: the router's own map decodes every value twice.
@@ -52,6 +55,12 @@ impl Query {
         self.get(name)?.parse().ok()
     }
 
+    /// Every value of a name that stands more than once, as checkboxes do; what cannot be read is left out.
+    #[must_use]
+    pub fn all<T: FromStr>(&self, name: &str) -> Vec<T> {
+        self.0.iter().filter(|(known, _)| known == name).filter_map(|(_, value)| value.trim().parse().ok()).collect()
+    }
+
     /// The same with another value.
     #[must_use]
     pub fn with(&self, name: &str, value: impl Into<String>) -> Self {
@@ -67,10 +76,11 @@ impl Query {
         Self(self.0.iter().filter(keep).cloned().collect())
     }
 
-    /// A link to a path with this query.
+    /// A link to a path with this query. What a form said when it came back is said once, and no link repeats it.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
-        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish();
+        let pairs = self.0.iter().filter(|(name, _)| !name.starts_with(TOLD));
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 }
@@ -92,5 +102,6 @@ mod tests {
         let query = Query::parse("search=a+%26+b&page=2&from=");
         assert_eq!(query.with("page", "3").link("/postbacks"), "/postbacks?search=a+%26+b&page=3");
         assert_eq!(query.without(&["search", "page"]).link("/postbacks"), "/postbacks");
+        assert_eq!(query.with("told-changed", "3").without(&["search"]).link("/postbacks"), "/postbacks?page=2");
     }
 }

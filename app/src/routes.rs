@@ -1,5 +1,7 @@
 //! Every page once: its path, and what is shown there.
 
+use crate::clicks::{ClickPage, ClicksPage};
+use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{Setup, SignIn};
@@ -16,6 +18,12 @@ use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 pub const HOME: &str = "/";
 /// The list of offers.
 pub const OFFERS: &str = "/offers";
+/// The list of conversions.
+pub const CONVERSIONS: &str = "/conversions";
+/// The page that says what a decision on conversions would do, and the form that carries it out.
+pub const DECISION: &str = "/conversions/decide";
+/// The clicks.
+pub const CLICKS: &str = "/clicks";
 /// The incoming postbacks.
 pub const POSTBACKS: &str = "/postbacks";
 /// The reports.
@@ -25,6 +33,18 @@ pub const REPORTS: &str = "/reports";
 #[must_use]
 pub fn offer(id: impl std::fmt::Display) -> String {
     format!("{OFFERS}/{id}")
+}
+
+/// The page of a conversion.
+#[must_use]
+pub fn conversion(id: impl std::fmt::Display) -> String {
+    format!("{CONVERSIONS}/{id}")
+}
+
+/// The page of a click.
+#[must_use]
+pub fn click(id: impl std::fmt::Display) -> String {
+    format!("{CLICKS}/{id}")
 }
 
 /// The page of an incoming postback.
@@ -45,6 +65,15 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("setup") view=Setup ssr=SsrMode::Async/>
                 <Route path=StaticSegment("offers") view=OffersPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("offers"), ParamSegment("id")) view=OfferPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("conversions") view=ConversionsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("conversions"), StaticSegment("decide"))
+                    view=DecisionPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("conversions"), ParamSegment("id")) view=ConversionPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("clicks") view=ClicksPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("clicks"), ParamSegment("id")) view=ClickPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>

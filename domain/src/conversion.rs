@@ -92,15 +92,20 @@ pub struct Transition {
     pub before: Option<Split>,
     /// The amounts after.
     pub after: Split,
+    /// What was said about it: the advertiser's comment, or the manager's reason.
+    pub comment: Option<String>,
 }
 
 impl Transition {
     /// What the change adds to the ledger: only approved money counts, so leaving `approved` takes it back.
     #[must_use]
     pub fn ledger_effect(&self) -> Split {
-        let earned = |status: Option<ConversionStatus>, split: Option<Split>| {
-            split.filter(|_| status == Some(ConversionStatus::Approved)).unwrap_or(Split::ZERO)
-        };
-        earned(Some(self.to), Some(self.after)) - earned(self.from, self.before)
+        let before = self.from.zip(self.before).map_or(Split::ZERO, |(status, split)| earned(status, split));
+        earned(self.to, self.after) - before
     }
+}
+
+/// What is owed for a conversion in this status.
+pub(crate) fn earned(status: ConversionStatus, split: Split) -> Split {
+    if status == ConversionStatus::Approved { split } else { Split::ZERO }
 }

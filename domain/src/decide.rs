@@ -210,7 +210,7 @@ fn create(
         created_at: facts.now,
         updated_at: facts.now,
     };
-    let transition = transition(facts, &conversion, None, None);
+    let transition = transition(facts, report, &conversion, None, None);
     Ok(Outcome::Created(Box::new(conversion), transition))
 }
 
@@ -237,7 +237,7 @@ fn update(
     if lead.status == known.status && price == known.price {
         return Outcome::Duplicate(known.id, known.status);
     }
-    if lead.status != known.status && stale(facts.offer, known, lead.status).is_some() {
+    if lead.status != known.status && stale(facts.offer.lock_final, known, lead.status).is_some() {
         return Outcome::Ignored(known.id, known.status);
     }
     let changed = Conversion {
@@ -249,24 +249,30 @@ fn update(
         updated_at: facts.now,
         ..known.clone()
     };
-    let transition = transition(facts, &changed, Some(known.status), Some(known.split));
+    let transition = transition(facts, report, &changed, Some(known.status), Some(known.split));
     Outcome::Updated(Box::new(changed), transition)
 }
 
 /// Why a known conversion may not take this status now.
-fn stale(offer: &Offer, known: &Conversion, next: ConversionStatus) -> Option<Stale> {
+pub(crate) fn stale(lock_final: bool, known: &Conversion, next: ConversionStatus) -> Option<Stale> {
     if known.settled {
         Some(Stale::Settled)
     } else if !known.status.may_become(next) {
         Some(Stale::BackToHold)
-    } else if offer.lock_final && known.status.is_final() {
+    } else if lock_final && known.status.is_final() {
         Some(Stale::Locked)
     } else {
         None
     }
 }
 
-fn transition(facts: &Facts, after: &Conversion, from: Option<ConversionStatus>, before: Option<Split>) -> Transition {
+fn transition(
+    facts: &Facts,
+    report: &Report,
+    after: &Conversion,
+    from: Option<ConversionStatus>,
+    before: Option<Split>,
+) -> Transition {
     Transition {
         id: after.id,
         version: after.version,
@@ -276,6 +282,7 @@ fn transition(facts: &Facts, after: &Conversion, from: Option<ConversionStatus>,
         to: after.status,
         before,
         after: after.split,
+        comment: report.comment.clone(),
     }
 }
 
@@ -409,7 +416,10 @@ fn last_step(outcome: &Outcome, facts: &Facts, report: &Report) -> Step {
                 About::Conversion { status, .. } => status,
                 About::Customer { .. } => *status,
             };
-            let why = facts.conversion.and_then(|known| stale(facts.offer, known, sent)).unwrap_or(Stale::BackToHold);
+            let why = facts
+                .conversion
+                .and_then(|known| stale(facts.offer.lock_final, known, sent))
+                .unwrap_or(Stale::BackToHold);
             Step::Ignored { why, status: *status, sent }
         }
         Outcome::CustomerCreated(customer, _) | Outcome::CustomerUpdated(customer, _) => {

@@ -8,6 +8,7 @@
 //! - [`click`], [`conversion`], [`customer`]: what happened;
 //! - [`postback`]: what an advertiser's backend says, field by field, and what can be wrong with it;
 //! - [`decide`]: what a postback does to the network, a pure function to a closed set of outcomes;
+//! - [`decision`]: what a manager may decide by hand;
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
 //! - [`report`]: what reports count;
@@ -20,6 +21,7 @@ pub mod codes;
 pub mod conversion;
 pub mod customer;
 pub mod decide;
+pub mod decision;
 pub mod id;
 pub mod landing;
 pub mod lang;

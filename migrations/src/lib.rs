@@ -15,6 +15,9 @@ mod m20261124_000005_create_conversions;
 mod m20261124_000006_create_customers;
 mod m20261124_000007_create_postback_log;
 mod m20261124_000008_create_rollup;
+mod m20261124_000020_keep_reasons;
+mod m20261124_000021_index_conversions;
+mod m20261124_000022_index_clicks;
 
 use sea_orm_migration::prelude::*;
 
@@ -64,6 +67,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_create_customers::Migration),
             Box::new(m20261124_000007_create_postback_log::Migration),
             Box::new(m20261124_000008_create_rollup::Migration),
+            Box::new(m20261124_000020_keep_reasons::Migration),
+            Box::new(m20261124_000021_index_conversions::Migration),
+            Box::new(m20261124_000022_index_clicks::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ pub mod auth;
 pub mod click;
 pub mod clock;
 pub mod config;
+pub mod decisions;
 pub mod geo;
 pub mod health;
 pub mod http;

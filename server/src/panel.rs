@@ -19,6 +19,7 @@ use url::Url;
 use crate::auth::identify::{guard, identify};
 use crate::auth::store::Store;
 use crate::auth::{self, session};
+use crate::decisions;
 use crate::http::headers;
 use crate::routes;
 use crate::state::AppState;
@@ -39,10 +40,12 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         .with_state(options)
         .layer(DefaultBodyLimit::max(BODY))
         .route_layer(from_fn(guard));
+    let forms = decisions::router().with_state(state.clone()).route_layer(from_fn(guard));
     let store = Store { db: state.db.clone(), now: state.now };
     // The last layer is the first that a request comes to: a request from another site does not even cost a look at its session.
     pages
         .merge(auth::router().with_state(state.clone()))
+        .merge(forms)
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(session::layer(store, state.https))

@@ -29,6 +29,8 @@ paths! {
     SIGN_OUT = "/sign-out";
     /// The form that makes the first manager.
     SETUP = "/setup";
+    /// The form by which a manager decides on conversions.
+    DECISION = "/conversions/decide";
     /// The language switch.
     PREFERENCES = "/preferences";
 }

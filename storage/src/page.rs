@@ -15,3 +15,26 @@ pub struct Page<T> {
     /// How many rows there are on all pages.
     pub total: i64,
 }
+
+/// Where a page of so many rows is. A page beyond the last is the last.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cut {
+    /// Which page it is, from 1.
+    pub page: u32,
+    /// How many pages there are, at least 1.
+    pub pages: u32,
+}
+
+impl Cut {
+    /// The page that was asked for, or the nearest there is.
+    pub(crate) fn of(total: i64, page: u32) -> Self {
+        let per_page = i64::from(PER_PAGE);
+        let pages = Ord::max(u32::try_from((total + per_page - 1) / per_page).unwrap_or(u32::MAX), 1);
+        Self { page: page.clamp(1, pages), pages }
+    }
+
+    /// The rows before it.
+    pub(crate) fn offset(self) -> u64 {
+        u64::from(self.page - 1) * u64::from(PER_PAGE)
+    }
+}

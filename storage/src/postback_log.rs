@@ -3,7 +3,9 @@
 use crate::entities::postback_log::{Column, Entity, Model};
 use crate::entities::{advertiser, offer};
 use crate::ingest::{Channel, RequestRecord};
+use crate::page::Cut;
 use crate::row::{Row, visible};
+use crate::scope::{plain, unindexed};
 use crate::{Db, PER_PAGE, Page, Result};
 use domain::access::{IntegrationPermit, Scope};
 use domain::answer::{Body, Done};
@@ -134,14 +136,12 @@ pub async fn list(db: &Db, permit: IntegrationPermit, filter: &LogFilter, page: 
     let query = Entity::find().filter(covered(permit, column)).filter(wanted(filter, column));
     let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
     let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
-    let per_page = i64::from(PER_PAGE);
-    let pages = Ord::max(u32::try_from((total + per_page - 1) / per_page).unwrap_or(u32::MAX), 1);
-    let page = page.clamp(1, pages);
+    let cut = Cut::of(total, page);
     let newest = query.order_by_desc(Column::At).order_by_desc(Column::Id);
-    let shown = newest.offset(u64::from(page - 1) * u64::from(PER_PAGE)).limit(u64::from(PER_PAGE));
+    let shown = newest.offset(cut.offset()).limit(u64::from(PER_PAGE));
     let rows = listed(shown).into_model::<Listed>().all(db.reader()).await?;
     let rows = rows.into_iter().map(read_row).collect::<Result<_>>()?;
-    Ok(Page { rows, page, pages, total })
+    Ok(Page { rows, page: cut.page, pages: cut.pages, total })
 }
 
 /// One postback, if the permit covers it.
@@ -159,6 +159,13 @@ pub async fn find(db: &Db, permit: IntegrationPermit, id: LogId) -> Result<Optio
     let (trace, response) = (key.json("trace", &model.trace)?, model.response.clone());
     let LoggedRequest { request, fields, .. } = read_request(model)?;
     Ok(Some(LogEntry { row, request, fields, response, trace, first_of_lead }))
+}
+
+/// The postbacks about a conversion or a customer, the first first; at most `most` of them.
+pub async fn about(db: &Db, permit: IntegrationPermit, lead: LeadId, most: u64) -> Result<Vec<LogRow>> {
+    let query = Entity::find().filter(covered(permit, unindexed)).filter(Column::LeadId.eq(lead.0));
+    let first = query.order_by_asc(Column::At).order_by_asc(Column::Id).limit(most);
+    listed(first).into_model::<Listed>().all(db.reader()).await?.into_iter().map(read_row).collect()
 }
 
 /// The request that made a conversion or registered a customer.
@@ -189,17 +196,6 @@ fn wanted(filter: &LogFilter, column: fn(Column) -> Expr) -> Condition {
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(visible(action))))
         .add_option(filter.search.as_deref().map(matching))
         .add_option(filter.http.map(|http| Column::HttpStatus.eq(i32::from(http))))
-}
-
-/// A column, which may have an index.
-fn plain(column: Column) -> Expr {
-    Expr::col((Entity, column))
-}
-
-/// A column in a form that no index knows. An id stands in a handful of rows, and each of its columns has an index; without this,
-/// SQLite would walk through all rows of an advertiser or of a period instead.
-fn unindexed(column: Column) -> Expr {
-    plain(column).add(0)
 }
 
 /// The rows with this id of whatever kind.

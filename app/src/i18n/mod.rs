@@ -26,12 +26,14 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/postbacks.ftl")),
             include_str!(concat!("../../locales/", $lang, "/problems.ftl")),
             include_str!(concat!("../../locales/", $lang, "/reports.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/conversions.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/clicks.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 7] {
+fn files(lang: Lang) -> [&'static str; 9] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

@@ -56,7 +56,7 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 20] = [
+const MADE: [(&str, &str); 21] = [
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
     ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),
@@ -70,6 +70,7 @@ const MADE: [(&str, &str); 20] = [
     ("channel-", "s2s pixel iframe"),
     ("kind-", "text number integer boolean"),
     ("codes-", "postback pixel iframe"),
+    ("decision-error-", "reason reason-long nothing"),
     ("period-", "any today yesterday 7d 30d this-month last-month"),
     ("group-", "day offer webmaster advertiser"),
     ("group-by-", "day offer webmaster advertiser"),

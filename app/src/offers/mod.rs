@@ -34,12 +34,12 @@ fn status_name(status: OfferStatus) -> String {
     t(use_lang(), &format!("offer-status-{}", status.word()))
 }
 
-fn model_name(model: PayoutModel) -> String {
+pub(crate) fn model_name(model: PayoutModel) -> String {
     t(use_lang(), &format!("model-{}", model.word().replace('_', "-")))
 }
 
 /// A rate as people say it: so much, or such a part of the price.
-fn rate_text(format: Format, rate: Rate, currency: Currency) -> String {
+pub(crate) fn rate_text(format: Format, rate: Rate, currency: Currency) -> String {
     match rate {
         Rate::Fixed(amount) => format.money(amount, currency),
         Rate::Percent(percent) => format.percent(percent),

@@ -82,7 +82,15 @@ fn Facts(format: Format, log: LogView) -> impl IntoView {
                 <Fact name=t(lang, "offer")><a class="link" href=routes::offer(id)>{name}</a></Fact>
             })}
             {row.action.map(|action| view! { <Fact name=t(lang, "action")><code>{action}</code></Fact> })}
-            {row.lead.map(|id| view! { <Fact name="lead_id"><code class="select-all">{id.to_string()}</code></Fact> })}
+            {row.lead.map(|id| {
+                let id_text = view! { <code class="select-all">{id.to_string()}</code> };
+                // The id of a customer's registration looks the same and has no page.
+                let shown = match log.conversion {
+                    Some(_) => view! { <a class="link" href=routes::conversion(id)>{id_text}</a> }.into_any(),
+                    None => id_text.into_any(),
+                };
+                view! { <Fact name="lead_id">{shown}</Fact> }
+            })}
             {log.click.map(|id| view! { <Fact name="click_id"><code class="select-all">{id}</code></Fact> })}
             <Fact name="log_id"><code class="select-all">{row.id.to_string()}</code></Fact>
             <Fact name=t(lang, "postbacks-ip")><code>{row.ip}</code></Fact>

@@ -1,7 +1,7 @@
 //! The list of incoming postbacks.
 
 use super::api::{LogPage, LogQuery, LogRow, RESULTS, list_postbacks};
-use super::{ResultText, StandingBadge};
+use super::{ResultText, Standing, StandingBadge};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, action_word, t, t_args, use_lang};
 use crate::network::use_network;
@@ -131,9 +131,15 @@ fn Rows(format: Format, rows: Vec<LogRow>) -> impl IntoView {
 fn Row(format: Format, row: LogRow) -> impl IntoView {
     let dash = || view! { <span class="faint">"—"</span> };
     let clipped = |text: String| view! { <code class="clip" title=text.clone()>{text.clone()}</code> };
-    let short = |id: uuid::Uuid| {
+    let is_conversion = matches!(row.standing, Some(Standing::Conversion(_)));
+    let short = move |id: uuid::Uuid| {
         let text = id.to_string();
-        view! { <code title=text.clone()>{format!("{}…", &text[..8])}</code> }
+        let short = view! { <code title=text.clone()>{format!("{}…", &text[..8])}</code> };
+        if is_conversion {
+            view! { <a class="link" href=routes::conversion(id)>{short}</a> }.into_any()
+        } else {
+            short.into_any()
+        }
     };
     let http = if row.http < 300 { "num" } else { "num result-bad" };
     view! {

@@ -1,6 +1,6 @@
 //! What whom is told of incoming postbacks.
 
-use super::{context, internal, not_found};
+use super::{context, filters, internal, not_found};
 use crate::error::AppError;
 use crate::money::Shares;
 use crate::period::Period;
@@ -11,9 +11,8 @@ use domain::conversion::Conversion;
 use domain::id::{LogId, OfferId};
 use domain::postback::Fields;
 use domain::time::Timestamp;
-use std::collections::BTreeSet;
 use storage::ingest::RequestRecord;
-use storage::offers::{OfferFilter, OfferSummary};
+use storage::offers::OfferFilter;
 use storage::postback_log::{self, LogEntry, LogFilter, LogResult};
 
 /// A page of the log, and what its filter offers.
@@ -26,8 +25,8 @@ pub async fn page(permit: IntegrationPermit, query: LogQuery) -> Result<LogPage,
     let found = postback_log::list(&db, permit, &filter, query.page.max(1)).await.map_err(internal)?;
     Ok(LogPage {
         period,
-        actions: actions(&offers),
-        offers: offers.into_iter().map(|offer| (offer.id.0, offer.name)).collect(),
+        actions: filters::actions(&offers),
+        offers: filters::names(offers),
         rows: found.rows.into_iter().map(row).collect(),
         page: found.page,
         pages: found.pages,
@@ -45,12 +44,6 @@ fn filter(query: &LogQuery, period: &Period, zone: Tz) -> LogFilter {
         search: query.search.clone(),
         http: None,
     }
-}
-
-/// Every action of these offers, once.
-fn actions(offers: &[OfferSummary]) -> Vec<String> {
-    let all = offers.iter().flat_map(|offer| &offer.actions).map(|known| known.action.to_string());
-    all.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// One postback, with what it contradicts and what it is about.

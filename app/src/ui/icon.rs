@@ -9,6 +9,10 @@ pub enum Picture {
     Tag,
     /// Reports: bars.
     Bars,
+    /// Conversions: a mark in a circle.
+    Target,
+    /// Clicks: a pointer.
+    Pointer,
     /// Incoming postbacks: an arrow into a tray.
     Tray,
     /// A menu: three lines.
@@ -24,6 +28,8 @@ impl Picture {
         match self {
             Self::Tag => "M3 10V4a1 1 0 0 1 1-1h6l7 7-7 7zM6.8 6.8h.01",
             Self::Bars => "M4 16V10M10 16V4M16 16v-8M2.5 16.5h15",
+            Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
+            Self::Pointer => "M4.5 4 16 9l-5 1.7L9 16z",
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",
             Self::Check => "M4.5 10.5 8.5 14.5 15.5 6",

@@ -21,8 +21,8 @@ const fn all(code: u16) -> [u16; 6] {
 /// Strangers are sent to the sign-in page.
 const SIGN_IN_FIRST: u16 = 303;
 
-/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{postback}`, `{code}` and
-/// `{key}` in it are the shop's.
+/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{postback}`, `{lead}`, `{click}`,
+/// `{code}` and `{key}` in it are the shop's, and the traffic is Anna's.
 type Row = (Method, &'static str, &'static str, [u16; 6]);
 
 const ROWS: &[Row] = &[
@@ -45,6 +45,17 @@ const ROWS: &[Row] = &[
     (Method::GET, "/setup", "/setup", all(200)),
     (Method::GET, "/offers", "/offers", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
     (Method::GET, "/offers/{id}", "/offers/{offer}", [SIGN_IN_FIRST, 200, 200, 404, 200, 404]),
+    (Method::GET, "/conversions", "/conversions", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
+    (Method::GET, "/conversions/{id}", "/conversions/{lead}", [SIGN_IN_FIRST, 200, 200, 404, 200, 404]),
+    (
+        Method::GET,
+        "/conversions/decide",
+        "/conversions/decide?to=approved&id={lead}",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 403],
+    ),
+    (Method::POST, routes::DECISION, "/conversions/decide", [SIGN_IN_FIRST, 400, 403, 403, 403, 403]),
+    (Method::GET, "/clicks", "/clicks", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
+    (Method::GET, "/clicks/{id}", "/clicks/{click}", [SIGN_IN_FIRST, 200, 200, 404, 200, 404]),
     (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 403, 403]),
     (Method::GET, "/postbacks/{id}", "/postbacks/{postback}", [SIGN_IN_FIRST, 200, 200, 404, 403, 403]),
     (Method::GET, "/reports", "/reports", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
@@ -59,6 +70,16 @@ const ROWS: &[Row] = &[
         [401, 200, 200, 200, 403, 403],
     ),
     (Method::GET, "/api/postback", "/api/postback?id={postback}", [401, 200, 200, 404, 403, 403]),
+    (
+        Method::GET,
+        "/api/conversions",
+        "/api/conversions?query[period][preset]=Month&query[page]=1",
+        [401, 200, 200, 200, 200, 200],
+    ),
+    (Method::GET, "/api/conversion", "/api/conversion?id={lead}", [401, 200, 200, 404, 200, 404]),
+    (Method::GET, "/api/decision", "/api/decision?ids[0]={lead}&to=approved", [401, 200, 403, 403, 403, 403]),
+    (Method::GET, "/api/clicks", "/api/clicks?query[period][preset]=Month", [401, 200, 200, 200, 200, 200]),
+    (Method::GET, "/api/click", "/api/click?id={click}", [401, 200, 200, 404, 200, 404]),
     (
         Method::GET,
         "/api/report",
@@ -78,20 +99,30 @@ fn declared() -> BTreeSet<(String, String)> {
 }
 
 /// The request of a row, with the shop's ids in it.
-fn concrete(pattern: &str, network: &Network, postback: &str) -> String {
+fn concrete(pattern: &str, network: &Network, shops: &Shops) -> String {
     let link = network.link("fixed");
     pattern
         .replace("{offer}", &link.offer.to_string())
-        .replace("{postback}", postback)
+        .replace("{postback}", &shops.postback)
+        .replace("{lead}", &shops.lead)
+        .replace("{click}", &shops.click)
         .replace("{code}", &link.code)
         .replace("{key}", network.key("shop"))
 }
 
-/// A postback of the shop's; its row in the log.
-async fn shops_postback(site: &Site, network: &Network) -> String {
+/// What came of one click of Anna's.
+struct Shops {
+    click: String,
+    postback: String,
+    lead: String,
+}
+
+/// A postback of the shop's, about a click of Anna's.
+async fn shops_postback(site: &Site, network: &Network) -> Shops {
     let click = site.click(network.link("fixed")).await;
     let query = format!("click_id={click}&request_id=A-1&action=lead&status=hold");
-    site.report(Way::Get, network.key("shop"), &query).await.text("log_id").to_owned()
+    let answer = site.report(Way::Get, network.key("shop"), &query).await;
+    Shops { postback: answer.text("log_id").to_owned(), lead: answer.lead().to_owned(), click }
 }
 
 async fn browser_of(site: &Site, user: &str) -> Browser {
@@ -118,12 +149,12 @@ both_databases! {
         let network = Network::make(&db).await;
         // Whoever tries wrong passwords has to wait, so everybody has an address of their own.
         let site = Site::start_with(&db, &["--trusted-proxy", "127.0.0.1"]).await;
-        let postback = shops_postback(&site, &network).await;
+        let shops = shops_postback(&site, &network).await;
         let mut wrong = vec![];
         for (column, user) in EVERYBODY.iter().enumerate() {
             let browser = browser_of(&site, user).await;
             for (method, _, pattern, expected) in ROWS {
-                let path = concrete(pattern, &network, &postback);
+                let path = concrete(pattern, &network, &shops);
                 let reply =
                     if *method == Method::POST { browser.submit(&path, FORM).await } else { browser.get(&path).await };
                 if reply.status != expected[column] {
@@ -142,14 +173,18 @@ both_databases! {
     async fn what_is_foreign_is_like_nothing(db: TestDb) {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
-        let postback = shops_postback(&site, &network).await;
+        let shops = shops_postback(&site, &network).await;
         let offer = network.link("fixed").offer.to_string();
         let nowhere = "01990000-0000-7000-8000-000000000000";
         let pairs = [
             ("/offers/", offer.as_str(), "999999"),
-            ("/postbacks/", &postback, nowhere),
+            ("/postbacks/", &shops.postback, nowhere),
+            ("/conversions/", &shops.lead, nowhere),
+            ("/clicks/", &shops.click, nowhere),
             ("/api/offer?id=", &offer, "999999"),
-            ("/api/postback?id=", &postback, nowhere),
+            ("/api/postback?id=", &shops.postback, nowhere),
+            ("/api/conversion?id=", &shops.lead, nowhere),
+            ("/api/click?id=", &shops.click, nowhere),
         ];
         for user in ["rival", "boris"] {
             let browser = Browser::of(&site, user).await;

@@ -9,6 +9,7 @@ mod auth;
 mod click;
 mod commands;
 mod concurrency;
+mod decisions;
 mod demo;
 mod kill;
 mod limits;

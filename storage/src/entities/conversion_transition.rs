@@ -21,6 +21,7 @@ pub struct Model {
     pub after_advertiser: i64,
     pub after_network: i64,
     pub after_webmaster: i64,
+    pub comment: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

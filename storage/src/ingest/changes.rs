@@ -6,7 +6,7 @@ use super::{rows, write};
 use crate::entities::{
     click, conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log, rollup,
 };
-use crate::{Result, conversions};
+use crate::{Result, clicks, conversions};
 use domain::click::Click;
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
@@ -47,7 +47,7 @@ impl<'i> Changes<'i> {
 
     /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
     pub(super) async fn write(self, txn: &DatabaseTransaction, known: Known<'_>) -> Result<()> {
-        let clicks = self.clicks.into_iter().map(rows::write_click).collect();
+        let clicks = self.clicks.into_iter().map(clicks::write).collect();
         write::insert::<click::Entity>(txn, clicks, "").await?;
         write_conversions(txn, known.conversions).await?;
         write::insert::<conversion_transition::Entity>(txn, self.transitions, "").await?;

@@ -2,7 +2,7 @@
 
 use super::{Incoming, Item, rows};
 use crate::entities::{click, conversion, customer};
-use crate::{Result, conversions};
+use crate::{Result, clicks, conversions};
 use domain::click::Click;
 use domain::conversion::Conversion;
 use domain::customer::Customer;
@@ -88,13 +88,19 @@ impl<'i> Known<'i> {
         let mut clicks = HashMap::with_capacity(items.len());
         for portion in portions(&ids) {
             let rows = click::Entity::find().filter(click::Column::Id.is_in(portion)).all(txn).await?;
-            clicks.extend(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(rows::read_click(row)))));
+            clicks.extend(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(clicks::read(row)))));
         }
         let click = |id: ClickId| clicks.get(&id).map(AsRef::as_ref).or_else(|| coming.get(&id).copied());
         let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, click)).collect();
         let conversions = load_conversions(txn, keys.iter().filter_map(|key| key.conversion), care).await?;
         let customers = load_customers(txn, keys.iter().filter_map(|key| key.customer), care).await?;
         Ok(Self { clicks, conversions, customers })
+    }
+
+    /// Reads these conversions alone.
+    pub(super) async fn of_conversions(txn: &DatabaseTransaction, ids: &[LeadId], care: Care) -> Result<Self> {
+        let conversions = load_conversions(txn, ids.iter().copied(), care).await?;
+        Ok(Self { clicks: HashMap::new(), conversions, customers: BTreeMap::new() })
     }
 }
 

@@ -1,7 +1,8 @@
-//! Ingest: clicks and postbacks, stored exactly once.
+//! Ingest: clicks, postbacks and managers' decisions, stored exactly once.
 
 mod batch;
 mod changes;
+mod decision;
 mod known;
 mod log_row;
 mod rows;
@@ -10,6 +11,7 @@ mod write;
 
 use crate::snapshot::Snapshot;
 use crate::{Db, Result, StorageError};
+pub use decision::{Tally, decide, preview};
 use domain::answer::Answer;
 use domain::click::Click;
 use domain::decide::Outcome;
@@ -158,15 +160,20 @@ const PAUSE: Duration = Duration::from_millis(2);
 
 /// Stores a batch, again and again while other processes are faster.
 async fn store(db: &Db, snapshot: &Snapshot, items: &[Item], message: &Message<'_>) -> Result<Vec<Result<Applied>>> {
-    let mut stored = batch::store(db, snapshot, items, message, Care::Hopeful).await;
+    persist(|care| batch::store(db, snapshot, items, message, care)).await
+}
+
+/// Runs a transaction, again and again while other processes are faster.
+async fn persist<T, F: Future<Output = Result<T>>>(transaction: impl Fn(Care) -> F) -> Result<T> {
+    let mut done = transaction(Care::Hopeful).await;
     for failures in 1..TRIES {
-        match &stored {
+        match &done {
             Err(error) if error.is_race() => tokio::time::sleep(PAUSE * failures).await,
             _ => break,
         }
-        stored = batch::store(db, snapshot, items, message, Care::Careful).await;
+        done = transaction(Care::Careful).await;
     }
-    stored
+    done
 }
 
 fn may_be_one_items_fault(error: &StorageError) -> bool {

@@ -1,81 +1,21 @@
 //! What a batch stores, as rows, and what it reads of them again.
 
 use crate::Result;
-use crate::entities::{click, conversion_transition, customer, customer_change, ledger_entry};
+use crate::conversions::history;
+use crate::entities::{conversion_transition, customer, customer_change, ledger_entry};
 use crate::row::Row;
-use domain::click::{Click, Device, Utm, Visit};
 use domain::conversion::{Conversion, Source, Transition};
 use domain::customer::{Customer, CustomerChange};
-use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, OfferId, PromoId, WebmasterId};
+use domain::id::{AdvertiserId, ClickId, LeadId, OfferId, WebmasterId};
 use domain::money::Amount;
 use domain::status::CustomerStatus;
 use domain::time::Timestamp;
 
-/// The row of a click.
-pub(super) fn write_click(click: &Click) -> click::Model {
-    let visit = &click.visit;
-    let [sub1, sub2, sub3, sub4, sub5] = visit.subs.clone();
-    click::Model {
-        id: click.id.0,
-        at: click.at.0,
-        campaign_id: click.campaign.0,
-        offer_id: click.offer.0,
-        advertiser_id: click.advertiser.0,
-        webmaster_id: click.webmaster.0,
-        promo_id: click.promo.map(|promo| promo.0),
-        ip: visit.ip.clone(),
-        country: visit.country.clone(),
-        user_agent: visit.user_agent.clone(),
-        device: visit.device.word().to_owned(),
-        referrer: visit.referrer.clone(),
-        traffic_source: visit.traffic_source.clone(),
-        sub1,
-        sub2,
-        sub3,
-        sub4,
-        sub5,
-        utm_source: visit.utm.source.clone(),
-        utm_medium: visit.utm.medium.clone(),
-        utm_campaign: visit.utm.campaign.clone(),
-        utm_term: visit.utm.term.clone(),
-        utm_content: visit.utm.content.clone(),
-    }
-}
-
-/// The click of a row.
-pub(super) fn read_click(row: click::Model) -> Click {
-    Click {
-        id: ClickId(row.id),
-        at: Timestamp(row.at),
-        campaign: CampaignId(row.campaign_id),
-        offer: OfferId(row.offer_id),
-        advertiser: AdvertiserId(row.advertiser_id),
-        webmaster: WebmasterId(row.webmaster_id),
-        promo: row.promo_id.map(PromoId),
-        visit: Visit {
-            ip: row.ip,
-            country: row.country,
-            user_agent: row.user_agent,
-            device: Device::from_word(&row.device),
-            referrer: row.referrer,
-            traffic_source: row.traffic_source,
-            subs: [row.sub1, row.sub2, row.sub3, row.sub4, row.sub5],
-            utm: Utm {
-                source: row.utm_source,
-                medium: row.utm_medium,
-                campaign: row.utm_campaign,
-                term: row.utm_term,
-                content: row.utm_content,
-            },
-        },
-    }
-}
-
 /// A line of a conversion's history.
 pub(super) fn write_transition(change: &Transition) -> conversion_transition::Model {
     let (source, actor_id, log_id) = match change.source {
-        Source::Postback(log) => ("postback", None, Some(log.0)),
-        Source::Manager(user) => ("manager", Some(user.0), None),
+        Source::Postback(log) => (history::POSTBACK, None, Some(log.0)),
+        Source::Manager(user) => (history::MANAGER, Some(user.0), None),
     };
     conversion_transition::Model {
         conversion_id: change.id.0,
@@ -92,6 +32,7 @@ pub(super) fn write_transition(change: &Transition) -> conversion_transition::Mo
         after_advertiser: change.after.advertiser.0,
         after_network: change.after.network.0,
         after_webmaster: change.after.webmaster.0,
+        comment: change.comment.clone(),
     }
 }
 

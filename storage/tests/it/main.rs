@@ -2,8 +2,11 @@
 
 mod api_keys;
 mod backing_up;
+mod clicks;
 mod connecting;
+mod conversions;
 mod databases;
+mod decisions;
 mod impossible_rows;
 mod ingest_faults;
 mod ingest_once;

@@ -1,7 +1,14 @@
 //! Conversions.
 
+pub mod history;
+mod list;
+
+pub use history::{Change, history};
+pub use list::{ConversionFilter, ConversionRow, find_many, find_row, list};
+
 use crate::entities::conversion::{Column, Entity, Model};
 use crate::row::{Row, to_json};
+use crate::scope::{owned, plain};
 use crate::{Db, Result};
 use domain::access::Scope;
 use domain::click::Device;
@@ -11,16 +18,11 @@ use domain::money::Amount;
 use domain::payout::{ActionName, PayoutModel, Rate, Share, Split, Terms};
 use domain::status::ConversionStatus;
 use domain::time::Timestamp;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{EntityTrait, QueryFilter};
 
 /// A conversion, if it is in scope.
 pub async fn find(db: &Db, scope: Scope, id: LeadId) -> Result<Option<Conversion>> {
-    let query = Entity::find_by_id(id.0);
-    let query = match scope {
-        Scope::Network => query,
-        Scope::Advertiser(id) => query.filter(Column::AdvertiserId.eq(id.0)),
-        Scope::Webmaster(id) => query.filter(Column::WebmasterId.eq(id.0)),
-    };
+    let query = Entity::find_by_id(id.0).filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, plain));
     query.one(db.reader()).await?.map(read).transpose()
 }
 

@@ -1,0 +1,152 @@
+//! The list of conversions.
+
+use super::ConversionRows;
+use super::api::{self, ConversionsQuery, list_conversions};
+use super::decide::{Told, decision_word};
+use crate::frame::Frame;
+use crate::i18n::{Arg, Format, t, t_args, use_lang};
+use crate::network::use_network;
+use crate::period::Period;
+use crate::period_links::PeriodLinks;
+use crate::query::Query;
+use crate::routes;
+use crate::ui::{Choice, DateField, Empty, Field, PageHeader, Pagination, Select, load};
+use domain::status::ConversionStatus;
+use leptos::prelude::*;
+
+/// The list of conversions.
+#[component]
+pub fn ConversionsPage() -> impl IntoView {
+    let content = || {
+        let network = use_network();
+        let query = ConversionsQuery::read(&Query::of_page());
+        load(async move {
+            let network = network.await?;
+            let page = list_conversions(query.clone()).await?;
+            Ok(view! { <List format=network.format() query page/> }.into_any())
+        })
+    };
+    view! { <Frame>{content()}</Frame> }
+}
+
+#[component]
+fn List(format: Format, query: ConversionsQuery, page: api::ConversionsPage) -> impl IntoView {
+    let lang = format.lang;
+    let zone = t_args(lang, "times-in", &[("zone", Arg::from(format.zone.name()))]);
+    let total = t_args(lang, "conversions-count", &[("count", Arg::from(page.total))]);
+    let is_filter = query.is_filter();
+    let api::ConversionsPage { period, offers, actions, webmasters, decides, rows, page, pages, .. } = page;
+    view! {
+        <PageHeader
+            title=t(lang, "conversions-title")
+            below=view! { <p class="muted">{t(lang, "conversions-text")}</p> }.into_any()
+        />
+        <Told/>
+        <PeriodLinks lang path=routes::CONVERSIONS current=period.preset any=true/>
+        <Filter query period offers actions webmasters/>
+        <div class="list-head">
+            <p>{total}</p>
+            <p>{zone}</p>
+        </div>
+        {if rows.is_empty() {
+            let text = if is_filter { "postbacks-none-found" } else { "conversions-none-yet" };
+            view! {
+                <div class="panel"><Empty title=t(lang, "conversions-none") text=t(lang, text)/></div>
+            }.into_any()
+        } else if decides {
+            view! { <Decidable format rows/> }.into_any()
+        } else {
+            view! { <div class="panel"><ConversionRows format rows/></div> }.into_any()
+        }}
+        <Pagination label=t(lang, "pagination") path=routes::CONVERSIONS query=Query::of_page() page pages/>
+    }
+}
+
+/// Rows of which some can be marked, to be decided on together on a page of their own.
+#[component]
+fn Decidable(format: Format, rows: Vec<api::ConversionRow>) -> impl IntoView {
+    let lang = format.lang;
+    let button = |to: ConversionStatus| {
+        view! {
+            <button class="btn btn-sm btn-outline" name="to" value=to.word()>{t(lang, decision_word(to, "marked"))}</button>
+        }
+    };
+    view! {
+        <form method="get" action=routes::DECISION>
+            <input type="hidden" name="next" value=Query::of_page().link(routes::CONVERSIONS)/>
+            <div class="panel"><ConversionRows format rows selectable=true/></div>
+            <div class="mb-5 flex flex-wrap items-center gap-2">
+                <span class="muted text-sm">{t(lang, "conversions-marked")}</span>
+                {button(ConversionStatus::Approved)}
+                {button(ConversionStatus::Rejected)}
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Filter(
+    query: ConversionsQuery,
+    period: Period,
+    offers: Vec<(i64, String)>,
+    actions: Vec<String>,
+    webmasters: Vec<(i64, String)>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let any = t(lang, "filter-any");
+    let numbered = |(id, name): (i64, String)| Choice { value: id.to_string(), label: format!("№\u{a0}{id} {name}") };
+    let action = |name: String| Choice { value: name.clone(), label: name };
+    let status = |status: ConversionStatus| Choice {
+        value: status.word().to_owned(),
+        label: t(lang, &format!("state-{}", status.word())),
+    };
+    view! {
+        <form method="get" action=routes::CONVERSIONS class="filter-form" role="search">
+            <Field
+                label=t(lang, "filter-search")
+                name="search"
+                kind="search"
+                value=query.search.unwrap_or_default()
+                placeholder=t(lang, "conversions-search-hint")
+            />
+            <DateField label=t(lang, "filter-from") name="from" value=period.from/>
+            <DateField label=t(lang, "filter-to") name="to" value=period.to/>
+            <Select
+                label=t(lang, "filter-status")
+                name="status"
+                any=any.clone()
+                choices=ConversionStatus::ALL.into_iter().map(status).collect()
+                chosen=query.status.map(|status| status.word().to_owned())
+            />
+            <Select
+                label=t(lang, "offer")
+                name="offer"
+                any=any.clone()
+                choices=offers.into_iter().map(numbered).collect()
+                chosen=query.offer.map(|id| id.to_string())
+            />
+            <Select
+                label=t(lang, "action")
+                name="action"
+                any=any.clone()
+                choices=actions.into_iter().map(action).collect()
+                chosen=query.action
+            />
+            {(!webmasters.is_empty()).then(|| view! {
+                <Select
+                    label=t(lang, "webmaster")
+                    name="webmaster"
+                    any
+                    choices=webmasters.into_iter().map(numbered).collect()
+                    chosen=query.webmaster.map(|id| id.to_string())
+                />
+            })}
+            <div class="filter-buttons">
+                <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
+                <a class="btn btn-sm btn-ghost" href=routes::CONVERSIONS>
+                    {t(lang, "filter-reset")}
+                </a>
+            </div>
+        </form>
+    }
+}

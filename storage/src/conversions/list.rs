@@ -1,0 +1,111 @@
+//! The list of conversions.
+
+use super::read;
+use crate::entities::conversion::{Column, Entity};
+use crate::names::Names;
+use crate::page::Cut;
+use crate::scope::{owned, plain, storable, unindexed};
+use crate::{Db, PER_PAGE, Page, Result};
+use domain::access::{ManagerPermit, Scope};
+use domain::conversion::Conversion;
+use domain::id::{AdvertiserId, LeadId, OfferId, WebmasterId};
+use domain::status::ConversionStatus;
+use domain::time::Timestamp;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use uuid::Uuid;
+
+/// Which conversions to list.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ConversionFilter {
+    /// Made from this moment on.
+    pub from: Option<Timestamp>,
+    /// Made before this moment.
+    pub to: Option<Timestamp>,
+    /// Of which offer.
+    pub offer: Option<OfferId>,
+    /// Of which action.
+    pub action: Option<String>,
+    /// In which status.
+    pub status: Option<ConversionStatus>,
+    /// Of which webmaster; has no effect for an advertiser.
+    pub webmaster: Option<WebmasterId>,
+    /// A lead, request, click or customer id, whole. Webmasters find nothing by customers, who are the advertiser's.
+    pub search: Option<String>,
+}
+
+/// A conversion with the names of those who take part in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConversionRow {
+    /// The conversion.
+    pub conversion: Conversion,
+    /// Its offer.
+    pub offer: (OfferId, String),
+    /// Who pays.
+    pub advertiser: (AdvertiserId, String),
+    /// Who is paid.
+    pub webmaster: (WebmasterId, String),
+}
+
+/// A page of the conversions in scope, the newest first. A page beyond the last is the last.
+pub async fn list(db: &Db, scope: Scope, filter: &ConversionFilter, page: u32) -> Result<Page<ConversionRow>> {
+    let query = wanted(scope, filter);
+    let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
+    let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
+    let cut = Cut::of(total, page);
+    let newest = query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
+    let rows = named(db, newest.offset(cut.offset()).limit(u64::from(PER_PAGE))).await?;
+    Ok(Page { rows, page: cut.page, pages: cut.pages, total })
+}
+
+/// One conversion with its names, if it is in scope.
+pub async fn find_row(db: &Db, scope: Scope, id: LeadId) -> Result<Option<ConversionRow>> {
+    let query = Entity::find_by_id(id.0).filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, plain));
+    Ok(named(db, query).await?.pop())
+}
+
+/// These conversions, the newest first; those that are not there are left out.
+pub async fn find_many(db: &Db, _: ManagerPermit, ids: &[LeadId]) -> Result<Vec<ConversionRow>> {
+    let query = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
+    named(db, query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id)).await
+}
+
+async fn named(db: &Db, query: Select<Entity>) -> Result<Vec<ConversionRow>> {
+    let found: Vec<Conversion> = query.all(db.reader()).await?.into_iter().map(read).collect::<Result<_>>()?;
+    let names = Names::of(db, found.iter().map(|known| (known.offer, known.advertiser, known.webmaster))).await?;
+    let row = |conversion: Conversion| ConversionRow {
+        offer: names.offer(conversion.offer),
+        advertiser: names.advertiser(conversion.advertiser),
+        webmaster: names.webmaster(conversion.webmaster),
+        conversion,
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+fn wanted(scope: Scope, filter: &ConversionFilter) -> Select<Entity> {
+    let column: fn(Column) -> Expr = if filter.search.is_some() { unindexed } else { plain };
+    let webmaster = filter.webmaster.filter(|_| !matches!(scope, Scope::Advertiser(_)));
+    let wanted = Condition::all()
+        .add_option(filter.from.map(|from| column(Column::CreatedAt).gte(from.0)))
+        .add_option(filter.to.map(|to| column(Column::CreatedAt).lt(to.0)))
+        .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
+        .add_option(filter.action.as_deref().map(|action| Column::Action.eq(storable(action))))
+        .add_option(filter.status.map(|status| Column::Status.eq(status.word())))
+        .add_option(webmaster.map(|webmaster| column(Column::WebmasterId).eq(webmaster.0)))
+        .add_option(filter.search.as_deref().map(|search| matching(scope, search)));
+    Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, column)).filter(wanted)
+}
+
+/// The rows with this id of whatever kind.
+fn matching(scope: Scope, search: &str) -> Condition {
+    let search = storable(search.trim());
+    let customer = match scope {
+        Scope::Network | Scope::Advertiser(_) => Some(Column::CustomerId.eq(search.as_str())),
+        Scope::Webmaster(_) => None,
+    };
+    let either = Condition::any().add(Column::RequestId.eq(search.as_str())).add_option(customer);
+    match Uuid::parse_str(&search) {
+        Ok(id) => either.add(Column::Id.eq(id)).add(Column::ClickId.eq(id)),
+        Err(_) => either,
+    }
+}
