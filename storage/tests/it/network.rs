@@ -52,7 +52,7 @@ both_databases! {
     async fn a_change_of_nothing_is_no_revision(db: TestDb) {
         world::build(&db).await;
         let before = snapshot::revision(&db).await.expect("a revision");
-        assert!(!offers::set_status(&db, OfferId(999), OfferStatus::Paused).await.expect("an answer"));
+        assert!(!offers::set_status(&db, world::manager(), OfferId(999), OfferStatus::Paused).await.expect("an answer"));
         assert!(!campaigns::set_status(&db, CampaignId(999), CampaignStatus::Closed).await.expect("an answer"));
         assert!(!api_keys::revoke(&db, ApiKeyId(999), NOW).await.expect("an answer"));
         assert_eq!(snapshot::revision(&db).await.expect("a revision"), before);
@@ -74,10 +74,10 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
     vec![
         ("advertiser", advertisers::create(db, &world::new_advertiser("A")).await.map(drop)),
         ("webmaster", webmasters::create(db, &webmaster).await.map(drop)),
-        ("template", templates::create(db, &world::new_template()).await.map(drop)),
-        ("offer", offers::create(db, &world::offer(AdvertiserId(1), "O")).await.map(drop)),
-        ("offer status", offers::set_status(db, OfferId(1), OfferStatus::Paused).await.map(drop)),
-        ("promo", promos::create(db, &promo).await.map(drop)),
+        ("template", templates::create(db, world::manager(), &world::new_template()).await.map(drop)),
+        ("offer", offers::create(db, world::manager(), &world::offer(AdvertiserId(1), "O")).await.map(drop)),
+        ("offer status", offers::set_status(db, world::manager(), OfferId(1), OfferStatus::Paused).await.map(drop)),
+        ("promo", promos::create(db, world::manager(), &promo).await.map(drop)),
         ("campaign", campaigns::create(db, &campaign).await.map(drop)),
         ("campaign status", campaigns::set_status(db, CampaignId(1), CampaignStatus::Closed).await.map(drop)),
         ("key", api_keys::create(db, AdvertiserId(1), &key, [0; 24], NOW).await.map(drop)),

@@ -20,7 +20,7 @@ async fn names(db: &Db, search: &str, status: Option<OfferStatus>) -> Vec<String
 both_databases! {
     async fn offers_are_found_by_a_part_of_their_name_by_number_and_by_status(db: TestDb) {
         let world = world::build(&db).await;
-        offers::set_status(&db, world.hats, OfferStatus::Paused).await.expect("paused");
+        offers::set_status(&db, world::manager(), world.hats, OfferStatus::Paused).await.expect("paused");
         for (search, status, found) in [
             ("БОТ", None, vec!["Ботинки"]),
             (" hat ", None, vec!["Hats"]),
@@ -38,7 +38,7 @@ both_databases! {
     async fn the_newest_offer_comes_first(db: TestDb) {
         let world = world::build(&db).await;
         let old = NewOffer { created_at: Timestamp(NOW.0 - 1), ..world::offer(world.advertisers[0], "Older") };
-        offers::create(&db, &old).await.expect("an offer");
+        offers::create(&db, world::manager(), &old).await.expect("an offer");
         assert_eq!(names(&db, "", None).await, ["Games", "Hats", "Ботинки", "Older"]);
     }
 
@@ -65,7 +65,7 @@ both_databases! {
         let world = world::build(&db).await;
         let payouts = world::payouts(world.template, world.webmasters);
         let twice = [payouts.clone(), payouts].concat();
-        let refused = offers::create(&db, &NewOffer { payouts: twice, ..world::offer(world.advertisers[0], "Twice") }).await;
+        let refused = offers::create(&db, world::manager(), &NewOffer { payouts: twice, ..world::offer(world.advertisers[0], "Twice") }).await;
         assert!(matches!(refused, Err(StorageError::Conflict(_))), "{refused:?}");
         assert_eq!(names(&db, "Twice", None).await, [""; 0]);
     }
@@ -100,16 +100,16 @@ both_databases! {
         let refused = campaigns::create(&db, &campaign(Some(world.promo))).await;
         assert!(matches!(refused, Err(StorageError::Database(_))), "{refused:?}");
         let own = NewPromo { offer: world.hats, name: "own".to_owned(), landing: None };
-        let own = promos::create(&db, &own).await.expect("a promo");
+        let own = promos::create(&db, world::manager(), &own).await.expect("a promo");
         campaigns::create(&db, &campaign(Some(own))).await.expect("a campaign");
     }
 
     async fn what_belongs_to_nobody_is_not_made(db: TestDb) {
         let world = world::build(&db).await;
         let promo = NewPromo { offer: OfferId(999), name: "of nothing".to_owned(), landing: None };
-        assert!(matches!(promos::create(&db, &promo).await, Err(StorageError::Database(_))));
+        assert!(matches!(promos::create(&db, world::manager(), &promo).await, Err(StorageError::Database(_))));
         let offer = world::offer(domain::id::AdvertiserId(999), "of nobody");
-        assert!(matches!(offers::create(&db, &offer).await, Err(StorageError::Database(_))));
+        assert!(matches!(offers::create(&db, world::manager(), &offer).await, Err(StorageError::Database(_))));
         assert_eq!(names(&db, "nobody", None).await.len(), 0);
         assert_eq!(world.advertisers.len(), 2);
     }

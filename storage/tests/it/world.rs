@@ -1,6 +1,6 @@
 //! A small network to test with: two advertisers, two webmasters, three offers.
 
-use domain::access::{IntegrationPermit, Role, Viewer};
+use domain::access::{IntegrationPermit, ManagerPermit, Role, Viewer};
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
@@ -59,11 +59,11 @@ pub async fn build(db: &Db) -> World {
     let webmasters = [webmaster(db, "Anna").await, webmaster(db, "Борис").await];
     let template = template(db).await;
     let shoes = NewOffer { payouts: payouts(template, webmasters), ..offer(advertisers[0], "Ботинки") };
-    let shoes = offers::create(db, &shoes).await.expect("an offer");
-    let hats = offers::create(db, &offer(advertisers[0], "Hats")).await.expect("an offer");
-    let games = offers::create(db, &offer(advertisers[1], "Games")).await.expect("an offer");
+    let shoes = offers::create(db, manager(), &shoes).await.expect("an offer");
+    let hats = offers::create(db, manager(), &offer(advertisers[0], "Hats")).await.expect("an offer");
+    let games = offers::create(db, manager(), &offer(advertisers[1], "Games")).await.expect("an offer");
     let promo = NewPromo { offer: shoes, name: "sale".to_owned(), landing: Some(landing("sale")) };
-    let promo = promos::create(db, &promo).await.expect("a promo");
+    let promo = promos::create(db, manager(), &promo).await.expect("a promo");
     let campaigns = [
         campaign(db, "anna-shoes", shoes, webmasters[0], Some(promo)).await,
         campaign(db, "boris-shoes", shoes, webmasters[1], None).await,
@@ -82,7 +82,7 @@ async fn webmaster(db: &Db, name: &str) -> WebmasterId {
 }
 
 async fn template(db: &Db) -> TemplateId {
-    templates::create(db, &new_template()).await.expect("a template")
+    templates::create(db, manager(), &new_template()).await.expect("a template")
 }
 
 async fn campaign(db: &Db, code: &str, offer: OfferId, webmaster: WebmasterId, promo: Option<PromoId>) -> CampaignId {
@@ -181,6 +181,14 @@ pub fn new_user(email: &str, role: Role) -> NewUser {
 
 /// The permission of somebody who is this; webmasters have none.
 pub fn permit(role: Role) -> Option<IntegrationPermit> {
-    let viewer = Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None };
-    viewer.integration()
+    viewer(role).integration()
+}
+
+/// The permission of a manager.
+pub fn manager() -> ManagerPermit {
+    viewer(Role::Manager).manager().expect("a manager's")
+}
+
+fn viewer(role: Role) -> Viewer {
+    Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None }
 }

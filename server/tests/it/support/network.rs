@@ -2,7 +2,7 @@
 
 use crate::databases::TestDb;
 use crate::support::site::NOW;
-use domain::access::Role;
+use domain::access::{ManagerPermit, Role, Viewer};
 use domain::click::{Click, Visit};
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
@@ -188,7 +188,7 @@ impl Network {
         new: &NewOffer,
         webmasters: &[&str],
     ) -> OfferId {
-        let offer = offers::create(db, new).await.expect("an offer");
+        let offer = offers::create(db, manager(), new).await.expect("an offer");
         for webmaster in webmasters {
             let new = NewCampaign {
                 code: ids::campaign_code(),
@@ -204,6 +204,13 @@ impl Network {
         }
         offer
     }
+}
+
+/// The permission of a manager.
+pub fn manager() -> ManagerPermit {
+    let (name, email) = (String::new(), String::new());
+    let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, lang: None };
+    viewer.manager().expect("a manager's")
 }
 
 /// The address that somebody signs in with.
@@ -275,5 +282,5 @@ async fn template(db: &TestDb, active: bool) -> domain::id::TemplateId {
     ];
     let name = if active { "Form" } else { "Sleeping form" };
     let new = NewTemplate { name: name.to_owned(), active, params };
-    templates::create(db, &new).await.expect("a template")
+    templates::create(db, manager(), &new).await.expect("a template")
 }
