@@ -3,13 +3,14 @@
 pub mod offers;
 pub mod postbacks;
 pub mod reports;
+pub mod setup;
 
 use crate::error::AppError;
 use crate::network::Network;
 use crate::shell::SiteManifest;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
-use domain::access::{IntegrationPermit, Viewer};
+use domain::access::{IntegrationPermit, ManagerPermit, Viewer};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use http::request::Parts;
@@ -65,6 +66,11 @@ pub fn viewer() -> Result<Viewer, AppError> {
 /// The permission to see codes and incoming postbacks.
 pub fn integration() -> Result<IntegrationPermit, AppError> {
     viewer()?.integration().ok_or_else(|| AppError::Forbidden.mark())
+}
+
+/// The permission to run the network.
+pub fn manager() -> Result<ManagerPermit, AppError> {
+    viewer()?.manager().ok_or_else(|| AppError::Forbidden.mark())
 }
 
 /// What everybody in the network may know of it.

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum Picture {
     /// Offers: a price tag.
     Tag,
+    /// Templates: a form.
+    Form,
     /// Reports: bars.
     Bars,
     /// Incoming postbacks: an arrow into a tray.
@@ -23,6 +25,7 @@ impl Picture {
     fn path(self) -> &'static str {
         match self {
             Self::Tag => "M3 10V4a1 1 0 0 1 1-1h6l7 7-7 7zM6.8 6.8h.01",
+            Self::Form => "M5 3h10v14H5zM8 7h4M8 10.5h4M8 14h2",
             Self::Bars => "M4 16V10M10 16V4M16 16v-8M2.5 16.5h15",
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",

@@ -49,7 +49,7 @@ impl IntoResponse for Unavailable {
 
 /// Notes why the database could not be asked; people are only told that it was so.
 #[expect(clippy::needless_pass_by_value, reason = "stands in `map_err`")]
-fn unavailable(error: StorageError) -> Unavailable {
+pub fn unavailable(error: StorageError) -> Unavailable {
     tracing::error!(error = &error as &dyn Error, "a form could not be handled");
     Unavailable
 }

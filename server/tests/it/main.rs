@@ -10,6 +10,7 @@ mod click;
 mod commands;
 mod concurrency;
 mod demo;
+mod forms;
 mod kill;
 mod limits;
 mod postback_contract;
