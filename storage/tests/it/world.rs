@@ -13,7 +13,7 @@ use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
 use storage::campaigns::{self, NewCampaign};
 use storage::network::{self, NetworkSettings};
-use storage::offers::{self, NewOffer, NewPayout};
+use storage::offers::{self, NewOffer, NewPayout, OfferChange};
 use storage::promos::{self, NewPromo};
 use storage::templates::{self, NewTemplate};
 use storage::users::NewUser;
@@ -127,6 +127,30 @@ pub fn offer(advertiser: AdvertiserId, name: &str) -> NewOffer {
         lock_final: true,
         payouts: vec![],
         created_at: NOW,
+    }
+}
+
+/// The same offer after a change.
+pub fn offer_change(name: &str, status: OfferStatus) -> OfferChange {
+    OfferChange {
+        name: name.to_owned(),
+        description: "in other words".to_owned(),
+        status,
+        fallback: None,
+        attribution_days: 7,
+        lock_final: false,
+    }
+}
+
+/// A fixed amount for this action, without anything more.
+pub fn new_payout(name: &str) -> NewPayout {
+    NewPayout {
+        action: action(name),
+        recurring: false,
+        rate: Rate::Fixed(Amount(50_000_000)),
+        commission: percent("20"),
+        template: None,
+        personal: vec![],
     }
 }
 
