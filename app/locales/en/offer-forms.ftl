@@ -19,7 +19,7 @@ offer-description = Description
 offer-description-hint = Webmasters and the advertiser read it.
 offer-archive = Archive
 offer-archive-link = Archive this offer…
-offer-archive-title = Archive “{ $name }”?
+offer-archive-title = Archive { $name }?
 offer-archive-text = Its links stop leading to the landing page, and new conversions are refused. Conversions that are there are still updated, and reports keep everything. You can bring it back by changing its status.
 
 landing-hint = One parameter must carry { $macro }. Other macros can stand anywhere in the path and the parameters.

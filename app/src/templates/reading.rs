@@ -9,12 +9,11 @@ use storage::templates::NewTemplate;
 #[must_use]
 pub fn read(draft: &mut Draft) -> Option<NewTemplate> {
     let name = draft.read("name", some_line(100));
-    let active = draft.read(
-        "active",
-        word(|text| {
-            [("yes", true), ("no", false)].into_iter().find_map(|(known, active)| (known == text).then_some(active))
-        }),
-    );
+    let active = draft.read("active", |text| match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Fault::NotAChoice),
+    });
     let rows = draft.filled_rows(PARAM, &PARAM_FIELDS);
     if rows.len() > MOST_PARAMS {
         draft.refuse("name", Fault::TooManyRows(u32::try_from(MOST_PARAMS).unwrap_or(u32::MAX)));

@@ -134,6 +134,7 @@ fn Promos(lang: Lang, id: i64, promos: Vec<PromoSetup>) -> impl IntoView {
             <tr>
                 <td>
                     <a class="link-strong" href=path>{promo.name}</a>
+                    " "
                     <span class="id">{format!("№\u{a0}{}", promo.id)}</span>
                 </td>
                 <td class="card-line">{landing}</td>
