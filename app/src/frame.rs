@@ -4,6 +4,7 @@ use crate::i18n::{t, use_lang};
 use crate::network::{provide_network, use_network};
 use crate::query::here;
 use crate::routes;
+use crate::saving::Flash;
 use crate::ui::{Icon, Picture};
 use domain::access::{Role, Viewer};
 use domain::lang::Lang;
@@ -38,6 +39,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <Account/>
             </aside>
             <main id="main" tabindex="-1">
+                <Flash/>
                 {children()}
             </main>
         </div>
@@ -80,12 +82,18 @@ pub fn Logo() -> impl IntoView {
 #[component]
 fn Places() -> impl IntoView {
     let lang = use_lang();
-    let sees_log = use_context::<Viewer>().is_some_and(|viewer| viewer.integration().is_some());
+    let viewer = use_context::<Viewer>();
+    let sees_log = viewer.as_ref().is_some_and(|viewer| viewer.integration().is_some());
+    let runs_network = viewer.is_some_and(|viewer| viewer.manager().is_some());
     view! {
         <nav class="places" aria-label=t(lang, "nav-main")>
             <ul>
                 <Place path=routes::OFFERS picture=Picture::Tag name=t(lang, "nav-offers")/>
                 <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
+                {runs_network
+                    .then(|| {
+                        view! { <Place path=routes::TEMPLATES picture=Picture::Form name=t(lang, "nav-templates")/> }
+                    })}
                 <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>
             </ul>
             <p class="places-head">{t(lang, "nav-logs")}</p>

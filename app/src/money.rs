@@ -5,6 +5,9 @@ use domain::money::Amount;
 use domain::payout::Split;
 use serde::{Deserialize, Serialize};
 
+/// The price that the examples of percentages are computed with: 3000 of the offer's currency.
+pub const EXAMPLE_PRICE: Amount = Amount(3_000_000_000);
+
 /// A split without the columns that the viewer may not see: they are not even sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Shares {

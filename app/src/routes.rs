@@ -5,9 +5,11 @@ use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{Setup, SignIn};
+use crate::offers::edit::{ArchivePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, TrackingPage};
 use crate::offers::{OfferPage, OffersPage};
 use crate::postbacks::{PostbackPage, PostbacksPage};
 use crate::reports::ReportsPage;
+use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -24,6 +26,12 @@ pub const CONVERSIONS: &str = "/conversions";
 pub const DECISION: &str = "/conversions/decide";
 /// The clicks.
 pub const CLICKS: &str = "/clicks";
+/// The form for a new offer.
+pub const NEW_OFFER: &str = "/offers/new";
+/// The list of templates.
+pub const TEMPLATES: &str = "/templates";
+/// The form for a new template.
+pub const NEW_TEMPLATE: &str = "/templates/new";
 /// The incoming postbacks.
 pub const POSTBACKS: &str = "/postbacks";
 /// The reports.
@@ -47,6 +55,18 @@ pub fn click(id: impl std::fmt::Display) -> String {
     format!("{CLICKS}/{id}")
 }
 
+/// A form about an offer: `edit`, `tracking`, `payouts`, `archive`, and what stands below them.
+#[must_use]
+pub fn offer_form(id: impl std::fmt::Display, form: &str) -> String {
+    format!("{OFFERS}/{id}/{form}")
+}
+
+/// The form for a template.
+#[must_use]
+pub fn template(id: impl std::fmt::Display) -> String {
+    format!("{TEMPLATES}/{id}")
+}
+
 /// The page of an incoming postback.
 #[must_use]
 pub fn postback(id: impl std::fmt::Display) -> String {
@@ -57,6 +77,9 @@ pub fn postback(id: impl std::fmt::Display) -> String {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    let offer = |form| (StaticSegment("offers"), ParamSegment("id"), StaticSegment(form));
+    // A part that is called `new` is the form for a new one.
+    let offer_part = |parts| (StaticSegment("offers"), ParamSegment("id"), StaticSegment(parts), ParamSegment("part"));
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -64,6 +87,8 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("sign-in") view=SignIn ssr=SsrMode::Async/>
                 <Route path=StaticSegment("setup") view=Setup ssr=SsrMode::Async/>
                 <Route path=StaticSegment("offers") view=OffersPage ssr=SsrMode::Async/>
+                // Routes are tried in this order, and `new` would be a number that is none.
+                <Route path=(StaticSegment("offers"), StaticSegment("new")) view=NewOfferPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("offers"), ParamSegment("id")) view=OfferPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("conversions") view=ConversionsPage ssr=SsrMode::Async/>
                 <Route
@@ -74,6 +99,15 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("conversions"), ParamSegment("id")) view=ConversionPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("clicks") view=ClicksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("clicks"), ParamSegment("id")) view=ClickPage ssr=SsrMode::Async/>
+                <Route path=offer("edit") view=EditOfferPage ssr=SsrMode::Async/>
+                <Route path=offer("tracking") view=TrackingPage ssr=SsrMode::Async/>
+                <Route path=offer_part("promos") view=PromoPage ssr=SsrMode::Async/>
+                <Route path=offer("payouts") view=PayoutsPage ssr=SsrMode::Async/>
+                <Route path=offer_part("payouts") view=PayoutPage ssr=SsrMode::Async/>
+                <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>

@@ -46,6 +46,12 @@ impl OfferStatus {
     pub fn is_open(self) -> bool {
         self == Self::Active
     }
+
+    /// Whether an offer with so many payouts may stand here: one that is open pays for something.
+    #[must_use]
+    pub fn fits(self, payouts: u64) -> bool {
+        !self.is_open() || payouts > 0
+    }
 }
 
 /// What is promoted: where visitors land and what is paid for what they do there.

@@ -1,7 +1,8 @@
 //! How requests arrive and the process lives.
 //!
 //! In reading order: [`serve`] starts everything and ends it; [`router`] is the whole service; [`click`] and [`postback`] are what
-//! machines talk to, and [`ingest`] is how both reach the disk; [`panel`] is what people talk to, and [`auth`] lets them in; [`http`]
+//! machines talk to, and [`ingest`] is how both reach the disk; [`panel`] is what people talk to, [`forms`] is how they
+//! change things, and [`auth`] lets them in; [`http`]
 //! are connections, addresses and headers. [`routes`] names every path, [`config`] everything that an operator can set.
 
 pub mod auth;
@@ -9,6 +10,7 @@ pub mod click;
 pub mod clock;
 pub mod config;
 pub mod decisions;
+pub mod forms;
 pub mod geo;
 pub mod health;
 pub mod http;

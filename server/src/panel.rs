@@ -20,6 +20,7 @@ use crate::auth::identify::{guard, identify};
 use crate::auth::store::Store;
 use crate::auth::{self, session};
 use crate::decisions;
+use crate::forms::{self, Forms};
 use crate::http::headers;
 use crate::routes;
 use crate::state::AppState;
@@ -34,18 +35,19 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         let context = context.clone();
         move |request| not_found(context.clone(), request)
     };
+    let forms = forms::router(&Forms::new(state.clone(), context.clone())).layer(DefaultBodyLimit::max(BODY));
     let options = LeptosOptions::builder().output_name("otklik").build();
     let pages = Router::new()
         .leptos_routes_with_context(&options, generate_route_list(app::App), context, app::shell)
         .with_state(options)
         .layer(DefaultBodyLimit::max(BODY))
         .route_layer(from_fn(guard));
-    let forms = decisions::router().with_state(state.clone()).route_layer(from_fn(guard));
+    let decisions = decisions::router().with_state(state.clone());
     let store = Store { db: state.db.clone(), now: state.now };
     // The last layer is the first that a request comes to: a request from another site does not even cost a look at its session.
     pages
+        .merge(forms.merge(decisions).route_layer(from_fn(guard)))
         .merge(auth::router().with_state(state.clone()))
-        .merge(forms)
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(session::layer(store, state.https))

@@ -33,6 +33,22 @@ paths! {
     DECISION = "/conversions/decide";
     /// The language switch.
     PREFERENCES = "/preferences";
+    /// The form for a new template.
+    NEW_TEMPLATE = "/templates/new";
+    /// The form for a template.
+    TEMPLATE = "/templates/{id}";
+    /// The form for a new offer.
+    NEW_OFFER = "/offers/new";
+    /// The form for what an offer is.
+    OFFER_EDIT = "/offers/{id}/edit";
+    /// The form for where its visitors land.
+    OFFER_TRACKING = "/offers/{id}/tracking";
+    /// The form for one of its promos, or for a new one.
+    OFFER_PROMO = "/offers/{id}/promos/{part}";
+    /// The form for one of its payouts, or for a new one.
+    OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
+    /// The question before it is archived.
+    OFFER_ARCHIVE = "/offers/{id}/archive";
 }
 
 /// The page that people begin with.

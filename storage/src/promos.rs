@@ -1,12 +1,14 @@
 //! Promos: landing pages and creatives of an offer.
 
-use crate::db::bump_revision;
+use crate::db::{bump_revision, commit_if_changed};
 use crate::entities::promo;
 use crate::row::Row;
 use crate::{Db, Result};
+use domain::access::ManagerPermit;
 use domain::id::{OfferId, PromoId};
 use domain::landing::LandingUrl;
-use sea_orm::{EntityTrait, NotSet, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, Set};
 
 /// A promo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,7 +21,7 @@ pub struct Promo {
     pub landing: Option<LandingUrl>,
 }
 
-/// A promo to be made.
+/// A promo to be made, or what one is to become.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewPromo {
     /// Of which offer.
@@ -31,7 +33,7 @@ pub struct NewPromo {
 }
 
 /// Adds a promo.
-pub async fn create(db: &Db, new: &NewPromo) -> Result<PromoId> {
+pub async fn create(db: &Db, _: ManagerPermit, new: &NewPromo) -> Result<PromoId> {
     let row = promo::ActiveModel {
         id: NotSet,
         offer_id: Set(new.offer.0),
@@ -43,6 +45,21 @@ pub async fn create(db: &Db, new: &NewPromo) -> Result<PromoId> {
     let id = promo::Entity::insert(row).exec(&txn).await?.last_insert_id;
     txn.commit().await?;
     Ok(PromoId(id))
+}
+
+/// Makes a promo into something else; `false` if the offer has none with this id.
+pub async fn update(db: &Db, _: ManagerPermit, id: PromoId, new: &NewPromo) -> Result<bool> {
+    let landing = new.landing.as_ref().map(|url| url.as_str().to_owned());
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let changed = promo::Entity::update_many()
+        .col_expr(promo::Column::Name, Expr::value(new.name.clone()))
+        .col_expr(promo::Column::LandingUrl, Expr::value(landing))
+        .filter(promo::Column::Id.eq(id.0))
+        .filter(promo::Column::OfferId.eq(new.offer.0))
+        .exec(&txn)
+        .await?;
+    commit_if_changed(txn, changed).await
 }
 
 impl Promo {

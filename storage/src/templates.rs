@@ -1,14 +1,17 @@
 //! Postback templates.
 
-use crate::db::bump_revision;
-use crate::entities::template;
+use crate::db::{bump_revision, commit_if_changed};
+use crate::entities::{offer, payout, template};
 use crate::row::{Row, to_json};
 use crate::{Db, Result};
-use domain::id::TemplateId;
+use domain::access::ManagerPermit;
+use domain::id::{OfferId, TemplateId};
 use domain::template::{Template, TemplateParam};
-use sea_orm::{EntityTrait, NotSet, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder, Set};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A template to be made.
+/// A template to be made, or what one is to become.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewTemplate {
     /// What managers call it.
@@ -19,8 +22,17 @@ pub struct NewTemplate {
     pub params: Vec<TemplateParam>,
 }
 
+/// A template, and the offers with a payout that has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UsedTemplate {
+    /// The template.
+    pub template: Template,
+    /// The offers, in the order in which they were made.
+    pub offers: Vec<(OfferId, String)>,
+}
+
 /// Adds a template.
-pub async fn create(db: &Db, new: &NewTemplate) -> Result<TemplateId> {
+pub async fn create(db: &Db, _: ManagerPermit, new: &NewTemplate) -> Result<TemplateId> {
     let row = template::ActiveModel {
         id: NotSet,
         name: Set(new.name.clone()),
@@ -32,6 +44,48 @@ pub async fn create(db: &Db, new: &NewTemplate) -> Result<TemplateId> {
     let id = template::Entity::insert(row).exec(&txn).await?.last_insert_id;
     txn.commit().await?;
     Ok(TemplateId(id))
+}
+
+/// Makes a template into something else; `false` if it is not there. It counts for the next postback of every offer that has it.
+pub async fn update(db: &Db, _: ManagerPermit, id: TemplateId, new: &NewTemplate) -> Result<bool> {
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let changed = template::Entity::update_many()
+        .col_expr(template::Column::Name, Expr::value(new.name.clone()))
+        .col_expr(template::Column::Active, Expr::value(new.active))
+        .col_expr(template::Column::Params, Expr::value(to_json(&new.params)))
+        .filter(template::Column::Id.eq(id.0))
+        .exec(&txn)
+        .await?;
+    commit_if_changed(txn, changed).await
+}
+
+/// Every template, by name.
+pub async fn list(db: &Db, _: ManagerPermit) -> Result<Vec<UsedTemplate>> {
+    let txn = db.begin_read().await?;
+    let rows = template::Entity::find().all(&txn).await?;
+    let payouts = payout::Entity::find().filter(payout::Column::TemplateId.is_not_null()).all(&txn).await?;
+    let offers = offer::Entity::find().order_by_asc(offer::Column::Id).all(&txn).await?;
+    txn.commit().await?;
+    let names: HashMap<i64, String> = offers.into_iter().map(|offer| (offer.id, offer.name)).collect();
+    let mut users: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    for (template, offer) in payouts.into_iter().filter_map(|payout| Some((payout.template_id?, payout.offer_id))) {
+        users.entry(template).or_default().insert(offer);
+    }
+    let used = |row: template::Model| {
+        let offers = users.get(&row.id).into_iter().flatten();
+        let offers = offers.filter_map(|id| Some((OfferId(*id), names.get(id)?.clone()))).collect();
+        Ok(UsedTemplate { template: read(row)?, offers })
+    };
+    let mut templates = rows.into_iter().map(used).collect::<Result<Vec<_>>>()?;
+    // Here rather than in the database: each of them has an order of its own.
+    templates.sort_by_cached_key(|used| (used.template.name.to_lowercase(), used.template.id));
+    Ok(templates)
+}
+
+/// One template.
+pub async fn find(db: &Db, _: ManagerPermit, id: TemplateId) -> Result<Option<Template>> {
+    template::Entity::find_by_id(id.0).one(db.reader()).await?.map(read).transpose()
 }
 
 pub(crate) fn read(row: template::Model) -> Result<Template> {

@@ -22,18 +22,21 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/common.ftl")),
             include_str!(concat!("../../locales/", $lang, "/gate.ftl")),
             include_str!(concat!("../../locales/", $lang, "/offers.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/offer-forms.ftl")),
             include_str!(concat!("../../locales/", $lang, "/codes.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/forms.ftl")),
             include_str!(concat!("../../locales/", $lang, "/postbacks.ftl")),
             include_str!(concat!("../../locales/", $lang, "/problems.ftl")),
             include_str!(concat!("../../locales/", $lang, "/reports.ftl")),
             include_str!(concat!("../../locales/", $lang, "/conversions.ftl")),
             include_str!(concat!("../../locales/", $lang, "/clicks.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/templates.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 9] {
+fn files(lang: Lang) -> [&'static str; 12] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

@@ -10,6 +10,7 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
+use crate::saving::only_managers;
 use crate::ui::{Fact, PageHeader, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -41,6 +42,9 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
             <span>{format!("№\u{a0}{}", offer.id)}</span>
         </nav>
     };
+    let edit = only_managers().is_ok().then(|| {
+        view! { <a class="btn btn-sm" href=routes::offer_form(offer.id, "edit")>{t(lang, "edit")}</a> }
+    });
     let days = t_args(lang, "offer-days", &[("days", Arg::from(offer.attribution_days))]);
     let below = view! {
         {(!offer.description.is_empty()).then(|| view! { <p class="mt-2 max-w-3xl">{offer.description.clone()}</p> })}
@@ -60,7 +64,7 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
         <PageHeader
             title=offer.name
             above=above.into_any()
-            beside=view! { <StatusBadge status=offer.status/> }.into_any()
+            beside=view! { <StatusBadge status=offer.status/> {edit} }.into_any()
             below=below.into_any()
         />
         <Payouts format currency=offer.currency columns=offer.columns payouts=offer.payouts/>

@@ -7,6 +7,7 @@ use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
+use crate::saving::only_managers;
 use crate::ui::{Choice, Empty, Field, Fit, PageHeader, Select, Table, load};
 use domain::access::Viewer;
 use domain::money::Currency;
@@ -31,11 +32,19 @@ pub fn OffersPage() -> impl IntoView {
     };
     view! {
         <Frame>
-            <PageHeader title=t(lang, "offers-title")/>
+            <PageHeader title=t(lang, "offers-title") beside=new_offer().into_any()/>
             <Filter search=query.search.clone() status/>
             {content(query)}
         </Frame>
     }
+}
+
+/// The way to a new offer, for those who may make one.
+fn new_offer() -> impl IntoView {
+    let lang = use_lang();
+    only_managers().is_ok().then(|| {
+        view! { <a class="btn btn-sm btn-primary" href=routes::NEW_OFFER>{t(lang, "offer-new")}</a> }
+    })
 }
 
 #[component]

@@ -3,6 +3,7 @@
 pub mod api;
 mod codes;
 mod detail;
+pub mod edit;
 mod list;
 mod payouts;
 mod tracking;

@@ -83,7 +83,7 @@ fn TemplateName(format: Format, template: Option<(String, bool)>) -> impl IntoVi
 
 /// Who gets what, in one line: `price 3,000 → advertiser pays 150 = network 15 + webmaster 135`, and as a bar.
 #[component]
-fn Example(format: Format, currency: Currency, price: Option<Amount>, shares: Shares) -> impl IntoView {
+pub fn Example(format: Format, currency: Currency, price: Option<Amount>, shares: Shares) -> impl IntoView {
     let lang = format.lang;
     let say = move |key, amount| t_args(lang, key, &[("amount", Arg::from(format.money_short(amount, currency)))]);
     let parts = [

@@ -6,6 +6,7 @@ mod filters;
 pub mod offers;
 pub mod postbacks;
 pub mod reports;
+pub mod setup;
 
 use crate::error::AppError;
 use crate::network::Network;

@@ -1,18 +1,14 @@
 //! What whom is told of an offer.
 
 use super::base_url;
-use crate::money::Shares;
+use crate::money::{EXAMPLE_PRICE, Shares};
 use crate::offers::api::{ActionRow, CodesView, LinkView, OfferRow, OfferView, PayoutView};
 use domain::access::{MoneyColumns, Role, Viewer};
-use domain::money::Amount;
 use domain::offer::Offer;
 use domain::payout::{Payout, Rate, Share, Split, Terms};
 use storage::api_keys::ApiKey;
 use storage::campaigns::CampaignStatus;
 use storage::offers::{ActionSummary, CampaignRow, OfferDetail, OfferSummary};
-
-/// The price that the examples of percentages are computed with: 3000 of the offer's currency.
-const EXAMPLE_PRICE: Amount = Amount(3_000_000_000);
 
 /// A line of the list.
 pub fn row(viewer: &Viewer, offer: OfferSummary) -> OfferRow {
@@ -98,7 +94,7 @@ pub fn codes(offer: &Offer, keys: &[ApiKey]) -> CodesView {
 mod tests {
     use super::*;
     use domain::id::{AdvertiserId, OfferId, PayoutId, UserId, WebmasterId};
-    use domain::money::{Currency, Percent};
+    use domain::money::{Amount, Currency, Percent};
     use domain::offer::OfferStatus;
     use domain::payout::{ActionName, PayoutModel};
     use std::collections::BTreeMap;

@@ -7,35 +7,71 @@ use leptos::prelude::*;
 #[component]
 pub fn Field(
     #[prop(into)] label: String,
-    name: &'static str,
+    #[prop(into)] name: String,
     #[prop(into, optional)] value: String,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] required: bool,
     #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] error: String,
     #[prop(into, optional)] placeholder: String,
     #[prop(optional)] minlength: Option<u32>,
+    #[prop(optional)] inputmode: &'static str,
 ) -> impl IntoView {
-    let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
     // A search stands in a row with small fields.
     let class = if kind == "search" { "input input-sm w-full" } else { "input w-full" };
+    let notes = Notes::of(&name, hint, error);
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=name.clone()>{label}</label>
             <input
                 class=class
-                id=name
+                id=name.clone()
                 name=name
                 type=kind
                 value=value
                 required=required
                 minlength=minlength
                 autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
+                inputmode=(!inputmode.is_empty()).then_some(inputmode)
                 placeholder=(!placeholder.is_empty()).then_some(placeholder)
-                aria-describedby=hint_id.clone()
+                aria-describedby=notes.ids()
+                aria-invalid=notes.invalid()
             />
-            {hint_id.map(|id| view! { <p class="hint" id=id>{hint}</p> })}
+            {notes.view()}
         </div>
+    }
+}
+
+/// What stands below a field: how to fill it in, and what is wrong with it.
+struct Notes {
+    name: String,
+    hint: String,
+    error: String,
+}
+
+impl Notes {
+    fn of(name: &str, hint: String, error: String) -> Self {
+        Self { name: name.to_owned(), hint, error }
+    }
+
+    fn ids(&self) -> Option<String> {
+        let error = (!self.error.is_empty()).then(|| format!("{}-error", self.name));
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
+        let ids: Vec<String> = error.into_iter().chain(hint).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        (!self.error.is_empty()).then_some("true")
+    }
+
+    fn view(self) -> impl IntoView {
+        let Self { name, hint, error } = self;
+        view! {
+            {(!error.is_empty()).then(|| view! { <p class="field-error" id=format!("{name}-error")>{error}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
+        }
     }
 }
 
@@ -89,7 +125,105 @@ pub fn Select(
     }
 }
 
-/// Several lines of text. The only `<textarea>` of the product: Leptos 0.8 writes children of one into the page unescaped.
+/// One of several, in a form that writes. Without `none` one of them is always chosen.
+#[component]
+pub fn Pick(
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    choices: Vec<Choice>,
+    #[prop(into)] chosen: String,
+    #[prop(into, optional)] none: String,
+    #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] error: String,
+) -> impl IntoView {
+    let notes = Notes::of(&name, hint, error);
+    let options = choices.into_iter().map(|choice| {
+        let selected = chosen == choice.value;
+        view! { <option value=choice.value selected=selected>{choice.label}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=name.clone()>{label}</label>
+            <select
+                class="select w-full"
+                id=name.clone()
+                name=name
+                aria-describedby=notes.ids()
+                aria-invalid=notes.invalid()
+            >
+                {(!none.is_empty()).then(|| view! { <option value="">{none}</option> })}
+                {options.collect_view()}
+            </select>
+            {notes.view()}
+        </div>
+    }
+}
+
+/// A box to tick, with what it means beside it.
+#[component]
+pub fn Tick(
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    on: bool,
+    #[prop(into, optional)] hint: String,
+) -> impl IntoView {
+    let notes = Notes::of(&name, hint, String::new());
+    view! {
+        <div class="field">
+            <label class="tick">
+                <input
+                    class="checkbox checkbox-sm"
+                    type="checkbox"
+                    id=name.clone()
+                    name=name
+                    value="on"
+                    checked=on
+                    aria-describedby=notes.ids()
+                />
+                {label}
+            </label>
+            {notes.view()}
+        </div>
+    }
+}
+
+/// Several lines of text under their label, in a form that writes.
+#[component]
+pub fn TextField(
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    #[prop(into)] value: String,
+    #[prop(default = 3)] rows: u32,
+    #[prop(optional)] is_code: bool,
+    #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] error: String,
+) -> impl IntoView {
+    let notes = Notes::of(&name, hint, error);
+    view! {
+        <div class="field">
+            <label for=name.clone()>{label}</label>
+            <textarea
+                class=if is_code { "textarea w-full code-input" } else { "textarea w-full" }
+                id=name.clone()
+                name=name
+                rows=rows
+                spellcheck=is_code.then_some("false")
+                aria-describedby=notes.ids()
+                aria-invalid=notes.invalid()
+                inner_html=inside(&value)
+            ></textarea>
+            {notes.view()}
+        </div>
+    }
+}
+
+/// A text as the inside of a `<textarea>`: Leptos 0.8 writes it into the page unescaped. A line break right after the tag is
+/// dropped by browsers, so one is spent on that.
+fn inside(text: &str) -> String {
+    format!("\n{}", html_escape::encode_text(text))
+}
+
+/// Several lines of text to look at. It and [`TextField`] are the only `<textarea>`s of the product.
 #[component]
 pub fn TextArea(
     #[prop(into)] id: String,
@@ -98,8 +232,6 @@ pub fn TextArea(
     #[prop(default = 2)] rows: u32,
     #[prop(optional)] readonly: bool,
 ) -> impl IntoView {
-    // A line break right after the tag is dropped by browsers, so one is spent on that.
-    let text = format!("\n{}", html_escape::encode_text(&value));
     view! {
         <textarea
             class="code-text"
@@ -108,7 +240,7 @@ pub fn TextArea(
             rows=rows
             readonly=readonly
             spellcheck="false"
-            inner_html=text
+            inner_html=inside(&value)
         ></textarea>
     }
 }

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum Picture {
     /// Offers: a price tag.
     Tag,
+    /// Templates: a form.
+    Form,
     /// Reports: bars.
     Bars,
     /// Conversions: a mark in a circle.
@@ -27,6 +29,7 @@ impl Picture {
     fn path(self) -> &'static str {
         match self {
             Self::Tag => "M3 10V4a1 1 0 0 1 1-1h6l7 7-7 7zM6.8 6.8h.01",
+            Self::Form => "M5 3h10v14H5zM8 7h4M8 10.5h4M8 14h2",
             Self::Bars => "M4 16V10M10 16V4M16 16v-8M2.5 16.5h15",
             Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
             Self::Pointer => "M4.5 4 16 9l-5 1.7L9 16z",

@@ -74,9 +74,7 @@ impl Fields {
     }
 
     fn add(&mut self, name: String, value: String) -> Result<(), Problem> {
-        let well_named =
-            (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
-        if !well_named {
+        if !is_field_name(&name) {
             return Err(malformed(BodyFault::BadName));
         }
         if self.0.len() == MOST_FIELDS {
@@ -88,6 +86,11 @@ impl Fields {
         self.0.insert(name, value);
         Ok(())
     }
+}
+
+/// Whether a field of a postback may have this name.
+pub(crate) fn is_field_name(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
 }
 
 fn malformed(fault: BodyFault) -> Problem {

@@ -8,6 +8,7 @@ mod problem;
 mod report;
 
 pub use fields::Fields;
+pub(crate) use fields::is_field_name;
 pub use problem::{BodyFault, Class, FieldFault, Problem};
 pub(crate) use report::no_macro;
 pub use report::{About, Report};

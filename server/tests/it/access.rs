@@ -2,13 +2,16 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::support::browser::Browser;
-use crate::support::network::{Network, payout, percent};
+use crate::support::network::{Network, manager, payout, percent};
 use crate::support::postback::Way;
 use crate::support::site::Site;
+use domain::access::Scope;
+use domain::id::{PayoutId, PromoId};
 use reqwest::Method;
 use server::routes;
 use std::collections::{BTreeSet, VecDeque};
-use storage::offers::{NewOffer, NewPayout};
+use storage::offers::{self, NewOffer, NewPayout};
+use storage::promos::{self, NewPromo};
 
 /// Who asks, in the order of the columns: nobody, then people of the network. The objects asked for are the shop's and Anna's.
 const EVERYBODY: [&str; 6] = ["", "manager", "shop", "rival", "anna", "boris"];
@@ -21,8 +24,17 @@ const fn all(code: u16) -> [u16; 6] {
 /// Strangers are sent to the sign-in page.
 const SIGN_IN_FIRST: u16 = 303;
 
-/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{postback}`, `{lead}`, `{click}`,
-/// `{code}` and `{key}` in it are the shop's, and the traffic is Anna's.
+/// What a manager is answered, and that everybody else is refused alike.
+const fn managers(code: u16) -> [u16; 6] {
+    [SIGN_IN_FIRST, code, 403, 403, 403, 403]
+}
+
+/// The same for a server function.
+const MANAGERS_FUNCTION: [u16; 6] = [401, 200, 403, 403, 403, 403];
+
+/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
+/// `{template}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
+/// an offer that nobody else asks for.
 type Row = (Method, &'static str, &'static str, [u16; 6]);
 
 const ROWS: &[Row] = &[
@@ -59,7 +71,38 @@ const ROWS: &[Row] = &[
     (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 403, 403]),
     (Method::GET, "/postbacks/{id}", "/postbacks/{postback}", [SIGN_IN_FIRST, 200, 200, 404, 403, 403]),
     (Method::GET, "/reports", "/reports", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
+    // The setup, which is the managers' own.
+    (Method::GET, "/offers/new", "/offers/new", managers(200)),
+    (Method::GET, "/offers/{id}/edit", "/offers/{offer}/edit", managers(200)),
+    (Method::GET, "/offers/{id}/tracking", "/offers/{offer}/tracking", managers(200)),
+    (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/new", managers(200)),
+    (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/{promo}", managers(200)),
+    (Method::GET, "/offers/{id}/payouts", "/offers/{offer}/payouts", managers(200)),
+    (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/new", managers(200)),
+    (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/{payout}", managers(200)),
+    (Method::GET, "/offers/{id}/archive", "/offers/{offer}/archive", managers(200)),
+    (Method::GET, "/templates", "/templates", managers(200)),
+    (Method::GET, "/templates/new", "/templates/new", managers(200)),
+    (Method::GET, "/templates/{id}", "/templates/{template}", managers(200)),
+    // Its forms: the fields of the test are enough for some of them.
+    (Method::POST, routes::NEW_OFFER, "/offers/new", managers(422)),
+    (Method::POST, routes::OFFER_EDIT, "/offers/{offer}/edit", managers(422)),
+    (Method::POST, routes::OFFER_TRACKING, "/offers/{offer}/tracking", managers(422)),
+    (Method::POST, routes::OFFER_PROMO, "/offers/{offer}/promos/new", managers(303)),
+    (Method::POST, routes::OFFER_PROMO, "/offers/{offer}/promos/{promo}", managers(303)),
+    (Method::POST, routes::OFFER_PAYOUT, "/offers/{offer}/payouts/{payout}", managers(422)),
+    (Method::POST, routes::OFFER_ARCHIVE, "/offers/{spare}/archive", managers(303)),
+    (Method::POST, routes::NEW_TEMPLATE, "/templates/new", managers(422)),
+    (Method::POST, routes::TEMPLATE, "/templates/{template}", managers(422)),
+    // What is not there is refused as what is.
+    (Method::POST, routes::OFFER_ARCHIVE, "/offers/999999/archive", managers(404)),
+    (Method::GET, "/offers/{id}/edit", "/offers/999999/edit", managers(404)),
+    (Method::GET, "/templates/{id}", "/templates/x", managers(404)),
     // Server functions.
+    (Method::GET, "/api/offer_setup", "/api/offer_setup?id={offer}", MANAGERS_FUNCTION),
+    (Method::GET, "/api/offer_choices", "/api/offer_choices", MANAGERS_FUNCTION),
+    (Method::GET, "/api/templates", "/api/templates", MANAGERS_FUNCTION),
+    (Method::GET, "/api/template", "/api/template?id={template}", MANAGERS_FUNCTION),
     (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offers", "/api/offers?query[search]=", [401, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offer", "/api/offer?id={offer}", [401, 200, 200, 404, 200, 404]),
@@ -99,15 +142,36 @@ fn declared() -> BTreeSet<(String, String)> {
 }
 
 /// The request of a row, with the shop's ids in it.
-fn concrete(pattern: &str, network: &Network, shops: &Shops) -> String {
+fn concrete(pattern: &str, network: &Network, asked: &Asked) -> String {
     let link = network.link("fixed");
     pattern
         .replace("{offer}", &link.offer.to_string())
-        .replace("{postback}", &shops.postback)
-        .replace("{lead}", &shops.lead)
-        .replace("{click}", &shops.click)
+        .replace("{payout}", &asked.payout.to_string())
+        .replace("{promo}", &asked.promo.to_string())
+        .replace("{template}", &network.template.to_string())
+        .replace("{spare}", &network.link("sleeping form").offer.to_string())
+        .replace("{postback}", &asked.shops.postback)
+        .replace("{lead}", &asked.shops.lead)
+        .replace("{click}", &asked.shops.click)
         .replace("{code}", &link.code)
         .replace("{key}", network.key("shop"))
+}
+
+/// What the rows ask for and the network does not name.
+struct Asked {
+    shops: Shops,
+    promo: PromoId,
+    payout: PayoutId,
+}
+
+impl Asked {
+    async fn make(db: &TestDb, site: &Site, network: &Network) -> Self {
+        let offer = network.link("fixed").offer;
+        let promo = NewPromo { offer, name: "Promo".to_owned(), landing: None };
+        let promo = promos::create(db, manager(), &promo).await.expect("a promo");
+        let found = offers::find(db, Scope::Network, offer).await.expect("an answer").expect("an offer");
+        Self { shops: shops_postback(site, network).await, promo, payout: found.offer.payouts[0].id }
+    }
 }
 
 /// What came of one click of Anna's.
@@ -149,12 +213,12 @@ both_databases! {
         let network = Network::make(&db).await;
         // Whoever tries wrong passwords has to wait, so everybody has an address of their own.
         let site = Site::start_with(&db, &["--trusted-proxy", "127.0.0.1"]).await;
-        let shops = shops_postback(&site, &network).await;
+        let asked = Asked::make(&db, &site, &network).await;
         let mut wrong = vec![];
         for (column, user) in EVERYBODY.iter().enumerate() {
             let browser = browser_of(&site, user).await;
             for (method, _, pattern, expected) in ROWS {
-                let path = concrete(pattern, &network, &shops);
+                let path = concrete(pattern, &network, &asked);
                 let reply =
                     if *method == Method::POST { browser.submit(&path, FORM).await } else { browser.get(&path).await };
                 if reply.status != expected[column] {

@@ -1,7 +1,7 @@
 //! Affiliate links: where visitors are sent, and what is remembered of them.
 
 use crate::databases::{TestDb, both_databases};
-use crate::support::network::{Link, Network, landing};
+use crate::support::network::{Link, Network, landing, manager};
 use crate::support::rows::Rows;
 use crate::support::site::{NOW, Reply, Site};
 use domain::landing::{LandingUrl, Macro};
@@ -37,7 +37,7 @@ both_databases! {
         };
         let offer = network.add_offer(&db, "all", "shop", &new, &["anna"]).await;
         let promo =
-            promos::create(&db, &NewPromo { offer, name: "Promo".to_owned(), landing: None }).await.expect("a promo");
+            promos::create(&db, manager(), &NewPromo { offer, name: "Promo".to_owned(), landing: None }).await.expect("a promo");
         let link = network.link("all");
         let site = Site::start(&db).await;
         let query = format!(
@@ -132,7 +132,7 @@ both_databases! {
         site.click(closed).await;
         assert!(campaigns::set_status(&db, closed.campaign, CampaignStatus::Closed).await.expect("it closes"));
         assert!(
-            offers::set_status(&db, network.link("percent").offer, OfferStatus::Archived).await.expect("it closes")
+            offers::set_status(&db, manager(), network.link("percent").offer, OfferStatus::Archived).await.expect("it closes")
         );
         site.refresh().await;
         let table = [
@@ -161,9 +161,9 @@ both_databases! {
         let link = network.link("fixed");
         let page = landing("https://shop.example/promo?click_id={click_id}&p={promo_id}");
         let new = NewPromo { offer: link.offer, name: "Promo".to_owned(), landing: Some(page.clone()) };
-        let own = promos::create(&db, &new).await.expect("a promo");
+        let own = promos::create(&db, manager(), &new).await.expect("a promo");
         let new = NewPromo { offer: network.link("percent").offer, name: "Other".to_owned(), landing: Some(page) };
-        let foreign = promos::create(&db, &new).await.expect("a promo");
+        let foreign = promos::create(&db, manager(), &new).await.expect("a promo");
         let site = Site::start(&db).await;
         let table =
             [(own.to_string(), "/promo"), (foreign.to_string(), "/"), ("x".to_owned(), "/"), (String::new(), "/")];

@@ -1,7 +1,7 @@
 //! What advertisers may rely on, as one table: what is sent, and what is answered, in each of the three ways to send it.
 
 use crate::databases::{TestDb, both_databases};
-use crate::support::network::{Network, store_click};
+use crate::support::network::{Network, manager, store_click};
 use crate::support::postback::{WAYS, Way};
 use crate::support::site::{NOW, Site};
 use domain::time::{DAY_MS, Timestamp};
@@ -296,7 +296,7 @@ both_databases! {
             let query = format!("click_id={click}&request_id=A-1&{fields}");
             assert_eq!(site.report(Way::Get, key, &query).await.summary(), expected, "{fields}");
         }
-        storage::offers::set_status(&db, network.link("fixed").offer, domain::offer::OfferStatus::Paused)
+        storage::offers::set_status(&db, manager(), network.link("fixed").offer, domain::offer::OfferStatus::Paused)
             .await
             .expect("it pauses");
         site.refresh().await;

@@ -1,9 +1,11 @@
 //! Offers, with their payouts.
 
+mod change;
 mod find;
 mod list;
 mod parts;
 
+pub use change::{Changed, OfferChange, PayoutChanged, add_payout, change_payout, set_landing, update};
 pub use find::find;
 pub use list::list;
 pub(crate) use parts::Parts;
@@ -13,7 +15,7 @@ use crate::db::{bump_revision, commit_if_changed};
 use crate::entities::{campaign, offer, payout, personal_terms};
 use crate::promos::Promo;
 use crate::{Db, Result};
-use domain::access::Scope;
+use domain::access::{ManagerPermit, Scope};
 use domain::id::{AdvertiserId, CampaignId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
@@ -134,7 +136,7 @@ pub struct NewOffer {
     pub created_at: Timestamp,
 }
 
-/// A payout to be made.
+/// A payout to be made, or what one is to become.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewPayout {
     /// The action.
@@ -152,7 +154,7 @@ pub struct NewPayout {
 }
 
 /// Adds an offer with its payouts.
-pub async fn create(db: &Db, new: &NewOffer) -> Result<OfferId> {
+pub async fn create(db: &Db, _: ManagerPermit, new: &NewOffer) -> Result<OfferId> {
     let row = offer::ActiveModel {
         id: NotSet,
         advertiser_id: Set(new.advertiser.0),
@@ -171,13 +173,13 @@ pub async fn create(db: &Db, new: &NewOffer) -> Result<OfferId> {
     bump_revision(&txn).await?;
     let id = offer::Entity::insert(row).exec(&txn).await?.last_insert_id;
     for payout in &new.payouts {
-        add_payout(&txn, id, payout).await?;
+        insert_payout(&txn, id, payout).await?;
     }
     txn.commit().await?;
     Ok(OfferId(id))
 }
 
-async fn add_payout(txn: &impl ConnectionTrait, offer: i64, new: &NewPayout) -> Result<()> {
+async fn insert_payout(txn: &impl ConnectionTrait, offer: i64, new: &NewPayout) -> Result<i64> {
     let row = payout::ActiveModel {
         id: NotSet,
         offer_id: Set(offer),
@@ -188,8 +190,13 @@ async fn add_payout(txn: &impl ConnectionTrait, offer: i64, new: &NewPayout) -> 
         template_id: Set(new.template.map(|template| template.0)),
     };
     let id = payout::Entity::insert(row).exec(txn).await?.last_insert_id;
+    insert_personal(txn, id, new).await?;
+    Ok(id)
+}
+
+async fn insert_personal(txn: &impl ConnectionTrait, payout: i64, new: &NewPayout) -> Result<()> {
     let terms = new.personal.iter().map(|(webmaster, share)| personal_terms::ActiveModel {
-        payout_id: Set(id),
+        payout_id: Set(payout),
         webmaster_id: Set(webmaster.0),
         share: Set(share.micros()),
     });
@@ -198,7 +205,7 @@ async fn add_payout(txn: &impl ConnectionTrait, offer: i64, new: &NewPayout) -> 
 }
 
 /// Opens, pauses or closes an offer; `false` if it is not there.
-pub async fn set_status(db: &Db, id: OfferId, status: OfferStatus) -> Result<bool> {
+pub async fn set_status(db: &Db, _: ManagerPermit, id: OfferId, status: OfferStatus) -> Result<bool> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
     let changed = offer::Entity::update_many()

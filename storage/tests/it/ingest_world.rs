@@ -2,7 +2,7 @@
 
 use crate::databases::TestDb;
 use crate::raw;
-use crate::world::{action, percent};
+use crate::world::{action, manager, percent};
 use domain::access::{IntegrationPermit, Role, Scope, Viewer};
 use domain::click::{Click, Device, Visit};
 use domain::conversion::Conversion;
@@ -79,7 +79,7 @@ impl World {
             active: true,
             params: vec![param("city", true, ParamKind::Text), param("items", false, ParamKind::Integer)],
         };
-        let template = templates::create(&db, &template).await.expect("a template");
+        let template = templates::create(&db, manager(), &template).await.expect("a template");
         let payout = |name: &str, recurring, rate| NewPayout {
             action: action(name),
             recurring,
@@ -114,7 +114,7 @@ impl World {
             }
         }
         let promo = NewPromo { offer: offers[0], name: "Banner".to_owned(), landing: None };
-        let promo = promos::create(&db, &promo).await.expect("a promo");
+        let promo = promos::create(&db, manager(), &promo).await.expect("a promo");
         let snapshot = snapshot::load(&db).await.expect("a snapshot");
         Self { db, snapshot, advertisers, offers, webmasters, campaigns, promo, logs: AtomicU64::new(1) }
     }
@@ -297,7 +297,7 @@ async fn offer(
         payouts,
         created_at: START,
     };
-    offers::create(db, &new).await.expect("an offer")
+    offers::create(db, manager(), &new).await.expect("an offer")
 }
 
 /// Numbers that look random and are the same in every run.

@@ -2,10 +2,11 @@
 
 use crate::databases::{TestDb, both_databases, open};
 use crate::world::{self, NOW};
-use domain::id::{AdvertiserId, ApiKeyId, CampaignId, OfferId, WebmasterId};
+use domain::id::{AdvertiserId, ApiKeyId, CampaignId, OfferId, PayoutId, PromoId, TemplateId, WebmasterId};
 use domain::offer::OfferStatus;
 use storage::campaigns::{CampaignStatus, NewCampaign};
 use storage::network::{self, NetworkSettings};
+use storage::offers::{Changed, PayoutChanged};
 use storage::promos::NewPromo;
 use storage::webmasters::NewWebmaster;
 use storage::{
@@ -52,7 +53,19 @@ both_databases! {
     async fn a_change_of_nothing_is_no_revision(db: TestDb) {
         world::build(&db).await;
         let before = snapshot::revision(&db).await.expect("a revision");
-        assert!(!offers::set_status(&db, OfferId(999), OfferStatus::Paused).await.expect("an answer"));
+        assert!(!offers::set_status(&db, world::manager(), OfferId(999), OfferStatus::Paused).await.expect("an answer"));
+        let manager = world::manager();
+        let change = world::offer_change("Nothing", OfferStatus::Draft);
+        assert_eq!(offers::update(&db, manager, OfferId(999), &change).await.expect("an answer"), Changed::NotThere);
+        assert!(!offers::set_landing(&db, manager, OfferId(999), &world::landing("x")).await.expect("an answer"));
+        assert!(!templates::update(&db, manager, TemplateId(999), &world::new_template()).await.expect("an answer"));
+        let promo = NewPromo { offer: OfferId(1), name: "P".to_owned(), landing: None };
+        assert!(!promos::update(&db, manager, PromoId(999), &promo).await.expect("an answer"));
+        let payout = world::new_payout("nothing");
+        let added = offers::add_payout(&db, manager, OfferId(999), &payout).await.expect("an answer");
+        assert_eq!(added, PayoutChanged::NotThere);
+        let changed = offers::change_payout(&db, manager, OfferId(1), PayoutId(999), &payout).await.expect("an answer");
+        assert_eq!(changed, PayoutChanged::NotThere);
         assert!(!campaigns::set_status(&db, CampaignId(999), CampaignStatus::Closed).await.expect("an answer"));
         assert!(!api_keys::revoke(&db, ApiKeyId(999), NOW).await.expect("an answer"));
         assert_eq!(snapshot::revision(&db).await.expect("a revision"), before);
@@ -71,13 +84,27 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
         created_at: NOW,
     };
     let key = format!("key-{salt}");
+    let change = world::offer_change("O", OfferStatus::Paused);
+    let (payout, changed) = (world::new_payout(&format!("action-{salt}")), world::new_payout("lead"));
     vec![
         ("advertiser", advertisers::create(db, &world::new_advertiser("A")).await.map(drop)),
         ("webmaster", webmasters::create(db, &webmaster).await.map(drop)),
-        ("template", templates::create(db, &world::new_template()).await.map(drop)),
-        ("offer", offers::create(db, &world::offer(AdvertiserId(1), "O")).await.map(drop)),
-        ("offer status", offers::set_status(db, OfferId(1), OfferStatus::Paused).await.map(drop)),
-        ("promo", promos::create(db, &promo).await.map(drop)),
+        ("template", templates::create(db, world::manager(), &world::new_template()).await.map(drop)),
+        ("offer", offers::create(db, world::manager(), &world::offer(AdvertiserId(1), "O")).await.map(drop)),
+        (
+            "template change",
+            templates::update(db, world::manager(), TemplateId(1), &world::new_template()).await.map(drop),
+        ),
+        ("offer change", offers::update(db, world::manager(), OfferId(1), &change).await.map(drop)),
+        ("landing", offers::set_landing(db, world::manager(), OfferId(1), &world::landing("new")).await.map(drop)),
+        ("payout", offers::add_payout(db, world::manager(), OfferId(1), &payout).await.map(drop)),
+        (
+            "payout change",
+            offers::change_payout(db, world::manager(), OfferId(1), PayoutId(1), &changed).await.map(drop),
+        ),
+        ("promo change", promos::update(db, world::manager(), PromoId(1), &promo).await.map(drop)),
+        ("offer status", offers::set_status(db, world::manager(), OfferId(1), OfferStatus::Paused).await.map(drop)),
+        ("promo", promos::create(db, world::manager(), &promo).await.map(drop)),
         ("campaign", campaigns::create(db, &campaign).await.map(drop)),
         ("campaign status", campaigns::set_status(db, CampaignId(1), CampaignStatus::Closed).await.map(drop)),
         ("key", api_keys::create(db, AdvertiserId(1), &key, [0; 24], NOW).await.map(drop)),

@@ -7,8 +7,9 @@ use domain::id::{OfferId, PromoId};
 use domain::offer::OfferStatus;
 use domain::time::Timestamp;
 use storage::campaigns::{self, CampaignStatus, NewCampaign};
-use storage::offers::{self, NewOffer, OfferFilter};
+use storage::offers::{self, Changed, NewOffer, NewPayout, OfferFilter, PayoutChanged};
 use storage::promos::{self, NewPromo};
+use storage::templates::{self, NewTemplate};
 use storage::{Db, StorageError, advertisers, webmasters};
 
 async fn names(db: &Db, search: &str, status: Option<OfferStatus>) -> Vec<String> {
@@ -20,7 +21,7 @@ async fn names(db: &Db, search: &str, status: Option<OfferStatus>) -> Vec<String
 both_databases! {
     async fn offers_are_found_by_a_part_of_their_name_by_number_and_by_status(db: TestDb) {
         let world = world::build(&db).await;
-        offers::set_status(&db, world.hats, OfferStatus::Paused).await.expect("paused");
+        offers::set_status(&db, world::manager(), world.hats, OfferStatus::Paused).await.expect("paused");
         for (search, status, found) in [
             ("БОТ", None, vec!["Ботинки"]),
             (" hat ", None, vec!["Hats"]),
@@ -38,7 +39,7 @@ both_databases! {
     async fn the_newest_offer_comes_first(db: TestDb) {
         let world = world::build(&db).await;
         let old = NewOffer { created_at: Timestamp(NOW.0 - 1), ..world::offer(world.advertisers[0], "Older") };
-        offers::create(&db, &old).await.expect("an offer");
+        offers::create(&db, world::manager(), &old).await.expect("an offer");
         assert_eq!(names(&db, "", None).await, ["Games", "Hats", "Ботинки", "Older"]);
     }
 
@@ -65,9 +66,70 @@ both_databases! {
         let world = world::build(&db).await;
         let payouts = world::payouts(world.template, world.webmasters);
         let twice = [payouts.clone(), payouts].concat();
-        let refused = offers::create(&db, &NewOffer { payouts: twice, ..world::offer(world.advertisers[0], "Twice") }).await;
+        let refused = offers::create(&db, world::manager(), &NewOffer { payouts: twice, ..world::offer(world.advertisers[0], "Twice") }).await;
         assert!(matches!(refused, Err(StorageError::Conflict(_))), "{refused:?}");
         assert_eq!(names(&db, "Twice", None).await, [""; 0]);
+    }
+
+    async fn an_offer_without_payouts_is_not_opened(db: TestDb) {
+        let world = world::build(&db).await;
+        let manager = world::manager();
+        let active = world::offer_change("Open", OfferStatus::Active);
+        let refused = offers::update(&db, manager, world.hats, &active).await.expect("an answer");
+        assert_eq!(refused, Changed::WithoutPayout);
+        assert_eq!(names(&db, "Open", None).await, [""; 0]);
+        let added = offers::add_payout(&db, manager, world.hats, &world::new_payout("lead")).await.expect("an answer");
+        assert!(matches!(added, PayoutChanged::Done(_)), "{added:?}");
+        assert_eq!(offers::update(&db, manager, world.hats, &active).await.expect("an answer"), Changed::Done);
+        let found = offers::find(&db, Scope::Network, world.hats).await.expect("an answer").expect("an offer").offer;
+        assert_eq!((found.name.as_str(), found.attribution_days, found.fallback), ("Open", 7, None));
+    }
+
+    async fn a_payout_is_changed_whole_and_only_on_its_own_offer(db: TestDb) {
+        let world = world::build(&db).await;
+        let manager = world::manager();
+        let payouts = async || {
+            let found = offers::find(&db, Scope::Network, world.shoes).await.expect("an answer").expect("an offer");
+            found.offer.payouts
+        };
+        let before = payouts().await;
+        let [lead, sale] = [0, 1].map(|at: usize| before[at].id);
+        let taken = offers::change_payout(&db, manager, world.shoes, lead, &world::new_payout("sale")).await;
+        assert_eq!(taken.expect("an answer"), PayoutChanged::ActionTaken);
+        let taken = offers::add_payout(&db, manager, world.shoes, &world::new_payout("lead")).await;
+        assert_eq!(taken.expect("an answer"), PayoutChanged::ActionTaken);
+        let foreign = offers::change_payout(&db, manager, world.hats, lead, &world::new_payout("other")).await;
+        assert_eq!(foreign.expect("an answer"), PayoutChanged::NotThere);
+        assert_eq!(payouts().await, before);
+        let personal = vec![(world.webmasters[1], world::percent("50"))];
+        let new = NewPayout { personal, ..world::new_payout("order") };
+        let changed = offers::change_payout(&db, manager, world.shoes, lead, &new).await.expect("an answer");
+        assert_eq!(changed, PayoutChanged::Done(lead));
+        let after = payouts().await;
+        assert_eq!((after[0].action.as_str(), after[0].rate, after[0].commission), ("order", new.rate, new.commission));
+        assert_eq!((after[0].personal.len(), after[0].personal[&world.webmasters[1]]), (1, world::percent("50")));
+        assert_eq!((after[0].template.as_ref(), after[1].id), (None, sale));
+    }
+
+    async fn a_promo_is_changed_only_on_its_own_offer(db: TestDb) {
+        let world = world::build(&db).await;
+        let renamed = |offer| NewPromo { offer, name: "renamed".to_owned(), landing: None };
+        for (offer, changed) in [(world.hats, false), (world.shoes, true)] {
+            let answer = promos::update(&db, world::manager(), world.promo, &renamed(offer)).await;
+            assert_eq!(answer.expect("an answer"), changed);
+        }
+        let found = offers::find(&db, Scope::Network, world.shoes).await.expect("an answer").expect("an offer");
+        assert_eq!((found.promos[0].name.as_str(), &found.promos[0].landing), ("renamed", &None));
+    }
+
+    async fn templates_are_listed_by_name_with_the_offers_that_have_them(db: TestDb) {
+        let world = world::build(&db).await;
+        let manager = world::manager();
+        let unused = NewTemplate { name: "абонемент".to_owned(), active: false, params: vec![] };
+        let unused = templates::create(&db, manager, &unused).await.expect("a template");
+        let found = templates::list(&db, manager).await.expect("a list");
+        let found: Vec<_> = found.into_iter().map(|used| (used.template.id, used.offers)).collect();
+        assert_eq!(found, [(unused, vec![]), (world.template, vec![(world.shoes, "Ботинки".to_owned())])]);
     }
 
     async fn a_webmaster_is_connected_to_an_offer_once_and_by_a_code_of_its_own(db: TestDb) {
@@ -100,16 +162,16 @@ both_databases! {
         let refused = campaigns::create(&db, &campaign(Some(world.promo))).await;
         assert!(matches!(refused, Err(StorageError::Database(_))), "{refused:?}");
         let own = NewPromo { offer: world.hats, name: "own".to_owned(), landing: None };
-        let own = promos::create(&db, &own).await.expect("a promo");
+        let own = promos::create(&db, world::manager(), &own).await.expect("a promo");
         campaigns::create(&db, &campaign(Some(own))).await.expect("a campaign");
     }
 
     async fn what_belongs_to_nobody_is_not_made(db: TestDb) {
         let world = world::build(&db).await;
         let promo = NewPromo { offer: OfferId(999), name: "of nothing".to_owned(), landing: None };
-        assert!(matches!(promos::create(&db, &promo).await, Err(StorageError::Database(_))));
+        assert!(matches!(promos::create(&db, world::manager(), &promo).await, Err(StorageError::Database(_))));
         let offer = world::offer(domain::id::AdvertiserId(999), "of nobody");
-        assert!(matches!(offers::create(&db, &offer).await, Err(StorageError::Database(_))));
+        assert!(matches!(offers::create(&db, world::manager(), &offer).await, Err(StorageError::Database(_))));
         assert_eq!(names(&db, "nobody", None).await.len(), 0);
         assert_eq!(world.advertisers.len(), 2);
     }

@@ -1,6 +1,6 @@
 //! A small network to test with: two advertisers, two webmasters, three offers.
 
-use domain::access::{IntegrationPermit, Role, Viewer};
+use domain::access::{IntegrationPermit, ManagerPermit, Role, Viewer};
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
@@ -13,7 +13,7 @@ use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
 use storage::campaigns::{self, NewCampaign};
 use storage::network::{self, NetworkSettings};
-use storage::offers::{self, NewOffer, NewPayout};
+use storage::offers::{self, NewOffer, NewPayout, OfferChange};
 use storage::promos::{self, NewPromo};
 use storage::templates::{self, NewTemplate};
 use storage::users::NewUser;
@@ -59,11 +59,11 @@ pub async fn build(db: &Db) -> World {
     let webmasters = [webmaster(db, "Anna").await, webmaster(db, "Борис").await];
     let template = template(db).await;
     let shoes = NewOffer { payouts: payouts(template, webmasters), ..offer(advertisers[0], "Ботинки") };
-    let shoes = offers::create(db, &shoes).await.expect("an offer");
-    let hats = offers::create(db, &offer(advertisers[0], "Hats")).await.expect("an offer");
-    let games = offers::create(db, &offer(advertisers[1], "Games")).await.expect("an offer");
+    let shoes = offers::create(db, manager(), &shoes).await.expect("an offer");
+    let hats = offers::create(db, manager(), &offer(advertisers[0], "Hats")).await.expect("an offer");
+    let games = offers::create(db, manager(), &offer(advertisers[1], "Games")).await.expect("an offer");
     let promo = NewPromo { offer: shoes, name: "sale".to_owned(), landing: Some(landing("sale")) };
-    let promo = promos::create(db, &promo).await.expect("a promo");
+    let promo = promos::create(db, manager(), &promo).await.expect("a promo");
     let campaigns = [
         campaign(db, "anna-shoes", shoes, webmasters[0], Some(promo)).await,
         campaign(db, "boris-shoes", shoes, webmasters[1], None).await,
@@ -82,7 +82,7 @@ async fn webmaster(db: &Db, name: &str) -> WebmasterId {
 }
 
 async fn template(db: &Db) -> TemplateId {
-    templates::create(db, &new_template()).await.expect("a template")
+    templates::create(db, manager(), &new_template()).await.expect("a template")
 }
 
 async fn campaign(db: &Db, code: &str, offer: OfferId, webmaster: WebmasterId, promo: Option<PromoId>) -> CampaignId {
@@ -127,6 +127,30 @@ pub fn offer(advertiser: AdvertiserId, name: &str) -> NewOffer {
         lock_final: true,
         payouts: vec![],
         created_at: NOW,
+    }
+}
+
+/// The same offer after a change.
+pub fn offer_change(name: &str, status: OfferStatus) -> OfferChange {
+    OfferChange {
+        name: name.to_owned(),
+        description: "in other words".to_owned(),
+        status,
+        fallback: None,
+        attribution_days: 7,
+        lock_final: false,
+    }
+}
+
+/// A fixed amount for this action, without anything more.
+pub fn new_payout(name: &str) -> NewPayout {
+    NewPayout {
+        action: action(name),
+        recurring: false,
+        rate: Rate::Fixed(Amount(50_000_000)),
+        commission: percent("20"),
+        template: None,
+        personal: vec![],
     }
 }
 
@@ -181,6 +205,14 @@ pub fn new_user(email: &str, role: Role) -> NewUser {
 
 /// The permission of somebody who is this; webmasters have none.
 pub fn permit(role: Role) -> Option<IntegrationPermit> {
-    let viewer = Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None };
-    viewer.integration()
+    viewer(role).integration()
+}
+
+/// The permission of a manager.
+pub fn manager() -> ManagerPermit {
+    viewer(Role::Manager).manager().expect("a manager's")
+}
+
+fn viewer(role: Role) -> Viewer {
+    Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None }
 }

@@ -42,9 +42,9 @@ pub async fn run(args: &DemoArgs) -> Result<()> {
     let db = serve::open(&args.data).await?;
     ensure!(storage::is_empty(&db).await?, NOT_EMPTY);
     let now = clock::now();
-    let network = network::make(&db, rhythm::beginning(now)).await?;
+    let (network, manager) = network::make(&db, rhythm::beginning(now)).await?;
     let tally = history::make(&db, &network, now).await?;
-    network::close(&db, &network).await?;
+    network::close(&db, manager, &network).await?;
     db.close().await;
     let made = welcome::Made::of(&network)?;
     if args.json {

@@ -3,7 +3,7 @@
 use super::cast::{ADVERTISERS, PEOPLE, Part, TEMPLATES, WEBMASTERS};
 use super::offers::{self, CAMPAIGNS, OFFERS};
 use anyhow::{Context, Result, ensure};
-use domain::access::Role;
+use domain::access::{ManagerPermit, Role, Viewer};
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
@@ -54,8 +54,8 @@ pub struct MadeCampaign {
     pub code: String,
 }
 
-/// Makes the network as it was `since` then. Offers and campaigns are all open: history has to happen first, see [`close`].
-pub async fn make(db: &Db, since: Timestamp) -> Result<Network> {
+/// Makes the network as it was `since` then, with its manager. Offers and campaigns are all open: history has to happen first, see [`close`].
+pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, ManagerPermit)> {
     let settings = NetworkSettings {
         name: "Demo CPA".to_owned(),
         currency: Currency::RUB,
@@ -73,10 +73,10 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<Network> {
         let new = NewWebmaster { name: plan.name.to_owned(), is_test: plan.is_test, created_at: since };
         made.webmasters.push(webmasters::create(db, &new).await?);
     }
-    people(db, &made, since).await?;
-    let templates = make_templates(db).await?;
+    let manager = people(db, &made, since).await?;
+    let templates = make_templates(db, manager).await?;
     for plan in &OFFERS {
-        let offer = offer(db, plan, &made, &templates, since).await;
+        let offer = offer(db, manager, plan, &made, &templates, since).await;
         made.offers.push(offer.with_context(|| format!("the offer “{}”", plan.name))?);
     }
     for plan in &CAMPAIGNS {
@@ -91,14 +91,14 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<Network> {
         let id = campaigns::create(db, &new).await?;
         made.campaigns.push(MadeCampaign { id, code: new.code });
     }
-    Ok(made)
+    Ok((made, manager))
 }
 
 /// Pauses and closes what has seen its last visitor.
-pub async fn close(db: &Db, network: &Network) -> Result<()> {
+pub async fn close(db: &Db, manager: ManagerPermit, network: &Network) -> Result<()> {
     for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
         ensure!(
-            stored_offers::set_status(db, offer.id, OfferStatus::Paused).await?,
+            stored_offers::set_status(db, manager, offer.id, OfferStatus::Paused).await?,
             "the offer “{}” is gone",
             plan.name
         );
@@ -122,8 +122,10 @@ async fn advertiser(db: &Db, plan: &super::cast::Advertiser, since: Timestamp) -
     Ok(MadeAdvertiser { id, key })
 }
 
-async fn people(db: &Db, made: &Network, since: Timestamp) -> Result<()> {
+/// Makes everybody who can sign in; what follows is done with the manager's permission.
+async fn people(db: &Db, made: &Network, since: Timestamp) -> Result<ManagerPermit> {
     let passwords = Passwords::default();
+    let mut manager = None;
     for person in &PEOPLE {
         let (name, role) = match person.part {
             Part::Manager => ("Мария Соколова", Role::Manager),
@@ -138,12 +140,14 @@ async fn people(db: &Db, made: &Network, since: Timestamp) -> Result<()> {
             lang: None,
             created_at: since,
         };
-        users::create(db, &new).await?;
+        let user = users::create(db, &new).await?;
+        let viewer = Viewer { user, name: new.name, email: new.email, role, lang: None };
+        manager = manager.or(viewer.manager());
     }
-    Ok(())
+    manager.context("the demo has a manager")
 }
 
-async fn make_templates(db: &Db) -> Result<Vec<TemplateId>> {
+async fn make_templates(db: &Db, manager: ManagerPermit) -> Result<Vec<TemplateId>> {
     let mut made = vec![];
     for plan in &TEMPLATES {
         let params = plan.params.iter().map(|param| TemplateParam {
@@ -154,13 +158,14 @@ async fn make_templates(db: &Db) -> Result<Vec<TemplateId>> {
             meaning: param.meaning.to_owned(),
         });
         let new = NewTemplate { name: plan.name.to_owned(), active: plan.active, params: params.collect() };
-        made.push(templates::create(db, &new).await?);
+        made.push(templates::create(db, manager, &new).await?);
     }
     Ok(made)
 }
 
 async fn offer(
     db: &Db,
+    manager: ManagerPermit,
     plan: &offers::Offer,
     made: &Network,
     templates: &[TemplateId],
@@ -180,11 +185,11 @@ async fn offer(
         payouts: payouts.collect::<Result<_>>()?,
         created_at: since,
     };
-    let id = stored_offers::create(db, &new).await?;
+    let id = stored_offers::create(db, manager, &new).await?;
     let mut promos = vec![];
     for (name, landing) in plan.promos {
         let landing = landing.map(LandingUrl::parse).transpose()?;
-        promos.push(promos::create(db, &NewPromo { offer: id, name: (*name).to_owned(), landing }).await?);
+        promos.push(promos::create(db, manager, &NewPromo { offer: id, name: (*name).to_owned(), landing }).await?);
     }
     Ok(MadeOffer { id, promos })
 }

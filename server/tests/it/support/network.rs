@@ -2,9 +2,9 @@
 
 use crate::databases::TestDb;
 use crate::support::site::NOW;
-use domain::access::Role;
+use domain::access::{ManagerPermit, Role, Viewer};
 use domain::click::{Click, Visit};
-use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, UserId, WebmasterId};
+use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::OfferStatus;
@@ -33,6 +33,8 @@ pub struct Network {
     pub advertisers: HashMap<&'static str, Advertiser>,
     pub webmasters: HashMap<&'static str, WebmasterId>,
     pub users: HashMap<&'static str, UserId>,
+    /// The template of the offer `form`.
+    pub template: TemplateId,
     links: HashMap<String, Link>,
 }
 
@@ -83,6 +85,7 @@ impl Network {
         assert!(network::init(db, &settings).await.expect("the network is set up"));
         db.check_secret().await.expect("the secret is kept");
         let mut made = Self {
+            template: template(db, true).await,
             advertisers: HashMap::new(),
             webmasters: HashMap::new(),
             users: HashMap::new(),
@@ -138,7 +141,6 @@ impl Network {
     }
 
     async fn add_offers(&mut self, db: &TestDb) {
-        let active = template(db, true).await;
         let inactive = template(db, false).await;
         let with = |payout: NewPayout, template| NewPayout { template: Some(template), ..payout };
         let recurring = |rate| NewPayout { recurring: true, ..payout("payment", rate) };
@@ -148,7 +150,7 @@ impl Network {
             ("both", "shop", vec![payout("lead", "150"), payout("sale", "2%")]),
             ("club", "shop", vec![recurring("100")]),
             ("plan", "shop", vec![recurring("30%")]),
-            ("form", "shop", vec![with(payout("lead", "200"), active)]),
+            ("form", "shop", vec![with(payout("lead", "200"), self.template)]),
             ("sleeping form", "shop", vec![with(payout("lead", "200"), inactive)]),
             ("locked", "shop", vec![payout("lead", "200")]),
             ("paused", "shop", vec![payout("lead", "200"), recurring("100")]),
@@ -188,7 +190,7 @@ impl Network {
         new: &NewOffer,
         webmasters: &[&str],
     ) -> OfferId {
-        let offer = offers::create(db, new).await.expect("an offer");
+        let offer = offers::create(db, manager(), new).await.expect("an offer");
         for webmaster in webmasters {
             let new = NewCampaign {
                 code: ids::campaign_code(),
@@ -204,6 +206,13 @@ impl Network {
         }
         offer
     }
+}
+
+/// The permission of a manager.
+pub fn manager() -> ManagerPermit {
+    let (name, email) = (String::new(), String::new());
+    let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, lang: None };
+    viewer.manager().expect("a manager's")
 }
 
 /// The address that somebody signs in with.
@@ -260,7 +269,7 @@ pub fn landing(text: &str) -> LandingUrl {
     LandingUrl::parse(text).expect("a landing URL")
 }
 
-async fn template(db: &TestDb, active: bool) -> domain::id::TemplateId {
+async fn template(db: &TestDb, active: bool) -> TemplateId {
     let param = |name: &str, required, kind, default: Option<&str>| TemplateParam {
         name: name.to_owned(),
         required,
@@ -275,5 +284,5 @@ async fn template(db: &TestDb, active: bool) -> domain::id::TemplateId {
     ];
     let name = if active { "Form" } else { "Sleeping form" };
     let new = NewTemplate { name: name.to_owned(), active, params };
-    templates::create(db, &new).await.expect("a template")
+    templates::create(db, manager(), &new).await.expect("a template")
 }

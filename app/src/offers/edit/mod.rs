@@ -1,0 +1,67 @@
+//! The forms for an offer, in tabs: what it is, where its visitors land, what it pays.
+
+pub mod api;
+mod main_tab;
+mod payout_form;
+mod payouts_tab;
+mod promo_form;
+#[cfg(feature = "ssr")]
+pub mod reading;
+mod tracking_tab;
+
+pub use main_tab::{ArchivePage, EditOfferPage, NewOfferPage};
+pub use payout_form::PayoutPage;
+pub use payouts_tab::PayoutsPage;
+pub use promo_form::PromoPage;
+pub use tracking_tab::TrackingPage;
+
+use self::api::{OfferSetup, read_offer_setup};
+use super::StatusBadge;
+use crate::error::AppError;
+use crate::i18n::{t, use_lang};
+use crate::routes;
+use crate::ui::PageHeader;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The tabs, by what stands in their address.
+const TABS: [&str; 3] = ["edit", "tracking", "payouts"];
+
+/// A part of the page's address.
+fn param(name: &str) -> String {
+    use_params_map().with_untracked(|params| params.get(name)).unwrap_or_default()
+}
+
+/// The offer that the page's address names, for whoever may change it.
+async fn setup_of(id: &str) -> Result<OfferSetup, AppError> {
+    read_offer_setup(id.parse().map_err(|_| AppError::NotFound)?).await
+}
+
+/// What stands above every form for an offer that there is.
+#[component]
+fn OfferHeader(setup: OfferSetup, tab: &'static str) -> impl IntoView {
+    let lang = use_lang();
+    let id = setup.id;
+    let above = view! {
+        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
+            <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
+            <span aria-hidden="true">"/"</span>
+            <a href=routes::offer(id)>{format!("№\u{a0}{id}")}</a>
+        </nav>
+    };
+    let link = move |name: &'static str| {
+        let current = (name == tab).then_some("page");
+        let title = t(lang, &format!("offer-tab-{name}"));
+        view! { <li><a href=routes::offer_form(id, name) aria-current=current>{title}</a></li> }
+    };
+    view! {
+        <PageHeader
+            title=setup.name
+            above=above.into_any()
+            beside=view! { <StatusBadge status=setup.status/> }.into_any()
+        />
+        <nav class="tabs-line" aria-label=t(lang, "nav-sections")>
+            <ul>{TABS.map(link).collect_view()}</ul>
+        </nav>
+    }
+}

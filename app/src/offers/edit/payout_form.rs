@@ -1,0 +1,219 @@
+//! The form for a payout of an offer, new or not, with an example of who would get what.
+
+use super::api::{Choices, OfferSetup, read_choices};
+use super::{OfferHeader, param, setup_of};
+use crate::draft::{Draft, amount, in_row, percent, word};
+use crate::error::AppError;
+use crate::frame::Frame;
+use crate::i18n::{Arg, Format, t, t_args};
+use crate::money::{EXAMPLE_PRICE, Shares};
+use crate::network::use_network;
+use crate::offers::model_name;
+use crate::offers::payouts::Example;
+use crate::routes;
+use crate::saving::{EditButton, EditForm, Refusal, SaveButtons};
+use crate::ui::{Choice, Field, Panel, Pick, load};
+use domain::access::MoneyColumns;
+use domain::lang::Lang;
+use domain::money::{Currency, Percent};
+use domain::payout::{PayoutModel, Rate, Share, Terms};
+use leptos::prelude::*;
+
+/// The group of fields that personal terms have.
+pub(super) const PERSONAL: &str = "personal";
+
+/// Whether the payout is for a registered customer's leads, what the advertiser pays and what the network keeps of it.
+pub(super) fn read_terms(draft: &mut Draft) -> Option<(bool, Rate, Percent)> {
+    let model = draft.read("model", word(PayoutModel::from_word));
+    let rate = draft.read("rate", |text| match model {
+        Some(model) if model.is_percent() => percent(text).map(Rate::Percent),
+        _ => amount(text).map(Rate::Fixed),
+    });
+    let commission = draft.read("commission", percent);
+    Some((model?.is_recurring(), rate?, commission?))
+}
+
+/// The form for a payout.
+#[component]
+pub fn PayoutPage() -> impl IntoView {
+    let (id, part) = (param("id"), param("part"));
+    let content = move |id: String, part: String| {
+        let network = use_network();
+        load(async move {
+            let format = network.await?.format();
+            let setup = setup_of(&id).await?;
+            let choices = read_choices().await?;
+            let stored = draft_of(&setup, &choices, &part)?;
+            let draft = Draft::of_page().unwrap_or(stored);
+            Ok(view! { <Payout format setup choices part draft/> }.into_any())
+        })
+    };
+    view! { <Frame>{content(id, part)}</Frame> }
+}
+
+fn draft_of(setup: &OfferSetup, choices: &Choices, part: &str) -> Result<Draft, AppError> {
+    if part == "new" {
+        let draft = Draft::default().with("model", PayoutModel::CpaFixed.word());
+        return Ok(draft.with("commission", choices.commission));
+    }
+    let payout = setup.payouts.iter().find(|payout| payout.id.to_string() == part).ok_or(AppError::NotFound)?;
+    let rate = match payout.rate {
+        Rate::Fixed(amount) => amount.to_string(),
+        Rate::Percent(percent) => percent.to_string(),
+    };
+    let draft = Draft::default()
+        .with("action", &payout.action)
+        .with("model", payout.model.word())
+        .with("rate", rate)
+        .with("commission", payout.commission)
+        .with("template", payout.template.as_ref().map(|(id, ..)| id.to_string()).unwrap_or_default());
+    Ok(payout.personal.iter().enumerate().fold(draft, |draft, (row, (webmaster, share))| {
+        draft.with(in_row(PERSONAL, row, "webmaster"), webmaster).with(in_row(PERSONAL, row, "share"), share)
+    }))
+}
+
+#[component]
+fn Payout(format: Format, setup: OfferSetup, choices: Choices, part: String, draft: Draft) -> impl IntoView {
+    let lang = format.lang;
+    let (id, currency) = (setup.id, setup.currency);
+    let title = t(lang, if part == "new" { "payout-new" } else { "payout-edit" });
+    let models = PayoutModel::ALL.map(|model| Choice { value: model.word().to_owned(), label: model_name(model) });
+    let template = move |(id, name, active): (i64, String, bool)| {
+        let off = if active { String::new() } else { format!(" · {}", t(lang, "template-inactive")) };
+        Choice { value: id.to_string(), label: format!("{name}{off}") }
+    };
+    let row = |row| view! { <Personal lang row draft=draft.clone() webmasters=choices.webmasters.clone()/> };
+    let rows = draft.rows(PERSONAL).into_iter().map(row).collect_view();
+    let code = [("currency", Arg::from(currency.code().to_owned()))];
+    view! {
+        <OfferHeader setup tab="payouts"/>
+        <h2 class="mb-3">{title}</h2>
+        <Refusal draft=draft.clone()/>
+        <EditForm action=routes::offer_form(id, &format!("payouts/{part}"))>
+            <div class="panel panel-body form-grid">
+                <Field
+                    label=t(lang, "payout-action")
+                    name="action"
+                    value=draft.get("action")
+                    hint=t(lang, "payout-action-hint")
+                    error=draft.error(lang, "action")
+                    required=true
+                />
+                <Pick
+                    label=t(lang, "payout-model")
+                    name="model"
+                    choices=models.to_vec()
+                    chosen=draft.get("model")
+                    error=draft.error(lang, "model")
+                />
+                <Field
+                    label=t(lang, "payout-rate")
+                    name="rate"
+                    value=draft.get("rate")
+                    inputmode="decimal"
+                    hint=t_args(lang, "payout-rate-hint", &code)
+                    error=draft.error(lang, "rate")
+                    required=true
+                />
+                <Field
+                    label=t(lang, "payout-commission-percent")
+                    name="commission"
+                    value=draft.get("commission")
+                    inputmode="decimal"
+                    hint=t(lang, "payout-commission-hint")
+                    error=draft.error(lang, "commission")
+                    required=true
+                />
+                <Pick
+                    label=t(lang, "payout-template")
+                    name="template"
+                    none=t(lang, "payout-no-template")
+                    choices=choices.templates.into_iter().map(template).collect()
+                    chosen=draft.get("template")
+                    hint=t(lang, "payout-template-hint")
+                    error=draft.error(lang, "template")
+                />
+            </div>
+            <Panel id="personal" title=t(lang, "payout-personal-title") note=t(lang, "payout-personal-note")>
+                <div class="panel-body grid gap-4">
+                    {rows}
+                    <div>
+                        <EditButton press=format!("add {PERSONAL}") label=t(lang, "payout-personal-add")/>
+                    </div>
+                </div>
+            </Panel>
+            <Panel id="example" title=t(lang, "payout-example") note=t(lang, "payout-example-note")>
+                <div class="panel-body grid gap-3">
+                    <Preview format currency draft=draft.clone() webmasters=choices.webmasters/>
+                    <div>
+                        <EditButton press="preview" label=t(lang, "payout-preview")/>
+                    </div>
+                </div>
+            </Panel>
+            <SaveButtons save=t(lang, "save") back=routes::offer_form(id, "payouts")/>
+        </EditForm>
+    }
+}
+
+/// The fields of one webmaster's terms.
+#[component]
+fn Personal(lang: Lang, row: usize, draft: Draft, webmasters: Vec<(i64, String)>) -> impl IntoView {
+    let [webmaster, share] = ["webmaster", "share"].map(|field| in_row(PERSONAL, row, field));
+    let choice = |(id, name): (i64, String)| Choice { value: id.to_string(), label: name };
+    view! {
+        <div class="form-row">
+            <input type="hidden" name=in_row(PERSONAL, row, "row") value=""/>
+            <div class="form-grid">
+                <Pick
+                    label=t(lang, "webmaster")
+                    chosen=draft.get(&webmaster)
+                    error=draft.error(lang, &webmaster)
+                    name=webmaster
+                    none=t(lang, "choose")
+                    choices=webmasters.into_iter().map(choice).collect()
+                />
+                <Field
+                    label=t(lang, "payout-share")
+                    value=draft.get(&share)
+                    error=draft.error(lang, &share)
+                    name=share
+                    inputmode="decimal"
+                />
+            </div>
+            <div class="form-row-end">
+                <EditButton press=format!("remove {PERSONAL} {row}") label=t(lang, "remove")/>
+            </div>
+        </div>
+    }
+}
+
+/// Who would get what, by default and by each of the personal terms, as far as the form can be read.
+#[component]
+fn Preview(format: Format, currency: Currency, draft: Draft, webmasters: Vec<(i64, String)>) -> impl IntoView {
+    let lang = format.lang;
+    // A copy, since what is wrong with a form that is not saved yet is not said.
+    let mut read = draft.clone();
+    let Some((_, rate, commission)) = read_terms(&mut read) else {
+        return view! { <p class="muted">{t(lang, "payout-example-none")}</p> }.into_any();
+    };
+    let personal = draft.rows(PERSONAL).into_iter().filter_map(|row| {
+        let webmaster = draft.get(&in_row(PERSONAL, row, "webmaster"));
+        let (_, name) = webmasters.iter().find(|(id, _)| id.to_string() == webmaster)?;
+        let share = percent(draft.get(&in_row(PERSONAL, row, "share"))).ok()?;
+        Some((name.clone(), Share::Personal(share)))
+    });
+    let default = t_args(lang, "payout-by-default", &[("percent", Arg::from(format.percent(commission.rest())))]);
+    let rows = std::iter::once((default, Share::Commission(commission))).chain(personal);
+    let columns = MoneyColumns { advertiser: true, network: true, webmaster: true };
+    let price = matches!(rate, Rate::Percent(_)).then_some(EXAMPLE_PRICE);
+    let row = |(name, share): (String, Share)| {
+        let split = Terms { rate, share }.split(price).unwrap_or_default();
+        view! {
+            <div>
+                <p class="preview-title">{name}</p>
+                <Example format currency price shares=Shares::of(split, columns)/>
+            </div>
+        }
+    };
+    rows.map(row).collect_view().into_any()
+}

@@ -1,0 +1,133 @@
+//! What all forms that write have in common: who may see them, what they say when they are refused and when they have saved.
+
+use crate::draft::{BUTTON, Draft};
+use crate::error::AppError;
+use crate::i18n::{t, use_lang};
+use crate::query::Query;
+use crate::ui::{Notice, Tone};
+use domain::access::Viewer;
+use leptos::prelude::*;
+
+/// The name under which a page's address says what was just done.
+pub const DONE: &str = "done";
+
+/// What can have been done, by its word in the address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Done {
+    /// A template was made.
+    TemplateCreated,
+    /// A template was changed.
+    TemplateSaved,
+    /// An offer was made.
+    OfferCreated,
+    /// An offer was changed.
+    OfferSaved,
+    /// An offer was archived.
+    OfferArchived,
+    /// The landing URL was changed.
+    LandingSaved,
+    /// A promo was made or changed.
+    PromoSaved,
+    /// A payout was made or changed.
+    PayoutSaved,
+}
+
+impl Done {
+    const ALL: [Self; 8] = [
+        Self::TemplateCreated,
+        Self::TemplateSaved,
+        Self::OfferCreated,
+        Self::OfferSaved,
+        Self::OfferArchived,
+        Self::LandingSaved,
+        Self::PromoSaved,
+        Self::PayoutSaved,
+    ];
+
+    /// The word for the address.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::TemplateCreated => "template-created",
+            Self::TemplateSaved => "template-saved",
+            Self::OfferCreated => "offer-created",
+            Self::OfferSaved => "offer-saved",
+            Self::OfferArchived => "offer-archived",
+            Self::LandingSaved => "landing-saved",
+            Self::PromoSaved => "promo-saved",
+            Self::PayoutSaved => "payout-saved",
+        }
+    }
+}
+
+/// Says what was just done, by the word in the page's address. An unknown word says nothing: anybody can write one there.
+#[component]
+pub fn Flash() -> impl IntoView {
+    let word = Query::of_page().text(DONE);
+    let done = word.and_then(|word| Done::ALL.into_iter().find(|done| done.word() == word));
+    done.map(|done| {
+        view! {
+            <div role="status" class="mb-4">
+                <Notice tone=Tone::Good title=t(use_lang(), &format!("done-{}", done.word()))/>
+            </div>
+        }
+    })
+}
+
+/// Says that a form was refused; what is wrong stands at its fields.
+#[component]
+pub fn Refusal(draft: Draft) -> impl IntoView {
+    let lang = use_lang();
+    draft.is_refused().then(|| {
+        view! {
+            <div role="alert" class="form-width mb-4">
+                <Notice tone=Tone::Bad title=t(lang, "refused-title")>
+                    {t(lang, "refused-text")}
+                </Notice>
+            </div>
+        }
+    })
+}
+
+/// A form that writes. The first of its buttons, which the Enter key presses, is one that nobody sees and that saves.
+#[component]
+pub fn EditForm(action: String, children: Children) -> impl IntoView {
+    view! {
+        <form method="post" action=action class="edit-form">
+            <button class="sr-only" tabindex="-1" aria-hidden="true"></button>
+            {children()}
+        </form>
+    }
+}
+
+/// The end of a form: save, or go back to where nothing was changed.
+#[component]
+pub fn SaveButtons(#[prop(into)] save: String, #[prop(into)] back: String) -> impl IntoView {
+    view! {
+        <div class="form-buttons">
+            <button class="btn btn-primary">{save}</button>
+            <a class="btn btn-ghost" href=back>
+                {t(use_lang(), "cancel")}
+            </a>
+        </div>
+    }
+}
+
+/// A button that changes the form instead of saving it, see [`Draft::press`].
+#[component]
+pub fn EditButton(#[prop(into)] press: String, #[prop(into)] label: String) -> impl IntoView {
+    view! {
+        <button class="btn btn-sm" name=BUTTON value=press formnovalidate=true>
+            {label}
+        </button>
+    }
+}
+
+/// Refuses a page to those who do not run the network. What it shows comes from server functions, which refuse by themselves; a
+/// form for something new shows nothing.
+pub fn only_managers() -> Result<(), AppError> {
+    match use_context::<Viewer>() {
+        None => Err(AppError::Unauthenticated),
+        Some(viewer) => viewer.manager().map(drop).ok_or(AppError::Forbidden),
+    }
+}

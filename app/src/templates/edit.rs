@@ -1,0 +1,157 @@
+//! The form for a template.
+
+use super::api::find_template;
+use crate::draft::{Draft, in_row};
+use crate::error::AppError;
+use crate::frame::Frame;
+use crate::i18n::{Arg, t, t_args, use_lang};
+use crate::routes;
+use crate::saving::{EditButton, EditForm, Refusal, SaveButtons, only_managers};
+use crate::ui::{Choice, Field, PageHeader, Panel, Pick, Tick, load};
+use domain::lang::Lang;
+use domain::template::{ParamKind, Template};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The group of fields that a parameter has.
+pub(super) const PARAM: &str = "param";
+
+/// The fields of a parameter that people type into: a row with nothing in them is no parameter.
+#[cfg(feature = "ssr")]
+pub(super) const PARAM_FIELDS: [&str; 3] = ["name", "default", "meaning"];
+
+/// The form for a new template.
+#[component]
+pub fn NewTemplatePage() -> impl IntoView {
+    let content = || {
+        load(async {
+            only_managers()?;
+            let draft = Draft::of_page().unwrap_or_else(|| {
+                let mut empty = Draft::default().with("active", "yes");
+                empty.add_row(PARAM);
+                empty
+            });
+            let (title, action) = (t(use_lang(), "template-new"), routes::NEW_TEMPLATE.to_owned());
+            Ok(view! { <TemplateForm title action draft/> }.into_any())
+        })
+    };
+    view! { <Frame>{content()}</Frame> }
+}
+
+/// The form for a template that there is.
+#[component]
+pub fn TemplatePage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()));
+    let content = move || {
+        load(async move {
+            only_managers()?;
+            let template = find_template(id.ok_or(AppError::NotFound)?).await?;
+            let (title, action) = (template.name.clone(), routes::template(template.id));
+            let draft = Draft::of_page().unwrap_or_else(|| draft_of(template));
+            Ok(view! { <TemplateForm title action draft/> }.into_any())
+        })
+    };
+    view! { <Frame>{content()}</Frame> }
+}
+
+fn draft_of(template: Template) -> Draft {
+    let draft = Draft::default().with("name", template.name).with("active", if template.active { "yes" } else { "no" });
+    template.params.into_iter().enumerate().fold(draft, |draft, (row, param)| {
+        let field = |field| in_row(PARAM, row, field);
+        draft
+            .with(field("name"), param.name)
+            .with(field("required"), if param.required { "on" } else { "" })
+            .with(field("kind"), param.kind.word())
+            .with(field("default"), param.default.unwrap_or_default())
+            .with(field("meaning"), param.meaning)
+    })
+}
+
+#[component]
+fn TemplateForm(title: String, action: String, draft: Draft) -> impl IntoView {
+    let lang = use_lang();
+    let above = view! {
+        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
+            <a href=routes::TEMPLATES>{t(lang, "templates-title")}</a>
+        </nav>
+    };
+    let states = [("yes", "template-state-active"), ("no", "template-state-inactive")];
+    let states = states.map(|(value, key)| Choice { value: value.to_owned(), label: t(lang, key) });
+    let rows = draft.rows(PARAM);
+    let has_rows = !rows.is_empty();
+    let row = |(at, row)| view! { <Param lang at row draft=draft.clone()/> };
+    let rows = rows.into_iter().enumerate().map(row).collect_view();
+    view! {
+        <PageHeader title above=above.into_any()/>
+        <Refusal draft=draft.clone()/>
+        <EditForm action>
+            <div class="panel panel-body form-grid">
+                <Field
+                    label=t(lang, "template-name")
+                    name="name"
+                    value=draft.get("name")
+                    error=draft.error(lang, "name")
+                    required=true
+                />
+                <Pick
+                    label=t(lang, "filter-status")
+                    name="active"
+                    choices=states.to_vec()
+                    chosen=draft.get("active")
+                    hint=t(lang, "template-state-hint")
+                    error=draft.error(lang, "active")
+                />
+            </div>
+            <Panel id="params" title=t(lang, "template-params") note=t(lang, "template-params-note")>
+                <div class="panel-body grid gap-4">
+                    {rows}
+                    {(!has_rows).then(|| view! { <p class="muted">{t(lang, "template-params-none")}</p> })}
+                    <div>
+                        <EditButton press=format!("add {PARAM}") label=t(lang, "template-param-add")/>
+                    </div>
+                </div>
+            </Panel>
+            <SaveButtons save=t(lang, "save") back=routes::TEMPLATES/>
+        </EditForm>
+    }
+}
+
+/// The fields of one parameter.
+#[component]
+fn Param(lang: Lang, at: usize, row: usize, draft: Draft) -> impl IntoView {
+    let field = |field| in_row(PARAM, row, field);
+    let value = |name| draft.get(&field(name)).to_owned();
+    let error = |name| draft.error(lang, &field(name));
+    let kinds = ParamKind::ALL
+        .map(|kind| Choice { value: kind.word().to_owned(), label: t(lang, &format!("kind-{}", kind.word())) });
+    let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
+    let legend = t_args(lang, "template-param-number", &[("number", Arg::from(number))]);
+    view! {
+        <fieldset class="form-row">
+            <legend>{legend}</legend>
+            // Keeps a row there whose other fields are all empty or not ticked.
+            <input type="hidden" name=field("row") value=""/>
+            <div class="form-grid">
+                <Field label=t(lang, "param-name") name=field("name") value=value("name") error=error("name")/>
+                <Pick
+                    label=t(lang, "template-param-kind")
+                    name=field("kind")
+                    choices=kinds.to_vec()
+                    chosen=value("kind")
+                    error=error("kind")
+                />
+                <Field
+                    label=t(lang, "template-param-default")
+                    name=field("default")
+                    value=value("default")
+                    error=error("default")
+                />
+                <Field label=t(lang, "param-meaning") name=field("meaning") value=value("meaning") error=error("meaning")/>
+            </div>
+            <div class="form-row-end">
+                <Tick label=t(lang, "template-param-required") name=field("required") on=draft.is_on(&field("required"))/>
+                <EditButton press=format!("remove {PARAM} {row}") label=t(lang, "remove")/>
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,12 @@
+//! Postback templates: the list, and the form for one.
+
+pub mod api;
+mod edit;
+mod list;
+#[cfg(feature = "ssr")]
+mod reading;
+
+pub use edit::{NewTemplatePage, TemplatePage};
+pub use list::{ActiveBadge, TemplatesPage};
+#[cfg(feature = "ssr")]
+pub use reading::read;

@@ -1,0 +1,37 @@
+//! The forms for templates.
+
+use super::{Forms, Sent};
+use app::forms::{Done, template as read};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::id::TemplateId;
+use storage::templates;
+
+/// The list, which says what was saved.
+const LIST: &str = "/templates";
+
+/// Makes a template.
+pub async fn create(State(forms): State<Forms>, mut sent: Sent) -> Response {
+    if sent.draft.press() {
+        return forms.again(sent).await;
+    }
+    let Some(new) = read(&mut sent.draft) else { return forms.refused(sent).await };
+    match templates::create(&forms.state.db, sent.permit, &new).await {
+        Ok(_) => forms.done(LIST, Done::TemplateCreated).await,
+        Err(error) => Forms::failed(error),
+    }
+}
+
+/// Changes a template.
+pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent) -> Response {
+    let Ok(id) = id.parse::<TemplateId>() else { return forms.not_there(sent).await };
+    if sent.draft.press() {
+        return forms.again(sent).await;
+    }
+    let Some(new) = read(&mut sent.draft) else { return forms.refused(sent).await };
+    match templates::update(&forms.state.db, sent.permit, id, &new).await {
+        Ok(true) => forms.done(LIST, Done::TemplateSaved).await,
+        Ok(false) => forms.not_there(sent).await,
+        Err(error) => Forms::failed(error),
+    }
+}
