@@ -89,11 +89,11 @@ fn Places() -> impl IntoView {
         <nav class="places" aria-label=t(lang, "nav-main")>
             <ul>
                 <Place path=routes::OFFERS picture=Picture::Tag name=t(lang, "nav-offers")/>
-                <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
                 {runs_network
                     .then(|| {
                         view! { <Place path=routes::TEMPLATES picture=Picture::Form name=t(lang, "nav-templates")/> }
                     })}
+                <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>
             </ul>
             <p class="places-head">{t(lang, "nav-logs")}</p>
