@@ -1,5 +1,7 @@
 //! What a postback does to the network: a pure function from what is known to a closed set of outcomes.
 
+mod customer;
+
 use crate::click::Click;
 use crate::conversion::{Conversion, Source, Transition};
 use crate::customer::{Customer, CustomerChange};
@@ -91,65 +93,67 @@ pub fn decide(facts: &Facts, report: &Report) -> (Outcome, Vec<Step>) {
     ];
     let decided = match &report.about {
         About::Conversion { request_id, action, status, customer_id } => {
-            let lead = Lead { request_id, action, status: *status, customer_id: customer_id.as_ref() };
-            decide_lead(facts, report, &lead, &mut trace)
+            let sent = Sent { request_id, action, status: *status, customer_id: customer_id.as_ref() };
+            decide_lead(facts, report, &sent, &mut trace)
         }
-        About::Customer { customer_id, status, word } => decide_customer(facts, report, customer_id, *status, word),
+        About::Customer { customer_id, status, word } => customer::decide(facts, report, customer_id, *status, word),
     };
     let outcome = decided.unwrap_or_else(Outcome::Refused);
     trace.push(last_step(&outcome, facts, report));
     (outcome, trace)
 }
 
-/// The parts of a report about a conversion.
-struct Lead<'r> {
+/// The parts of a report about a conversion, as they were sent.
+struct Sent<'r> {
     request_id: &'r str,
     action: &'r str,
     status: ConversionStatus,
     customer_id: Option<&'r Result<String, Problem>>,
 }
 
-impl Lead<'_> {
-    /// The customer, where the model needs one; elsewhere whatever the field says, if it can be read.
-    fn customer(&self, model: PayoutModel) -> Result<Option<&str>, Problem> {
-        match self.customer_id {
-            Some(Err(problem)) if model.is_recurring() => Err(problem.clone()),
-            None if model.is_recurring() => Err(missing("customer_id")),
-            sent => Ok(sent.and_then(|sent| sent.as_deref().ok())),
+/// The same, as a payout of some model reads them.
+struct Lead<'r> {
+    request_id: &'r str,
+    action: &'r str,
+    status: ConversionStatus,
+    customer: Option<&'r str>,
+    price: Option<Amount>,
+}
+
+impl<'r> Lead<'r> {
+    /// Asks for what the model needs. That is asked of every report and not only of the first, so that the same postback is
+    /// taken or refused whatever came before it. What the model makes no use of need not make sense.
+    fn read(model: PayoutModel, sent: &Sent<'r>, report: &Report, trace: &mut Vec<Step>) -> Result<Self, Problem> {
+        trace.push(Step::Action { action: sent.action.to_owned(), model });
+        let price = match &report.price {
+            Some(Err(problem)) if model.is_percent() => return Err(problem.clone()),
+            None if model == PayoutModel::CpaPercent => return Err(missing("price")),
+            sent => sent.as_ref().and_then(|sent| sent.as_ref().ok().copied()),
+        };
+        let customer = match sent.customer_id {
+            Some(Err(problem)) if model.is_recurring() => return Err(problem.clone()),
+            None if model.is_recurring() => return Err(missing("customer_id")),
+            sent => sent.and_then(|sent| sent.as_deref().ok()),
+        };
+        if report.price.is_some() && !model.is_percent() {
+            trace.push(Step::PriceNotUsed);
         }
+        Ok(Self { request_id: sent.request_id, action: sent.action, status: sent.status, customer, price })
     }
 }
 
 /// What a known conversion is, its own model and terms say; what the offer has become since is for new ones.
-fn decide_lead(facts: &Facts, report: &Report, lead: &Lead, trace: &mut Vec<Step>) -> Result<Outcome, Problem> {
-    let payout = match facts.conversion {
-        Some(known) => Err(known),
-        None => Ok(facts.offer.payout(lead.action).ok_or_else(|| Problem::UnknownAction {
-            sent: lead.action.chars().take(80).collect(),
-            known: facts.offer.payouts.iter().map(|payout| payout.action.to_string()).collect(),
-        })?),
-    };
-    let model = payout.map_or_else(|known| known.model, Payout::model);
-    trace.push(Step::Action { action: lead.action.to_owned(), model });
-    // Asked of every report and not only of the first, so that the same postback is taken or refused whatever came before it.
-    let price = price(model, report)?;
-    let customer = lead.customer(model)?;
-    if report.price.is_some() && !model.is_percent() {
-        trace.push(Step::PriceNotUsed);
+fn decide_lead(facts: &Facts, report: &Report, sent: &Sent, trace: &mut Vec<Step>) -> Result<Outcome, Problem> {
+    if let Some(known) = facts.conversion {
+        let lead = Lead::read(known.model, sent, report, trace)?;
+        return Ok(update(facts, report, &lead, known));
     }
-    match payout {
-        Err(known) => Ok(update(facts, report, lead, known, price, customer)),
-        Ok(payout) => create(facts, report, lead, payout, price, trace),
-    }
-}
-
-/// The price. What a fixed payout makes no use of need not be a number.
-fn price(model: PayoutModel, report: &Report) -> Result<Option<Amount>, Problem> {
-    match &report.price {
-        Some(Err(problem)) if model.is_percent() => Err(problem.clone()),
-        None if model == PayoutModel::CpaPercent => Err(missing("price")),
-        sent => Ok(sent.as_ref().and_then(|sent| sent.as_ref().ok().copied())),
-    }
+    let payout = facts.offer.payout(sent.action).ok_or_else(|| Problem::UnknownAction {
+        sent: sent.action.chars().take(80).collect(),
+        known: facts.offer.payouts.iter().map(|payout| payout.action.to_string()).collect(),
+    })?;
+    let lead = Lead::read(payout.model(), sent, report, trace)?;
+    create(facts, report, &lead, payout, trace)
 }
 
 /// A first report makes the conversion, on the terms of this moment.
@@ -158,16 +162,14 @@ fn create(
     report: &Report,
     lead: &Lead,
     payout: &Payout,
-    price: Option<Amount>,
     trace: &mut Vec<Step>,
 ) -> Result<Outcome, Problem> {
     let params = template_params(payout, &report.extra, trace)?;
-    let named = lead.customer(payout.model())?;
-    let customer = if payout.recurring { Some(paying_customer(facts, named)?) } else { None };
+    let customer = if payout.recurring { Some(paying_customer(facts, lead)?) } else { None };
     if let Some(customer) = customer {
         trace.push(Step::Customer { customer_id: customer.customer_id.clone(), status: customer.status });
     }
-    let price = price.or(customer.and_then(|customer| customer.price));
+    let price = lead.price.or(customer.and_then(|customer| customer.price));
     let terms = payout.terms_for(facts.click.webmaster);
     let split = terms.split(price).ok_or_else(|| missing("price"))?;
     if !facts.offer.status.is_open() {
@@ -203,7 +205,7 @@ fn create(
         split,
         status: lead.status,
         settled: false,
-        customer_id: named.map(str::to_owned),
+        customer_id: lead.customer.map(str::to_owned),
         comment: report.comment.clone(),
         params,
         version: 1,
@@ -215,22 +217,15 @@ fn create(
 }
 
 /// A later report: only the status changes, and the price while nothing is decided.
-fn update(
-    facts: &Facts,
-    report: &Report,
-    lead: &Lead,
-    known: &Conversion,
-    price: Option<Amount>,
-    customer: Option<&str>,
-) -> Outcome {
+fn update(facts: &Facts, report: &Report, lead: &Lead, known: &Conversion) -> Outcome {
     if known.click != facts.click.id {
         return Outcome::Conflict(known.id, conflict("click_id"));
     }
     // What moves no money is not held against the sender: neither the customer of a single payment nor the price of a fixed one.
-    if known.model.is_recurring() && customer != known.customer_id.as_deref() {
+    if known.model.is_recurring() && lead.customer != known.customer_id.as_deref() {
         return Outcome::Conflict(known.id, conflict("customer_id"));
     }
-    let price = price.filter(|_| known.model.is_percent()).or(known.price);
+    let price = lead.price.filter(|_| known.model.is_percent()).or(known.price);
     if price != known.price && (known.status.is_final() || known.settled) {
         return Outcome::Conflict(known.id, conflict("price"));
     }
@@ -287,8 +282,8 @@ fn transition(
 }
 
 /// The customer that a recurring lead belongs to.
-fn paying_customer<'f>(facts: &Facts<'f>, named: Option<&str>) -> Result<&'f Customer, Problem> {
-    let sent = named.unwrap_or_default().to_owned();
+fn paying_customer<'f>(facts: &Facts<'f>, lead: &Lead) -> Result<&'f Customer, Problem> {
+    let sent = lead.customer.unwrap_or_default().to_owned();
     let customer = facts.customer.ok_or_else(|| Problem::UnknownCustomer { sent: sent.clone() })?;
     match customer.status {
         CustomerStatus::Active => Ok(customer),
@@ -326,68 +321,6 @@ fn template_params(
         trace.push(Step::Unused { names: unused });
     }
     Ok(stored)
-}
-
-fn decide_customer(
-    facts: &Facts,
-    report: &Report,
-    customer_id: &str,
-    status: CustomerStatus,
-    word: &str,
-) -> Result<Outcome, Problem> {
-    if !facts.offer.is_recurring() {
-        return Err(Problem::NotRecurring { sent: word.to_owned() });
-    }
-    let used = report.price.clone().filter(|_| facts.offer.customers_have_prices());
-    let price = used.transpose()?;
-    let id = LeadId::of_customer(facts.offer.id, customer_id);
-    let Some(known) = facts.customer else {
-        if facts.offer.customers_have_prices() && price.is_none() {
-            return Err(missing("price"));
-        }
-        if !facts.offer.status.is_open() {
-            return Err(Problem::OfferClosed);
-        }
-        in_window(facts)?;
-        let customer = Customer {
-            id,
-            offer: facts.offer.id,
-            advertiser: facts.offer.advertiser,
-            customer_id: customer_id.to_owned(),
-            click: facts.click.id,
-            webmaster: facts.click.webmaster,
-            status,
-            price,
-            version: 1,
-            created_at: facts.now,
-            updated_at: facts.now,
-        };
-        let change = customer_change(facts, &customer, None);
-        return Ok(Outcome::CustomerCreated(Box::new(customer), change));
-    };
-    if known.click != facts.click.id {
-        return Ok(Outcome::Conflict(id, conflict("click_id")));
-    }
-    // Unlike an order's, a customer's price may change at any time: the plan they pay for did. Leads already made keep theirs.
-    let price = price.or(known.price);
-    if known.status == status && known.price == price {
-        return Ok(Outcome::CustomerDuplicate(id, status));
-    }
-    let changed = Customer { status, price, version: known.version + 1, updated_at: facts.now, ..known.clone() };
-    let change = customer_change(facts, &changed, Some(known.status));
-    Ok(Outcome::CustomerUpdated(Box::new(changed), change))
-}
-
-fn customer_change(facts: &Facts, after: &Customer, from: Option<CustomerStatus>) -> CustomerChange {
-    CustomerChange {
-        id: after.id,
-        version: after.version,
-        at: facts.now,
-        log: facts.log,
-        from,
-        to: after.status,
-        price: after.price,
-    }
 }
 
 fn in_window(facts: &Facts) -> Result<(), Problem> {
