@@ -9,7 +9,7 @@ use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, Field, Fit, Moment, PageHeader, Select, Table, load};
+use crate::ui::{Choice, DateField, Empty, Field, FilterButtons, Fit, Moment, PageHeader, Select, Table, load};
 use domain::click::Device;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -93,7 +93,6 @@ fn Filter(
 ) -> impl IntoView {
     let lang = use_lang();
     let any = t(lang, "filter-any");
-    let numbered = |(id, name): (i64, String)| Choice { value: id.to_string(), label: format!("№\u{a0}{id} {name}") };
     let device = |device: Device| Some(Choice { value: device.word().to_owned(), label: device_name(lang, device)? });
     let hint = if sees_subs { "clicks-search-hint" } else { "clicks-search-hint-plain" };
     view! {
@@ -111,7 +110,7 @@ fn Filter(
                 label=t(lang, "offer")
                 name="offer"
                 any=any.clone()
-                choices=offers.into_iter().map(numbered).collect()
+                choices=offers.into_iter().map(Choice::numbered).collect()
                 chosen=query.offer.map(|id| id.to_string())
             />
             {(!webmasters.is_empty()).then(|| view! {
@@ -119,7 +118,7 @@ fn Filter(
                     label=t(lang, "webmaster")
                     name="webmaster"
                     any=any.clone()
-                    choices=webmasters.into_iter().map(numbered).collect()
+                    choices=webmasters.into_iter().map(Choice::numbered).collect()
                     chosen=query.webmaster.map(|id| id.to_string())
                 />
             })}
@@ -137,12 +136,7 @@ fn Filter(
                 choices=Device::ALL.into_iter().filter_map(device).collect()
                 chosen=query.device.map(|device| device.word().to_owned())
             />
-            <div class="filter-buttons">
-                <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
-                <a class="btn btn-sm btn-ghost" href=routes::CLICKS>
-                    {t(lang, "filter-reset")}
-                </a>
-            </div>
+            <FilterButtons lang path=routes::CLICKS/>
         </form>
     }
 }

@@ -10,7 +10,7 @@ use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, Field, PageHeader, Pagination, Select, load};
+use crate::ui::{Choice, DateField, Empty, Field, FilterButtons, PageHeader, Pagination, Select, load};
 use domain::status::ConversionStatus;
 use leptos::prelude::*;
 
@@ -94,7 +94,6 @@ fn Filter(
 ) -> impl IntoView {
     let lang = use_lang();
     let any = t(lang, "filter-any");
-    let numbered = |(id, name): (i64, String)| Choice { value: id.to_string(), label: format!("№\u{a0}{id} {name}") };
     let action = |name: String| Choice { value: name.clone(), label: name };
     let status = |status: ConversionStatus| Choice {
         value: status.word().to_owned(),
@@ -122,7 +121,7 @@ fn Filter(
                 label=t(lang, "offer")
                 name="offer"
                 any=any.clone()
-                choices=offers.into_iter().map(numbered).collect()
+                choices=offers.into_iter().map(Choice::numbered).collect()
                 chosen=query.offer.map(|id| id.to_string())
             />
             <Select
@@ -137,16 +136,11 @@ fn Filter(
                     label=t(lang, "webmaster")
                     name="webmaster"
                     any
-                    choices=webmasters.into_iter().map(numbered).collect()
+                    choices=webmasters.into_iter().map(Choice::numbered).collect()
                     chosen=query.webmaster.map(|id| id.to_string())
                 />
             })}
-            <div class="filter-buttons">
-                <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
-                <a class="btn btn-sm btn-ghost" href=routes::CONVERSIONS>
-                    {t(lang, "filter-reset")}
-                </a>
-            </div>
+            <FilterButtons lang path=routes::CONVERSIONS/>
         </form>
     }
 }

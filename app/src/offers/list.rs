@@ -8,7 +8,7 @@ use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_managers;
-use crate::ui::{Choice, Empty, Field, Fit, PageHeader, Select, Table, load};
+use crate::ui::{Choice, Empty, Field, FilterButtons, Fit, PageHeader, Select, Table, load};
 use domain::access::Viewer;
 use domain::money::Currency;
 use domain::offer::OfferStatus;
@@ -68,12 +68,7 @@ fn Filter(search: Option<String>, status: Option<OfferStatus>) -> impl IntoView 
                 choices=statuses.into_iter().map(choice).collect()
                 chosen=status.map(|status| status.word().to_owned())
             />
-            <div class="filter-buttons">
-                <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
-                <a class="btn btn-sm btn-ghost" href=routes::OFFERS>
-                    {t(lang, "filter-reset")}
-                </a>
-            </div>
+            <FilterButtons lang path=routes::OFFERS/>
         </form>
     }
 }

@@ -8,7 +8,9 @@ use crate::network::use_network;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, Field, Fit, Moment, PageHeader, Pagination, Select, Table, load};
+use crate::ui::{
+    Choice, DateField, Empty, Field, FilterButtons, Fit, Moment, PageHeader, Pagination, Select, Table, load,
+};
 use leptos::prelude::*;
 
 /// The list of incoming postbacks.
@@ -66,7 +68,6 @@ fn Filter(
     let lang = use_lang();
     let any = t(lang, "filter-any");
     let result = |word: &str| Choice { value: word.to_owned(), label: action_word(lang, word) };
-    let offer = |(id, name): (i64, String)| Choice { value: id.to_string(), label: format!("№\u{a0}{id} {name}") };
     let action = |name: String| Choice { value: name.clone(), label: name };
     view! {
         <form method="get" action=routes::POSTBACKS class="filter-form" role="search">
@@ -90,7 +91,7 @@ fn Filter(
                 label=t(lang, "offer")
                 name="offer"
                 any=any.clone()
-                choices=offers.into_iter().map(offer).collect()
+                choices=offers.into_iter().map(Choice::numbered).collect()
                 chosen=query.offer.map(|id| id.to_string())
             />
             <Select
@@ -100,12 +101,7 @@ fn Filter(
                 choices=actions.into_iter().map(action).collect()
                 chosen=query.action
             />
-            <div class="filter-buttons">
-                <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
-                <a class="btn btn-sm btn-ghost" href=routes::POSTBACKS>
-                    {t(lang, "filter-reset")}
-                </a>
-            </div>
+            <FilterButtons lang path=routes::POSTBACKS/>
         </form>
     }
 }

@@ -10,7 +10,7 @@ use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, PageHeader, Select, load};
+use crate::ui::{Choice, DateField, Empty, FilterButtons, PageHeader, Select, load};
 use domain::lang::Lang;
 use domain::money::Currency;
 use leptos::prelude::*;
@@ -102,7 +102,6 @@ fn Filter(
     offers: Vec<(i64, String)>,
     webmasters: Vec<(i64, String)>,
 ) -> impl IntoView {
-    let choice = |(id, name): (i64, String)| Choice { value: id.to_string(), label: format!("№\u{a0}{id} {name}") };
     let any = t(lang, "filter-any");
     view! {
         <form method="get" action=routes::REPORTS class="filter-form">
@@ -113,7 +112,7 @@ fn Filter(
                 label=t(lang, "offer")
                 name="offer"
                 any=any.clone()
-                choices=offers.into_iter().map(choice).collect()
+                choices=offers.into_iter().map(Choice::numbered).collect()
                 chosen=query.offer.map(|id| id.to_string())
             />
             {(!webmasters.is_empty()).then(|| view! {
@@ -121,14 +120,11 @@ fn Filter(
                     label=t(lang, "webmaster")
                     name="webmaster"
                     any
-                    choices=webmasters.into_iter().map(choice).collect()
+                    choices=webmasters.into_iter().map(Choice::numbered).collect()
                     chosen=query.webmaster.map(|id| id.to_string())
                 />
             })}
-            <div class="filter-buttons">
-                <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
-                <a class="btn btn-sm btn-ghost" href=routes::REPORTS>{t(lang, "filter-reset")}</a>
-            </div>
+            <FilterButtons lang path=routes::REPORTS/>
         </form>
     }
 }

@@ -1,6 +1,8 @@
 //! Fields of forms. They are never controlled by a script: what was typed before it arrives must stay.
 
 use super::CopyButton;
+use crate::i18n::t;
+use domain::lang::Lang;
 use leptos::prelude::*;
 
 /// A line of text under its label.
@@ -99,6 +101,13 @@ pub struct Choice {
     pub value: String,
     /// What people read.
     pub label: String,
+}
+
+impl Choice {
+    /// Something that has a number and a name.
+    pub fn numbered((number, name): (i64, String)) -> Self {
+        Self { value: number.to_string(), label: format!("№\u{a0}{number} {name}") }
+    }
 }
 
 /// One of several, with "any" first.
@@ -263,6 +272,23 @@ pub fn CodeBox(
                 <CopyButton text=text.clone() label=copy copied/>
             </div>
             <TextArea id label value=text rows readonly=true/>
+        </div>
+    }
+}
+
+/// The end of a form that filters a list: do it, or see everything again.
+#[component]
+pub fn FilterButtons(
+    lang: Lang,
+    /// The list's own path.
+    path: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="filter-buttons">
+            <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
+            <a class="btn btn-sm btn-ghost" href=path>
+                {t(lang, "filter-reset")}
+            </a>
         </div>
     }
 }

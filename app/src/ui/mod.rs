@@ -16,7 +16,7 @@ mod title;
 pub use badge::{Badge, Tone};
 pub use cell::{Fact, Moment, Money};
 pub use copy_button::CopyButton;
-pub use form::{Choice, CodeBox, DateField, Field, Pick, Select, TextField, Tick};
+pub use form::{Choice, CodeBox, DateField, Field, FilterButtons, Pick, Select, TextField, Tick};
 pub use icon::{Icon, Picture};
 pub use load::load;
 pub use notice::{Empty, Notice};
