@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf, absolute};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 
 use crate::{setup, shell};
@@ -28,22 +28,13 @@ pub fn build(folder: &Path) -> Result<PathBuf> {
     let js = files.add_hashed("otklik.js", &fs::read(frontend.join("otklik.js"))?)?;
     let wasm = files.add_hashed("otklik.wasm", &fs::read(frontend.join("otklik.wasm"))?)?;
     let css = files.add_hashed("otklik.css", &fs::read(css)?)?;
-    let uplot = files.add_hashed("uplot.js", &uplot_module()?)?;
     let snippets = frontend.join("snippets");
     if snippets.exists() {
         files.add_folder(&snippets, Path::new("pkg/snippets"))?;
     }
     files.add_folder(Path::new("public"), Path::new(""))?;
-    files.close(&json!({ "js": js, "wasm": wasm, "css": css, "uplot": uplot }))?;
+    files.close(&json!({ "js": js, "wasm": wasm, "css": css }))?;
     Ok(absolute(folder)?)
-}
-
-/// The charts come minified only as a script with one global name; a module is that and an export.
-fn uplot_module() -> Result<Vec<u8>> {
-    let script = "style/node_modules/uplot/dist/uPlot.iife.min.js";
-    let mut module = fs::read(script).with_context(|| format!("cannot read {script}"))?;
-    module.extend_from_slice(b"\nexport default uPlot;\n");
-    Ok(module)
 }
 
 fn build_css() -> Result<PathBuf> {
