@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::i18n::{t, use_lang};
 use crate::query::Query;
 use crate::ui::{Notice, Tone};
-use domain::access::Viewer;
+use domain::access::{Area, Viewer};
 use leptos::prelude::*;
 
 /// The name under which a page's address says what was just done.
@@ -123,11 +123,11 @@ pub fn EditButton(#[prop(into)] press: String, #[prop(into)] label: String) -> i
     }
 }
 
-/// Refuses a page to those who do not run the network. What it shows comes from server functions, which refuse by themselves; a
-/// form for something new shows nothing.
-pub fn only_managers() -> Result<(), AppError> {
+/// Refuses a page to those who may not change what is on it. What it shows comes from server functions, which refuse by themselves;
+/// a form for something new shows nothing.
+pub fn only_who_may_change(area: Area) -> Result<(), AppError> {
     match use_context::<Viewer>() {
         None => Err(AppError::Unauthenticated),
-        Some(viewer) => viewer.manager().map(drop).ok_or(AppError::Forbidden),
+        Some(viewer) => viewer.may_change(area).then_some(()).ok_or(AppError::Forbidden),
     }
 }

@@ -1,8 +1,12 @@
 //! Who may see and do what. A permission is a value: a function that needs one asks for it as an argument.
 
+pub mod right;
+
 use crate::id::{AdvertiserId, UserId, WebmasterId};
 use crate::lang::Lang;
 use serde::{Deserialize, Serialize};
+
+pub use self::right::{Area, Areas, Author, Permit, Right};
 
 /// What a person is in the network.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -39,6 +43,8 @@ pub struct Viewer {
     pub email: String,
     /// What they are.
     pub role: Role,
+    /// What they may change, if they are a manager.
+    pub areas: Areas,
     /// The language they chose, if they did.
     pub lang: Option<Lang>,
 }
@@ -54,17 +60,9 @@ pub enum Scope {
     Webmaster(WebmasterId),
 }
 
-/// The proof that a manager asked.
+/// The proof that a manager asked: to see everything. To change anything takes a [`Permit`] for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ManagerPermit(UserId);
-
-impl ManagerPermit {
-    /// Which manager.
-    #[must_use]
-    pub fn user(self) -> UserId {
-        self.0
-    }
-}
+pub struct ManagerPermit(());
 
 /// The proof that somebody asked who may see codes and incoming postbacks: a manager, or the advertiser they belong to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,10 +98,10 @@ impl Viewer {
         }
     }
 
-    /// The permission to run the network.
+    /// The permission to see how the network is set up.
     #[must_use]
     pub fn manager(&self) -> Option<ManagerPermit> {
-        (self.role == Role::Manager).then_some(ManagerPermit(self.user))
+        (self.role == Role::Manager).then_some(ManagerPermit(()))
     }
 
     /// The permission to see codes and incoming postbacks.

@@ -1,11 +1,11 @@
 //! What a network manager decides by hand: to approve or to reject conversions, within the rules that postbacks follow too.
 
-use crate::access::ManagerPermit;
+use crate::access::Permit;
+use crate::access::right::Conversions;
 use crate::conversion::{Conversion, Source, Transition, earned};
 use crate::decide::stale;
 use crate::payout::Split;
 use crate::status::ConversionStatus;
-use crate::time::Timestamp;
 use crate::trace::Stale;
 
 /// The most characters of a reason.
@@ -77,12 +77,13 @@ pub fn foresee(known: &Conversion, lock_final: bool, to: ConversionStatus) -> Re
 
 /// Carries a decision out on one conversion.
 #[must_use]
-pub fn rule(known: &Conversion, lock_final: bool, decision: &Decision, by: ManagerPermit, now: Timestamp) -> Ruling {
+pub fn rule(known: &Conversion, lock_final: bool, decision: &Decision, by: Permit<Conversions>) -> Ruling {
     match foresee(known, lock_final, decision.to) {
         Err(why) => return Ruling::Stays(why),
         Ok(None) => return Ruling::Same,
         Ok(Some(_)) => {}
     }
+    let now = by.at();
     let changed = Conversion { status: decision.to, version: known.version + 1, updated_at: now, ..known.clone() };
     let transition = Transition {
         id: known.id,
@@ -101,11 +102,12 @@ pub fn rule(known: &Conversion, lock_final: bool, decision: &Decision, by: Manag
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{Role, Viewer};
+    use crate::access::{Areas, Role, Viewer};
     use crate::click::Device;
     use crate::id::{AdvertiserId, CampaignId, ClickId, LeadId, OfferId, PayoutId, UserId, WebmasterId};
     use crate::money::{Amount, Currency, Percent};
     use crate::payout::{ActionName, PayoutModel, Rate, Share, Terms};
+    use crate::time::Timestamp;
     use ConversionStatus::{Approved, Hold, Rejected};
     use std::collections::BTreeMap;
     use uuid::Uuid;
@@ -143,13 +145,13 @@ mod tests {
         }
     }
 
-    fn manager() -> ManagerPermit {
+    fn manager() -> Permit<Conversions> {
         let (name, email) = (String::new(), String::new());
-        Viewer { user: UserId(7), name, email, role: Role::Manager, lang: None }.manager().unwrap()
+        Viewer { user: UserId(7), name, email, role: Role::Manager, areas: Areas::ALL, lang: None }.permit(NOW).unwrap()
     }
 
     fn decided(known: &Conversion, lock_final: bool, to: ConversionStatus) -> Ruling {
-        rule(known, lock_final, &Decision::new(to, " why ").unwrap(), manager(), NOW)
+        rule(known, lock_final, &Decision::new(to, " why ").unwrap(), manager())
     }
 
     #[test]

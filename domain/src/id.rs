@@ -47,6 +47,8 @@ id! { i64:
     TemplateId,
     /// An offer's rule for one action.
     PayoutId,
+    /// One entry of the audit log.
+    AuditId,
 }
 
 id! { Uuid:

@@ -12,10 +12,12 @@
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
 //! - [`report`]: what reports count;
-//! - [`access`]: who may see and do what.
+//! - [`access`]: who may see and do what;
+//! - [`audit`]: how what people did is named.
 
 pub mod access;
 pub mod answer;
+pub mod audit;
 pub mod click;
 pub mod codes;
 pub mod conversion;

@@ -59,7 +59,7 @@ async fn decide(
     Extension(viewer): Extension<Viewer>,
     RawForm(body): RawForm,
 ) -> Result<Response, Unavailable> {
-    let Some(by) = viewer.manager() else { return Ok(StatusCode::FORBIDDEN.into_response()) };
+    let Some(by) = viewer.permit((state.now)()) else { return Ok(StatusCode::FORBIDDEN.into_response()) };
     let sent = Sent::read(&body);
     let Some(to) = sent.to else { return Ok(StatusCode::BAD_REQUEST.into_response()) };
     let decision = match Decision::new(to, &sent.reason) {
@@ -71,7 +71,7 @@ async fn decide(
     if sent.ids.is_empty() {
         return Ok(ask_again(to, &sent, "nothing").into_response());
     }
-    let tally = ingest::decide(&state.db, by, &sent.ids, &decision, (state.now)()).await.map_err(unavailable)?;
+    let tally = ingest::decide(&state.db, by, &sent.ids, &decision).await.map_err(unavailable)?;
     Ok(tell(to, &sent.next, tally).into_response())
 }
 

@@ -1,9 +1,13 @@
 //! Advertisers.
 
+use crate::audit;
 use crate::db::bump_revision;
 use crate::entities::advertiser;
 use crate::row::{Row, to_json};
 use crate::{Db, Result};
+use domain::access::Permit;
+use domain::access::right::People;
+use domain::audit::{Subject, Thing};
 use domain::id::AdvertiserId;
 use domain::status::StatusMap;
 use domain::time::Timestamp;
@@ -41,7 +45,7 @@ pub struct NewAdvertiser {
 }
 
 /// Adds an advertiser.
-pub async fn create(db: &Db, new: &NewAdvertiser) -> Result<AdvertiserId> {
+pub async fn create(db: &Db, by: Permit<People>, new: &NewAdvertiser) -> Result<AdvertiserId> {
     let row = advertiser::ActiveModel {
         id: NotSet,
         name: Set(new.name.clone()),
@@ -52,7 +56,7 @@ pub async fn create(db: &Db, new: &NewAdvertiser) -> Result<AdvertiserId> {
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let id = advertiser::Entity::insert(row).exec(&txn).await?.last_insert_id;
+    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Advertiser, id), row).await?;
     txn.commit().await?;
     Ok(AdvertiserId(id))
 }

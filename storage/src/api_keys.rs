@@ -1,10 +1,13 @@
 //! Advertisers' API keys.
 
-use crate::db::{bump_revision, commit_if_changed};
+use crate::audit;
+use crate::db::{bump_revision, commit_if};
 use crate::entities::api_key::{ActiveModel, Column, Entity, Model};
 use crate::row::Row;
 use crate::{Db, Nonce, Result, Vault};
-use domain::access::{IntegrationPermit, Scope};
+use domain::access::right::People;
+use domain::access::{IntegrationPermit, Permit, Scope};
+use domain::audit::{Subject, Thing};
 use domain::id::{AdvertiserId, ApiKeyId};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
@@ -47,7 +50,13 @@ pub async fn active(db: &Db, permit: IntegrationPermit, advertiser: AdvertiserId
 }
 
 /// Keeps a key, sealed. The nonce must be random.
-pub async fn create(db: &Db, advertiser: AdvertiserId, text: &str, nonce: Nonce, now: Timestamp) -> Result<ApiKeyId> {
+pub async fn create(
+    db: &Db,
+    by: Permit<People>,
+    advertiser: AdvertiserId,
+    text: &str,
+    nonce: Nonce,
+) -> Result<ApiKeyId> {
     let skipped = text.chars().count().saturating_sub(HINT);
     let row = ActiveModel {
         id: NotSet,
@@ -55,27 +64,33 @@ pub async fn create(db: &Db, advertiser: AdvertiserId, text: &str, nonce: Nonce,
         hash: Set(db.vault().hash_key(text)),
         sealed: Set(db.vault().seal(text, nonce)),
         hint: Set(text.chars().skip(skipped).collect()),
-        created_at: Set(now.0),
+        created_at: Set(by.at().0),
         revoked_at: Set(None),
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let id = Entity::insert(row).exec(&txn).await?.last_insert_id;
+    let id = audit::insert(&txn, by.author(), |id| subject(id, advertiser.0), row).await?;
     txn.commit().await?;
     Ok(ApiKeyId(id))
 }
 
 /// Revokes a key; `false` if it was, or is not there.
-pub async fn revoke(db: &Db, id: ApiKeyId, now: Timestamp) -> Result<bool> {
+pub async fn revoke(db: &Db, by: Permit<People>, id: ApiKeyId) -> Result<bool> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let revoked = Entity::update_many()
-        .col_expr(Column::RevokedAt, Expr::value(now.0))
+    let Some(key) = Entity::find_by_id(id.0).one(&txn).await? else {
+        return commit_if(txn, false).await;
+    };
+    let update = Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(by.at().0))
         .filter(Column::Id.eq(id.0))
-        .filter(Column::RevokedAt.is_null())
-        .exec(&txn)
-        .await?;
-    commit_if_changed(txn, revoked).await
+        .filter(Column::RevokedAt.is_null());
+    let revoked = audit::update(&txn, by.author(), subject(id.0, key.advertiser_id), update).await?;
+    commit_if(txn, revoked).await
+}
+
+fn subject(id: i64, advertiser: i64) -> Subject {
+    Subject::part(Thing::ApiKey, id, Thing::Advertiser, advertiser)
 }
 
 impl ApiKey {

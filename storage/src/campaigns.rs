@@ -1,8 +1,12 @@
 //! Campaigns: one webmaster's connection to one offer.
 
-use crate::db::{bump_revision, commit_if_changed};
+use crate::audit;
+use crate::db::{bump_revision, commit_if};
 use crate::entities::campaign::{ActiveModel, Column, Entity};
 use crate::{Db, Result};
+use domain::access::Permit;
+use domain::access::right::People;
+use domain::audit::{Subject, Thing};
 use domain::id::{CampaignId, OfferId, PromoId, WebmasterId};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
@@ -50,7 +54,7 @@ pub struct NewCampaign {
 }
 
 /// Connects a webmaster to an offer. [`crate::StorageError::Conflict`] if they are, or if the code is taken.
-pub async fn create(db: &Db, new: &NewCampaign) -> Result<CampaignId> {
+pub async fn create(db: &Db, by: Permit<People>, new: &NewCampaign) -> Result<CampaignId> {
     let row = ActiveModel {
         id: NotSet,
         code: Set(new.code.clone()),
@@ -62,19 +66,16 @@ pub async fn create(db: &Db, new: &NewCampaign) -> Result<CampaignId> {
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let id = Entity::insert(row).exec(&txn).await?.last_insert_id;
+    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Campaign, id), row).await?;
     txn.commit().await?;
     Ok(CampaignId(id))
 }
 
 /// Opens or closes a campaign; `false` if it is not there.
-pub async fn set_status(db: &Db, id: CampaignId, status: CampaignStatus) -> Result<bool> {
+pub async fn set_status(db: &Db, by: Permit<People>, id: CampaignId, status: CampaignStatus) -> Result<bool> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let changed = Entity::update_many()
-        .col_expr(Column::Status, Expr::value(status.word()))
-        .filter(Column::Id.eq(id.0))
-        .exec(&txn)
-        .await?;
-    commit_if_changed(txn, changed).await
+    let update = Entity::update_many().col_expr(Column::Status, Expr::value(status.word())).filter(Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Campaign, id.0), update).await?;
+    commit_if(txn, changed).await
 }

@@ -2,6 +2,7 @@
 
 pub mod advertisers;
 pub mod api_keys;
+pub mod audit;
 pub mod campaigns;
 pub mod clicks;
 pub mod conversions;

@@ -1,10 +1,13 @@
 //! Promos: landing pages and creatives of an offer.
 
-use crate::db::{bump_revision, commit_if_changed};
+use crate::audit;
+use crate::db::{bump_revision, commit_if};
 use crate::entities::promo;
 use crate::row::Row;
 use crate::{Db, Result};
-use domain::access::ManagerPermit;
+use domain::access::Permit;
+use domain::access::right::Offers;
+use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PromoId};
 use domain::landing::LandingUrl;
 use sea_orm::sea_query::Expr;
@@ -33,7 +36,7 @@ pub struct NewPromo {
 }
 
 /// Adds a promo.
-pub async fn create(db: &Db, _: ManagerPermit, new: &NewPromo) -> Result<PromoId> {
+pub async fn create(db: &Db, by: Permit<Offers>, new: &NewPromo) -> Result<PromoId> {
     let row = promo::ActiveModel {
         id: NotSet,
         offer_id: Set(new.offer.0),
@@ -42,24 +45,27 @@ pub async fn create(db: &Db, _: ManagerPermit, new: &NewPromo) -> Result<PromoId
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let id = promo::Entity::insert(row).exec(&txn).await?.last_insert_id;
+    let id = audit::insert(&txn, by.author(), |id| subject(id, new.offer), row).await?;
     txn.commit().await?;
     Ok(PromoId(id))
 }
 
 /// Makes a promo into something else; `false` if the offer has none with this id.
-pub async fn update(db: &Db, _: ManagerPermit, id: PromoId, new: &NewPromo) -> Result<bool> {
+pub async fn update(db: &Db, by: Permit<Offers>, id: PromoId, new: &NewPromo) -> Result<bool> {
     let landing = new.landing.as_ref().map(|url| url.as_str().to_owned());
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let changed = promo::Entity::update_many()
+    let update = promo::Entity::update_many()
         .col_expr(promo::Column::Name, Expr::value(new.name.clone()))
         .col_expr(promo::Column::LandingUrl, Expr::value(landing))
         .filter(promo::Column::Id.eq(id.0))
-        .filter(promo::Column::OfferId.eq(new.offer.0))
-        .exec(&txn)
-        .await?;
-    commit_if_changed(txn, changed).await
+        .filter(promo::Column::OfferId.eq(new.offer.0));
+    let changed = audit::update(&txn, by.author(), subject(id.0, new.offer), update).await?;
+    commit_if(txn, changed).await
+}
+
+fn subject(id: i64, offer: OfferId) -> Subject {
+    Subject::part(Thing::Promo, id, Thing::Offer, offer.0)
 }
 
 impl Promo {

@@ -1,10 +1,13 @@
 //! Postback templates.
 
-use crate::db::{bump_revision, commit_if_changed};
+use crate::audit;
+use crate::db::{bump_revision, commit_if};
 use crate::entities::{offer, payout, template};
 use crate::row::{Row, to_json};
 use crate::{Db, Result};
-use domain::access::ManagerPermit;
+use domain::access::right::Offers;
+use domain::access::{ManagerPermit, Permit};
+use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, TemplateId};
 use domain::template::{Template, TemplateParam};
 use sea_orm::sea_query::Expr;
@@ -32,7 +35,7 @@ pub struct UsedTemplate {
 }
 
 /// Adds a template.
-pub async fn create(db: &Db, _: ManagerPermit, new: &NewTemplate) -> Result<TemplateId> {
+pub async fn create(db: &Db, by: Permit<Offers>, new: &NewTemplate) -> Result<TemplateId> {
     let row = template::ActiveModel {
         id: NotSet,
         name: Set(new.name.clone()),
@@ -41,23 +44,22 @@ pub async fn create(db: &Db, _: ManagerPermit, new: &NewTemplate) -> Result<Temp
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let id = template::Entity::insert(row).exec(&txn).await?.last_insert_id;
+    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Template, id), row).await?;
     txn.commit().await?;
     Ok(TemplateId(id))
 }
 
 /// Makes a template into something else; `false` if it is not there. It counts for the next postback of every offer that has it.
-pub async fn update(db: &Db, _: ManagerPermit, id: TemplateId, new: &NewTemplate) -> Result<bool> {
+pub async fn update(db: &Db, by: Permit<Offers>, id: TemplateId, new: &NewTemplate) -> Result<bool> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let changed = template::Entity::update_many()
+    let update = template::Entity::update_many()
         .col_expr(template::Column::Name, Expr::value(new.name.clone()))
         .col_expr(template::Column::Active, Expr::value(new.active))
         .col_expr(template::Column::Params, Expr::value(to_json(&new.params)))
-        .filter(template::Column::Id.eq(id.0))
-        .exec(&txn)
-        .await?;
-    commit_if_changed(txn, changed).await
+        .filter(template::Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Template, id.0), update).await?;
+    commit_if(txn, changed).await
 }
 
 /// Every template, by name.

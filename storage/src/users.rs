@@ -3,7 +3,7 @@
 use crate::entities::user_account::{ActiveModel, Column, Entity, Model};
 use crate::row::Row;
 use crate::{Db, Result};
-use domain::access::Role;
+use domain::access::{Area, Areas, Role};
 use domain::id::{AdvertiserId, UserId, WebmasterId};
 use domain::lang::Lang;
 use domain::time::Timestamp;
@@ -23,6 +23,8 @@ pub struct User {
     pub name: String,
     /// What they are.
     pub role: Role,
+    /// What they may change, if they are a manager.
+    pub areas: Areas,
     /// The language they chose.
     pub lang: Option<Lang>,
     /// Since when.
@@ -42,6 +44,8 @@ pub struct NewUser {
     pub name: String,
     /// What they are.
     pub role: Role,
+    /// What they may change, if they are a manager.
+    pub areas: Areas,
     /// The language they chose.
     pub lang: Option<Lang>,
     /// Since when.
@@ -100,6 +104,7 @@ pub(crate) async fn insert(connection: &impl ConnectionTrait, new: &NewUser) -> 
         password_hash: Set(new.password_hash.clone()),
         name: Set(new.name.clone()),
         role: Set(new.role.word().to_owned()),
+        areas: Set(written(new.areas)),
         advertiser_id: Set(advertiser),
         webmaster_id: Set(webmaster),
         lang: Set(new.lang.map(|lang| lang.tag().to_owned())),
@@ -107,6 +112,15 @@ pub(crate) async fn insert(connection: &impl ConnectionTrait, new: &NewUser) -> 
         disabled_at: Set(None),
     };
     Ok(UserId(Entity::insert(row).exec(connection).await?.last_insert_id))
+}
+
+/// Areas as they are stored: their words with commas between.
+fn written(areas: Areas) -> String {
+    areas.iter().map(Area::word).collect::<Vec<_>>().join(",")
+}
+
+fn areas(text: &str) -> Option<Areas> {
+    text.split(',').filter(|word| !word.is_empty()).map(Area::from_word).collect()
 }
 
 /// An address as it is stored and looked up. Whoever writes it otherwise means the same mailbox.
@@ -126,6 +140,7 @@ impl User {
         Ok(Self {
             id: UserId(row.id),
             role: at.read("role", role)?,
+            areas: at.read("areas", areas(&row.areas))?,
             lang: row.lang.map(|tag| at.read("lang", Lang::from_tag(&tag))).transpose()?,
             email: row.email,
             password_hash: row.password_hash,

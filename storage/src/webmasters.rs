@@ -1,8 +1,12 @@
 //! Webmasters.
 
+use crate::audit;
 use crate::db::bump_revision;
 use crate::entities::webmaster;
 use crate::{Db, Result};
+use domain::access::Permit;
+use domain::access::right::People;
+use domain::audit::{Subject, Thing};
 use domain::id::WebmasterId;
 use domain::time::Timestamp;
 use sea_orm::{EntityTrait, NotSet, Set};
@@ -32,7 +36,7 @@ pub struct NewWebmaster {
 }
 
 /// Adds a webmaster.
-pub async fn create(db: &Db, new: &NewWebmaster) -> Result<WebmasterId> {
+pub async fn create(db: &Db, by: Permit<People>, new: &NewWebmaster) -> Result<WebmasterId> {
     let row = webmaster::ActiveModel {
         id: NotSet,
         name: Set(new.name.clone()),
@@ -41,7 +45,7 @@ pub async fn create(db: &Db, new: &NewWebmaster) -> Result<WebmasterId> {
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let id = webmaster::Entity::insert(row).exec(&txn).await?.last_insert_id;
+    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Webmaster, id), row).await?;
     txn.commit().await?;
     Ok(WebmasterId(id))
 }

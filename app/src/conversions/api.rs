@@ -246,6 +246,6 @@ pub async fn find_conversion(id: Uuid) -> Result<ConversionView, AppError> {
 /// What a decision would do to conversions.
 #[server(endpoint = "decision", input = server_fn::codec::GetUrl)]
 pub async fn preview_decision(ids: Vec<Uuid>, to: ConversionStatus) -> Result<DecisionView, AppError> {
-    let (viewer, by) = (crate::server::viewer()?, crate::server::manager()?);
+    let (viewer, by) = (crate::server::viewer()?, crate::server::who_may_change(domain::access::Area::Conversions)?);
     crate::server::conversions::preview(&viewer, by, ids, to).await
 }

@@ -10,8 +10,9 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
-use crate::saving::only_managers;
+use crate::saving::only_who_may_change;
 use crate::ui::{Fact, PageHeader, load};
+use domain::access::Area;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -42,7 +43,7 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
             <span>{format!("№\u{a0}{}", offer.id)}</span>
         </nav>
     };
-    let edit = only_managers().is_ok().then(|| {
+    let edit = only_who_may_change(Area::Offers).is_ok().then(|| {
         view! { <a class="btn btn-sm" href=routes::offer_form(offer.id, "edit")>{t(lang, "edit")}</a> }
     });
     let days = t_args(lang, "offer-days", &[("days", Arg::from(offer.attribution_days))]);

@@ -7,9 +7,9 @@ use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
-use crate::saving::only_managers;
+use crate::saving::only_who_may_change;
 use crate::ui::{Choice, Empty, Field, FilterButtons, Fit, PageHeader, Select, Table, load};
-use domain::access::Viewer;
+use domain::access::{Area, Viewer};
 use domain::money::Currency;
 use domain::offer::OfferStatus;
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub fn OffersPage() -> impl IntoView {
 /// The way to a new offer, for those who may make one.
 fn new_offer() -> impl IntoView {
     let lang = use_lang();
-    only_managers().is_ok().then(|| {
+    only_who_may_change(Area::Offers).is_ok().then(|| {
         view! { <a class="btn btn-sm btn-primary" href=routes::NEW_OFFER>{t(lang, "offer-new")}</a> }
     })
 }

@@ -7,7 +7,7 @@ use crate::conversions::api::{
 };
 use crate::error::AppError;
 use crate::money::Shares;
-use domain::access::{ManagerPermit, MoneyColumns, Role, Viewer};
+use domain::access::{Area, ManagerPermit, MoneyColumns, Role, Viewer};
 use domain::click::Click;
 use domain::conversion::{Conversion, Source};
 use domain::id::{LeadId, OfferId, WebmasterId};
@@ -43,7 +43,7 @@ pub async fn page(viewer: &Viewer, query: ConversionsQuery) -> Result<Conversion
         actions: filters::actions(&offers),
         offers: filters::names(offers),
         webmasters: filters::webmasters(viewer).await?,
-        decides: is_manager,
+        decides: viewer.may_change(Area::Conversions),
         rows: found.rows.into_iter().map(|known| row(viewer, known)).collect(),
         page: found.page,
         pages: found.pages,
@@ -89,7 +89,7 @@ pub async fn one(viewer: &Viewer, id: LeadId) -> Result<ConversionView, AppError
         Some(permit) => postback_log::about(&db, permit, id, MOST_POSTBACKS).await.map_err(internal)?,
         None => vec![],
     };
-    let choices = match viewer.manager() {
+    let choices = match viewer.manager().filter(|_| viewer.may_change(Area::Conversions)) {
         Some(by) => Some(choices(by, id).await?),
         None => None,
     };

@@ -13,7 +13,7 @@ use crate::network::Network;
 use crate::shell::SiteManifest;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
-use domain::access::{IntegrationPermit, ManagerPermit, Viewer};
+use domain::access::{Area, IntegrationPermit, ManagerPermit, Viewer};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use http::request::Parts;
@@ -74,6 +74,12 @@ pub fn integration() -> Result<IntegrationPermit, AppError> {
 /// The permission to run the network.
 pub fn manager() -> Result<ManagerPermit, AppError> {
     viewer()?.manager().ok_or_else(|| AppError::Forbidden.mark())
+}
+
+/// The permission to see how the network is set up, for a page from which a part of it is changed.
+pub fn who_may_change(area: Area) -> Result<ManagerPermit, AppError> {
+    let viewer = viewer()?;
+    viewer.manager().filter(|_| viewer.may_change(area)).ok_or_else(|| AppError::Forbidden.mark())
 }
 
 /// What everybody in the network may know of it.

@@ -100,7 +100,14 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn viewer(role: Role) -> Viewer {
-        Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None }
+        Viewer {
+            user: UserId(1),
+            name: String::new(),
+            email: String::new(),
+            role,
+            areas: domain::access::Areas::ALL,
+            lang: None,
+        }
     }
 
     fn percent(text: &str) -> Percent {

@@ -126,7 +126,14 @@ mod tests {
     const AT: Timestamp = Timestamp(1_795_500_000_000);
 
     fn viewer(role: Role) -> Viewer {
-        Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None }
+        Viewer {
+            user: UserId(1),
+            name: String::new(),
+            email: String::new(),
+            role,
+            areas: domain::access::Areas::ALL,
+            lang: None,
+        }
     }
 
     fn logged(request_id: Option<&str>, customer_id: Option<&str>) -> LogEntry {

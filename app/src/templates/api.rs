@@ -31,7 +31,7 @@ pub async fn list_templates() -> Result<Vec<TemplateRow>, AppError> {
 #[server(endpoint = "template", input = server_fn::codec::GetUrl)]
 pub async fn find_template(id: i64) -> Result<Template, AppError> {
     use crate::server;
-    let permit = server::manager()?;
+    let permit = server::who_may_change(domain::access::Area::Offers)?;
     let found = storage::templates::find(&server::context().db, permit, domain::id::TemplateId(id)).await;
     found.map_err(server::internal)?.ok_or_else(server::not_found)
 }

@@ -6,8 +6,9 @@ use crate::error::AppError;
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
-use crate::saving::{EditButton, EditForm, Refusal, SaveButtons, only_managers};
+use crate::saving::{EditButton, EditForm, Refusal, SaveButtons, only_who_may_change};
 use crate::ui::{Choice, Field, PageHeader, Panel, Pick, Tick, load};
+use domain::access::Area;
 use domain::lang::Lang;
 use domain::template::{ParamKind, Template};
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub(super) const PARAM_FIELDS: [&str; 3] = ["name", "default", "meaning"];
 pub fn NewTemplatePage() -> impl IntoView {
     let content = || {
         load(async {
-            only_managers()?;
+            only_who_may_change(Area::Offers)?;
             let draft = Draft::of_page().unwrap_or_else(|| {
                 let mut empty = Draft::default().with("active", "yes");
                 empty.add_row(PARAM);
@@ -44,7 +45,7 @@ pub fn TemplatePage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()));
     let content = move || {
         load(async move {
-            only_managers()?;
+            only_who_may_change(Area::Offers)?;
             let template = find_template(id.ok_or(AppError::NotFound)?).await?;
             let (title, action) = (template.name.clone(), routes::template(template.id));
             let draft = Draft::of_page().unwrap_or_else(|| draft_of(template));

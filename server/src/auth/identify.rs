@@ -77,7 +77,7 @@ mod tests {
     use axum::body::Body;
     use axum::middleware::from_fn;
     use axum::routing::any;
-    use domain::access::Role;
+    use domain::access::{Areas, Role};
     use domain::id::UserId;
     use http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION};
     use http::{HeaderValue, StatusCode};
@@ -108,7 +108,7 @@ mod tests {
     #[tokio::test]
     async fn whoever_is_signed_in_goes_everywhere_but_to_the_sign_in_page() {
         let (name, email) = ("Ann".to_owned(), "ann@example.com".to_owned());
-        let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, lang: None };
+        let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, areas: Areas::ALL, lang: None };
         assert_eq!(guarded("/offers", Some(viewer.clone()), None).await, (StatusCode::OK, String::new()));
         assert_eq!(guarded("/sign-in", Some(viewer), None).await, (StatusCode::SEE_OTHER, "/".to_owned()));
     }

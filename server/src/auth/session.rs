@@ -124,7 +124,7 @@ pub async fn end(session: &Session) -> Result<(), Unavailable> {
 }
 
 fn viewer_of(user: User) -> Viewer {
-    Viewer { user: user.id, name: user.name, email: user.email, role: user.role, lang: user.lang }
+    Viewer { user: user.id, name: user.name, email: user.email, role: user.role, areas: user.areas, lang: user.lang }
 }
 
 /// The name of the session's cookie. Over https the prefix makes browsers refuse one that another host or plain http has set.

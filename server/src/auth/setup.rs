@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Redirect;
 use axum::{Extension, Form};
-use domain::access::Role;
+use domain::access::{Areas, Role};
 use domain::click::clean;
 use domain::lang::Lang;
 use domain::money::{Currency, Percent};
@@ -108,7 +108,8 @@ pub async fn setup(
     };
     network::init(db, &new_network()).await.map_err(unavailable)?;
     let email = email.as_str().to_owned();
-    let new = NewUser { email, password_hash, name, role: Role::Manager, lang: Some(lang), created_at: now };
+    let (role, areas) = (Role::Manager, Areas::ALL);
+    let new = NewUser { email, password_hash, name, role, areas, lang: Some(lang), created_at: now };
     let Some(user) = setup_tokens::redeem(db, &sent.token, now, &new).await.map_err(unavailable)? else {
         return Ok(back("token"));
     };

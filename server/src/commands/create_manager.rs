@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail, ensure};
 use chrono::{DateTime, Offset};
 use chrono_tz::Tz;
 use clap::Args;
-use domain::access::Role;
+use domain::access::{Areas, Role};
 use domain::money::Currency;
 use domain::time::DAY_MS;
 use server::auth::email::Email;
@@ -74,6 +74,7 @@ pub async fn run(args: CreateManagerArgs) -> Result<()> {
         password_hash,
         name: args.name,
         role: Role::Manager,
+        areas: Areas::ALL,
         lang: None,
         created_at: clock::now(),
     };

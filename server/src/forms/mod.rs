@@ -15,7 +15,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use domain::access::{ManagerPermit, Viewer};
+use domain::access::{Permit, Right, Viewer};
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::provide_context;
@@ -49,20 +49,21 @@ pub fn router(forms: &Forms) -> Router {
         .with_state(forms.clone())
 }
 
-/// A form that a manager sent.
-pub struct Sent {
-    permit: ManagerPermit,
+/// A form that was sent by a manager who may change what it changes.
+pub struct Sent<R: Right> {
+    permit: Permit<R>,
     draft: Draft,
     request: Parts,
 }
 
 /// Whoever may not send a form is answered by its page, which refuses them in their language.
-impl FromRequest<Forms> for Sent {
+impl<R: Right> FromRequest<Forms> for Sent<R> {
     type Rejection = Response;
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let permit = parts.extensions.get::<Viewer>().and_then(Viewer::manager);
+        let now = (forms.state.now)();
+        let permit = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.permit(now));
         let Some(permit) = permit else { return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await) };
         let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
         let body = body.map_err(IntoResponse::into_response)?;
@@ -77,23 +78,23 @@ impl Forms {
     }
 
     /// Shows a form again, as one of its buttons has changed it. Nothing is saved, and nothing is refused.
-    async fn again(&self, sent: Sent) -> Response {
+    async fn again<R: Right>(&self, sent: Sent<R>) -> Response {
         self.page(sent.request, Some(sent.draft), StatusCode::OK).await
     }
 
     /// Shows a form with what is wrong in it.
-    async fn refused(&self, sent: Sent) -> Response {
+    async fn refused<R: Right>(&self, sent: Sent<R>) -> Response {
         self.page(sent.request, Some(sent.draft), StatusCode::UNPROCESSABLE_ENTITY).await
     }
 
     /// Shows a form with one more thing that is wrong in it, which only the database knew.
-    async fn refused_for(&self, mut sent: Sent, field: &str, fault: Fault) -> Response {
+    async fn refused_for<R: Right>(&self, mut sent: Sent<R>, field: &str, fault: Fault) -> Response {
         sent.draft.refuse(field, fault);
         self.refused(sent).await
     }
 
     /// Says that what the form is about is not there, as its page says it.
-    async fn not_there(&self, sent: Sent) -> Response {
+    async fn not_there<R: Right>(&self, sent: Sent<R>) -> Response {
         self.page(sent.request, None, StatusCode::NOT_FOUND).await
     }
 

@@ -6,6 +6,7 @@ use app::forms::{Done, offer as reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::Scope;
+use domain::access::right::Offers;
 use domain::id::{OfferId, PromoId};
 use domain::offer::OfferStatus;
 use storage::offers::{self, Changed};
@@ -17,7 +18,7 @@ pub(super) fn page(id: OfferId, form: &str) -> String {
 }
 
 /// Makes an offer. It is a draft until it pays for something.
-pub async fn create(State(forms): State<Forms>, mut sent: Sent) -> Response {
+pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Response {
     let db = &forms.state.db;
     let advertisers = match advertisers::list(db).await {
         Ok(advertisers) => advertisers,
@@ -33,7 +34,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent) -> Response {
 }
 
 /// Changes what an offer is.
-pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent) -> Response {
+pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent<Offers>) -> Response {
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
     let Some(change) = reading::change(&mut sent.draft) else { return forms.refused(sent).await };
     match offers::update(&forms.state.db, sent.permit, id, &change).await {
@@ -45,7 +46,7 @@ pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent
 }
 
 /// Changes where visitors land.
-pub async fn set_landing(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent) -> Response {
+pub async fn set_landing(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent<Offers>) -> Response {
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
     if sent.draft.press() {
         return forms.again(sent).await;
@@ -62,7 +63,7 @@ pub async fn set_landing(State(forms): State<Forms>, Path(id): Path<String>, mut
 pub async fn save_promo(
     State(forms): State<Forms>,
     Path((id, part)): Path<(String, String)>,
-    mut sent: Sent,
+    mut sent: Sent<Offers>,
 ) -> Response {
     let db = &forms.state.db;
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
@@ -85,7 +86,7 @@ pub async fn save_promo(
 }
 
 /// Archives an offer, once it has been asked for on a page of its own.
-pub async fn archive(State(forms): State<Forms>, Path(id): Path<String>, sent: Sent) -> Response {
+pub async fn archive(State(forms): State<Forms>, Path(id): Path<String>, sent: Sent<Offers>) -> Response {
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
     match offers::set_status(&forms.state.db, sent.permit, id, OfferStatus::Archived).await {
         Ok(true) => forms.done(&page(id, ""), Done::OfferArchived).await,

@@ -6,12 +6,17 @@ use app::draft::Fault;
 use app::forms::{Done, offer as reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::right::Offers;
 use domain::id::{OfferId, PayoutId};
 use storage::offers::{self, PayoutChanged};
 use storage::{StorageError, templates, webmasters};
 
 /// Makes or changes a payout.
-pub async fn save(State(forms): State<Forms>, Path((id, part)): Path<(String, String)>, mut sent: Sent) -> Response {
+pub async fn save(
+    State(forms): State<Forms>,
+    Path((id, part)): Path<(String, String)>,
+    mut sent: Sent<Offers>,
+) -> Response {
     let db = &forms.state.db;
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
     if sent.draft.press() {
@@ -36,9 +41,9 @@ pub async fn save(State(forms): State<Forms>, Path((id, part)): Path<(String, St
 }
 
 /// What a payout can name.
-async fn known(forms: &Forms, sent: &Sent) -> Result<reading::Known, StorageError> {
+async fn known(forms: &Forms, sent: &Sent<Offers>) -> Result<reading::Known, StorageError> {
     let db = &forms.state.db;
-    let templates = templates::list(db, sent.permit).await?.into_iter().map(|used| used.template.id).collect();
+    let templates = templates::list(db, sent.permit.into()).await?.into_iter().map(|used| used.template.id).collect();
     let webmasters = webmasters::list(db).await?.into_iter().map(|webmaster| webmaster.id).collect();
     Ok(reading::Known { templates, webmasters })
 }

@@ -4,6 +4,7 @@ use super::{Forms, Sent};
 use app::forms::{Done, template as read};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::right::Offers;
 use domain::id::TemplateId;
 use storage::templates;
 
@@ -11,7 +12,7 @@ use storage::templates;
 const LIST: &str = "/templates";
 
 /// Makes a template.
-pub async fn create(State(forms): State<Forms>, mut sent: Sent) -> Response {
+pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Response {
     if sent.draft.press() {
         return forms.again(sent).await;
     }
@@ -23,7 +24,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent) -> Response {
 }
 
 /// Changes a template.
-pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent) -> Response {
+pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent<Offers>) -> Response {
     let Ok(id) = id.parse::<TemplateId>() else { return forms.not_there(sent).await };
     if sent.draft.press() {
         return forms.again(sent).await;

@@ -13,29 +13,38 @@ use std::collections::{BTreeSet, VecDeque};
 use storage::offers::{self, NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
 
-/// Who asks, in the order of the columns: nobody, then people of the network. The objects asked for are the shop's and Anna's.
-const EVERYBODY: [&str; 6] = ["", "manager", "shop", "rival", "anna", "boris"];
+/// Who asks, in the order of the columns: nobody, then people of the network. The clerk is a manager who may change nothing. The
+/// objects asked for are the shop's and Anna's.
+const EVERYBODY: [&str; 7] = ["", "manager", "clerk", "shop", "rival", "anna", "boris"];
 
 /// Everybody alike.
-const fn all(code: u16) -> [u16; 6] {
-    [code; 6]
+const fn all(code: u16) -> [u16; 7] {
+    [code; 7]
 }
 
 /// Strangers are sent to the sign-in page.
 const SIGN_IN_FIRST: u16 = 303;
 
 /// What a manager is answered, and that everybody else is refused alike.
-const fn managers(code: u16) -> [u16; 6] {
-    [SIGN_IN_FIRST, code, 403, 403, 403, 403]
+const fn managers(code: u16) -> [u16; 7] {
+    [SIGN_IN_FIRST, code, code, 403, 403, 403, 403]
 }
 
-/// The same for a server function.
-const MANAGERS_FUNCTION: [u16; 6] = [401, 200, 403, 403, 403, 403];
+/// The same for what is there to change something.
+const fn changers(code: u16) -> [u16; 7] {
+    [SIGN_IN_FIRST, code, 403, 403, 403, 403, 403]
+}
+
+/// What a server function answers managers, and that everybody else is refused alike.
+const MANAGERS_FUNCTION: [u16; 7] = [401, 200, 200, 403, 403, 403, 403];
+
+/// The same for one that is there to change something.
+const CHANGERS_FUNCTION: [u16; 7] = [401, 200, 403, 403, 403, 403, 403];
 
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
 /// `{template}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
 /// an offer that nobody else asks for.
-type Row = (Method, &'static str, &'static str, [u16; 6]);
+type Row = (Method, &'static str, &'static str, [u16; 7]);
 
 const ROWS: &[Row] = &[
     // Machines ask for these, and sessions make no difference.
@@ -52,82 +61,77 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::SETUP, "/setup", all(303)),
     (Method::POST, routes::PREFERENCES, "/preferences", all(303)),
     // Pages.
-    (Method::GET, "/", "/", [SIGN_IN_FIRST, 303, 303, 303, 303, 303]),
-    (Method::GET, "/sign-in", "/sign-in", [200, 303, 303, 303, 303, 303]),
+    (Method::GET, "/", "/", [SIGN_IN_FIRST, 303, 303, 303, 303, 303, 303]),
+    (Method::GET, "/sign-in", "/sign-in", [200, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/setup", "/setup", all(200)),
-    (Method::GET, "/offers", "/offers", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
-    (Method::GET, "/offers/{id}", "/offers/{offer}", [SIGN_IN_FIRST, 200, 200, 404, 200, 404]),
-    (Method::GET, "/conversions", "/conversions", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
-    (Method::GET, "/conversions/{id}", "/conversions/{lead}", [SIGN_IN_FIRST, 200, 200, 404, 200, 404]),
-    (
-        Method::GET,
-        "/conversions/decide",
-        "/conversions/decide?to=approved&id={lead}",
-        [SIGN_IN_FIRST, 200, 403, 403, 403, 403],
-    ),
-    (Method::POST, routes::DECISION, "/conversions/decide", [SIGN_IN_FIRST, 400, 403, 403, 403, 403]),
-    (Method::GET, "/clicks", "/clicks", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
-    (Method::GET, "/clicks/{id}", "/clicks/{click}", [SIGN_IN_FIRST, 200, 200, 404, 200, 404]),
-    (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 403, 403]),
-    (Method::GET, "/postbacks/{id}", "/postbacks/{postback}", [SIGN_IN_FIRST, 200, 200, 404, 403, 403]),
-    (Method::GET, "/reports", "/reports", [SIGN_IN_FIRST, 200, 200, 200, 200, 200]),
+    (Method::GET, "/offers", "/offers", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, "/offers/{id}", "/offers/{offer}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
+    (Method::GET, "/conversions", "/conversions", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, "/conversions/{id}", "/conversions/{lead}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
+    (Method::GET, "/conversions/decide", "/conversions/decide?to=approved&id={lead}", changers(200)),
+    (Method::POST, routes::DECISION, "/conversions/decide", [SIGN_IN_FIRST, 400, 403, 403, 403, 403, 403]),
+    (Method::GET, "/clicks", "/clicks", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, "/clicks/{id}", "/clicks/{click}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
+    (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/postbacks/{id}", "/postbacks/{postback}", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/reports", "/reports", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     // The setup, which is the managers' own.
-    (Method::GET, "/offers/new", "/offers/new", managers(200)),
-    (Method::GET, "/offers/{id}/edit", "/offers/{offer}/edit", managers(200)),
-    (Method::GET, "/offers/{id}/tracking", "/offers/{offer}/tracking", managers(200)),
-    (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/new", managers(200)),
-    (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/{promo}", managers(200)),
-    (Method::GET, "/offers/{id}/payouts", "/offers/{offer}/payouts", managers(200)),
-    (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/new", managers(200)),
-    (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/{payout}", managers(200)),
-    (Method::GET, "/offers/{id}/archive", "/offers/{offer}/archive", managers(200)),
+    (Method::GET, "/offers/new", "/offers/new", changers(200)),
+    (Method::GET, "/offers/{id}/edit", "/offers/{offer}/edit", changers(200)),
+    (Method::GET, "/offers/{id}/tracking", "/offers/{offer}/tracking", changers(200)),
+    (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/new", changers(200)),
+    (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/{promo}", changers(200)),
+    (Method::GET, "/offers/{id}/payouts", "/offers/{offer}/payouts", changers(200)),
+    (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/new", changers(200)),
+    (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/{payout}", changers(200)),
+    (Method::GET, "/offers/{id}/archive", "/offers/{offer}/archive", changers(200)),
     (Method::GET, "/templates", "/templates", managers(200)),
-    (Method::GET, "/templates/new", "/templates/new", managers(200)),
-    (Method::GET, "/templates/{id}", "/templates/{template}", managers(200)),
+    (Method::GET, "/templates/new", "/templates/new", changers(200)),
+    (Method::GET, "/templates/{id}", "/templates/{template}", changers(200)),
     // Its forms: the fields of the test are enough for some of them.
-    (Method::POST, routes::NEW_OFFER, "/offers/new", managers(422)),
-    (Method::POST, routes::OFFER_EDIT, "/offers/{offer}/edit", managers(422)),
-    (Method::POST, routes::OFFER_TRACKING, "/offers/{offer}/tracking", managers(422)),
-    (Method::POST, routes::OFFER_PROMO, "/offers/{offer}/promos/new", managers(303)),
-    (Method::POST, routes::OFFER_PROMO, "/offers/{offer}/promos/{promo}", managers(303)),
-    (Method::POST, routes::OFFER_PAYOUT, "/offers/{offer}/payouts/{payout}", managers(422)),
-    (Method::POST, routes::OFFER_ARCHIVE, "/offers/{spare}/archive", managers(303)),
-    (Method::POST, routes::NEW_TEMPLATE, "/templates/new", managers(422)),
-    (Method::POST, routes::TEMPLATE, "/templates/{template}", managers(422)),
+    (Method::POST, routes::NEW_OFFER, "/offers/new", changers(422)),
+    (Method::POST, routes::OFFER_EDIT, "/offers/{offer}/edit", changers(422)),
+    (Method::POST, routes::OFFER_TRACKING, "/offers/{offer}/tracking", changers(422)),
+    (Method::POST, routes::OFFER_PROMO, "/offers/{offer}/promos/new", changers(303)),
+    (Method::POST, routes::OFFER_PROMO, "/offers/{offer}/promos/{promo}", changers(303)),
+    (Method::POST, routes::OFFER_PAYOUT, "/offers/{offer}/payouts/{payout}", changers(422)),
+    (Method::POST, routes::OFFER_ARCHIVE, "/offers/{spare}/archive", changers(303)),
+    (Method::POST, routes::NEW_TEMPLATE, "/templates/new", changers(422)),
+    (Method::POST, routes::TEMPLATE, "/templates/{template}", changers(422)),
     // What is not there is refused as what is.
-    (Method::POST, routes::OFFER_ARCHIVE, "/offers/999999/archive", managers(404)),
-    (Method::GET, "/offers/{id}/edit", "/offers/999999/edit", managers(404)),
-    (Method::GET, "/templates/{id}", "/templates/x", managers(404)),
+    (Method::POST, routes::OFFER_ARCHIVE, "/offers/999999/archive", changers(404)),
+    (Method::GET, "/offers/{id}/edit", "/offers/999999/edit", changers(404)),
+    (Method::GET, "/templates/{id}", "/templates/x", changers(404)),
     // Server functions.
-    (Method::GET, "/api/offer_setup", "/api/offer_setup?id={offer}", MANAGERS_FUNCTION),
-    (Method::GET, "/api/offer_choices", "/api/offer_choices", MANAGERS_FUNCTION),
+    (Method::GET, "/api/offer_setup", "/api/offer_setup?id={offer}", CHANGERS_FUNCTION),
+    (Method::GET, "/api/offer_choices", "/api/offer_choices", CHANGERS_FUNCTION),
     (Method::GET, "/api/templates", "/api/templates", MANAGERS_FUNCTION),
-    (Method::GET, "/api/template", "/api/template?id={template}", MANAGERS_FUNCTION),
-    (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200]),
-    (Method::GET, "/api/offers", "/api/offers?query[search]=", [401, 200, 200, 200, 200, 200]),
-    (Method::GET, "/api/offer", "/api/offer?id={offer}", [401, 200, 200, 404, 200, 404]),
+    (Method::GET, "/api/template", "/api/template?id={template}", CHANGERS_FUNCTION),
+    (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, "/api/offers", "/api/offers?query[search]=", [401, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, "/api/offer", "/api/offer?id={offer}", [401, 200, 200, 200, 404, 200, 404]),
     (
         Method::GET,
         "/api/postbacks",
         "/api/postbacks?query[period][preset]=Month&query[page]=1",
-        [401, 200, 200, 200, 403, 403],
+        [401, 200, 200, 200, 200, 403, 403],
     ),
-    (Method::GET, "/api/postback", "/api/postback?id={postback}", [401, 200, 200, 404, 403, 403]),
+    (Method::GET, "/api/postback", "/api/postback?id={postback}", [401, 200, 200, 200, 404, 403, 403]),
     (
         Method::GET,
         "/api/conversions",
         "/api/conversions?query[period][preset]=Month&query[page]=1",
-        [401, 200, 200, 200, 200, 200],
+        [401, 200, 200, 200, 200, 200, 200],
     ),
-    (Method::GET, "/api/conversion", "/api/conversion?id={lead}", [401, 200, 200, 404, 200, 404]),
-    (Method::GET, "/api/decision", "/api/decision?ids[0]={lead}&to=approved", [401, 200, 403, 403, 403, 403]),
-    (Method::GET, "/api/clicks", "/api/clicks?query[period][preset]=Month", [401, 200, 200, 200, 200, 200]),
-    (Method::GET, "/api/click", "/api/click?id={click}", [401, 200, 200, 404, 200, 404]),
+    (Method::GET, "/api/conversion", "/api/conversion?id={lead}", [401, 200, 200, 200, 404, 200, 404]),
+    (Method::GET, "/api/decision", "/api/decision?ids[0]={lead}&to=approved", [401, 200, 403, 403, 403, 403, 403]),
+    (Method::GET, "/api/clicks", "/api/clicks?query[period][preset]=Month", [401, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, "/api/click", "/api/click?id={click}", [401, 200, 200, 200, 404, 200, 404]),
     (
         Method::GET,
         "/api/report",
         "/api/report?query[grouping]=day&query[period][preset]=Month",
-        [401, 200, 200, 200, 200, 200],
+        [401, 200, 200, 200, 200, 200, 200],
     ),
     // The last one, since nobody is signed in afterwards.
     (Method::POST, routes::SIGN_OUT, "/sign-out", all(303)),

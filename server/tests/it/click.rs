@@ -130,7 +130,7 @@ both_databases! {
         let site = Site::start(&db).await;
         let closed = network.link("fixed");
         site.click(closed).await;
-        assert!(campaigns::set_status(&db, closed.campaign, CampaignStatus::Closed).await.expect("it closes"));
+        assert!(campaigns::set_status(&db, manager(), closed.campaign, CampaignStatus::Closed).await.expect("it closes"));
         assert!(
             offers::set_status(&db, manager(), network.link("percent").offer, OfferStatus::Archived).await.expect("it closes")
         );

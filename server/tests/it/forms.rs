@@ -6,6 +6,7 @@ use crate::support::network::{Network, manager};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Reply, Site};
 use domain::access::Scope;
+use domain::access::right::Offers;
 use domain::id::OfferId;
 use domain::money::Amount;
 use domain::offer::OfferStatus;
@@ -76,7 +77,7 @@ both_databases! {
             ("param.1.row", ""), ("param.1.name", ""), ("param.1.kind", "text"),
         ];
         saved(&browser, &browser.submit("/templates/new", &template).await, "The template was created.").await;
-        let known = templates::list(&db, manager()).await.expect("a list");
+        let known = templates::list(&db, manager::<Offers>().into()).await.expect("a list");
         let template = known.iter().find(|used| used.template.name == "Delivery").expect("the template").template.id.to_string();
 
         let shop = network.advertisers["shop"].id.to_string();
@@ -104,7 +105,7 @@ both_databases! {
         let code = ids::campaign_code();
         let webmaster = network.webmasters["anna"];
         let campaign = NewCampaign { code: code.clone(), offer: id, webmaster, promo: None, created_at: NOW };
-        campaigns::create(&db, &campaign).await.expect("a campaign");
+        campaigns::create(&db, manager(), &campaign).await.expect("a campaign");
         site.refresh().await;
         let click = site.get(&format!("/c/{code}")).await;
         assert!(click.location().starts_with("https://shop.example/boots?c="), "{click:?}");
@@ -163,7 +164,7 @@ both_databases! {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
         let browser = Browser::of(&site, "manager").await;
-        let before = templates::list(&db, manager()).await.expect("a list");
+        let before = templates::list(&db, manager::<Offers>().into()).await.expect("a list");
         let wrong = [
             ("name", "<b>\"Form\"</b>"), ("active", "yes"),
             ("param.0.name", "price"), ("param.0.kind", "text"),
@@ -174,7 +175,7 @@ both_databases! {
         assert!(!reply.body.contains("<b>\"Form\""), "what was typed is text");
         browser.submit("/preferences", &[("lang", "ru")]).await;
         refused(&browser.submit("/templates/new", &wrong).await, &["Ничего не сохранено", "Поле с таким именем уже есть"]);
-        assert_eq!(templates::list(&db, manager()).await.expect("a list"), before);
+        assert_eq!(templates::list(&db, manager::<Offers>().into()).await.expect("a list"), before);
 
         browser.submit("/preferences", &[("lang", "en")]).await;
         for (field, value, says) in [
@@ -217,7 +218,7 @@ both_databases! {
         let site = Site::start(&db).await;
         let browser = Browser::of(&site, "manager").await;
         let path = format!("/templates/{}", network.template);
-        let before = templates::find(&db, manager(), network.template).await.expect("an answer").expect("a template");
+        let before = templates::find(&db, manager::<Offers>().into(), network.template).await.expect("an answer").expect("a template");
         let page = browser.get(&path).await;
         assert_eq!(page.body.matches("<fieldset").count(), 3);
         let fields = [("name", "Renamed"), ("param.0.name", "street"), ("param.0.kind", "text"), ("param.1.row", "")];
@@ -231,7 +232,7 @@ both_databases! {
             assert_eq!(reply.body.contains("value=\"street\""), has_street, "{button}");
             assert!(reply.body.contains("value=\"Renamed\"") && !reply.body.contains("Nothing was saved"), "{button}");
         }
-        assert_eq!(templates::find(&db, manager(), network.template).await.expect("an answer"), Some(before));
+        assert_eq!(templates::find(&db, manager::<Offers>().into(), network.template).await.expect("an answer"), Some(before));
 
         let offer = network.link("fixed").offer;
         let payout = [("model", "cpa_percent"), ("rate", "5"), ("commission", "10"), ("do", "preview")];
@@ -286,7 +287,7 @@ both_databases! {
         let path = format!("/templates/{}", network.template);
         saved(&browser, &browser.submit(&path, &off).await, "The template was saved.").await;
         assert_eq!(site.report(Way::Get, network.key("shop"), &report).await.summary(), "200 created hold");
-        let template = templates::find(&db, manager(), network.template).await.expect("an answer").expect("a template");
+        let template = templates::find(&db, manager::<Offers>().into(), network.template).await.expect("an answer").expect("a template");
         let city = TemplateParam { name: "city".to_owned(), required: true, kind: ParamKind::Text, default: None, meaning: String::new() };
         assert_eq!((template.active, template.params), (false, vec![city]));
         site.stop().await;

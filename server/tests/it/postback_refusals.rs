@@ -4,7 +4,7 @@ use crate::databases::{TestDb, both_databases};
 use crate::support::network::{Network, new_key};
 use crate::support::postback::{Answer, Way};
 use crate::support::rows::Rows;
-use crate::support::site::{NOW, Reply, Site};
+use crate::support::site::{Reply, Site};
 use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
 use storage::api_keys;
@@ -283,15 +283,16 @@ both_databases! {
 
 /// Revokes the key with this text.
 async fn revoke(db: &storage::Db, advertiser: domain::id::AdvertiserId, text: &str) {
-    let manager = domain::access::Viewer {
+    let viewer = domain::access::Viewer {
         user: domain::id::UserId(0),
         name: String::new(),
         email: String::new(),
         role: domain::access::Role::Manager,
+        areas: domain::access::Areas::ALL,
         lang: None,
     };
-    let permit = manager.integration().expect("a manager sees keys");
+    let permit = viewer.integration().expect("a manager sees keys");
     let keys = api_keys::active(db, permit, advertiser).await.expect("the keys");
     let key = keys.into_iter().find(|key| key.text == text).expect("it is there");
-    assert!(api_keys::revoke(db, key.id, NOW).await.expect("it is revoked"));
+    assert!(api_keys::revoke(db, crate::support::network::manager(), key.id).await.expect("it is revoked"));
 }

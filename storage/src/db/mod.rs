@@ -9,7 +9,7 @@ use crate::{Result, StorageError, Vault};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IsolationLevel,
-    PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait, UpdateResult,
+    PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::path::{Path, PathBuf};
 
@@ -207,11 +207,11 @@ pub(crate) async fn bump_revision(txn: &impl ConnectionTrait) -> Result<()> {
 }
 
 /// Ends the transaction of a change: commits it if it changed anything, undoes it otherwise; answers which.
-pub(crate) async fn commit_if_changed(txn: DatabaseTransaction, changed: UpdateResult) -> Result<bool> {
-    if changed.rows_affected == 0 {
-        txn.rollback().await?;
-        return Ok(false);
+pub(crate) async fn commit_if(txn: DatabaseTransaction, changed: bool) -> Result<bool> {
+    if changed {
+        txn.commit().await?
+    } else {
+        txn.rollback().await?
     }
-    txn.commit().await?;
-    Ok(true)
+    Ok(changed)
 }

@@ -1,14 +1,17 @@
 //! Advertisers' API keys, sealed.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, DeriveEntityModel)]
+#[derive(Clone, Debug, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "api_key")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub advertiser_id: i64,
+    #[serde(skip)]
     pub hash: Vec<u8>,
+    #[serde(skip)]
     pub sealed: Vec<u8>,
     pub hint: String,
     pub created_at: i64,

@@ -1,11 +1,12 @@
 //! The network: one row.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
 /// The id of the one row.
 pub const ID: i32 = 1;
 
-#[derive(Clone, Debug, DeriveEntityModel)]
+#[derive(Clone, Debug, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "network")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -15,7 +16,9 @@ pub struct Model {
     pub time_zone: String,
     pub fallback_url: Option<String>,
     pub default_commission: i64,
+    #[serde(skip)]
     pub revision: i64,
+    #[serde(skip)]
     pub secret_check: Option<Vec<u8>>,
 }
 

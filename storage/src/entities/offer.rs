@@ -1,8 +1,9 @@
 //! Offers.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, DeriveEntityModel)]
+#[derive(Clone, Debug, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "offer")]
 pub struct Model {
     #[sea_orm(primary_key)]

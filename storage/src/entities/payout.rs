@@ -1,9 +1,10 @@
 //! Payouts of offers.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
 #[expect(clippy::struct_field_names, reason = "a payout has a model, and so has every table")]
-#[derive(Clone, Debug, DeriveEntityModel)]
+#[derive(Clone, Debug, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "payout")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,8 +1,9 @@
 //! Postback templates.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, DeriveEntityModel)]
+#[derive(Clone, Debug, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "template")]
 pub struct Model {
     #[sea_orm(primary_key)]

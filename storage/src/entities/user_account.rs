@@ -1,16 +1,19 @@
 //! People who can sign in.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, DeriveEntityModel)]
+#[derive(Clone, Debug, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "user_account")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub email: String,
+    #[serde(skip)]
     pub password_hash: String,
     pub name: String,
     pub role: String,
+    pub areas: String,
     pub advertiser_id: Option<i64>,
     pub webmaster_id: Option<i64>,
     pub lang: Option<String>,

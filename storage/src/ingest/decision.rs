@@ -6,12 +6,12 @@ use super::persist;
 use crate::conversions::{self, ConversionRow};
 use crate::entities::offer;
 use crate::{Db, Result};
-use domain::access::ManagerPermit;
+use domain::access::right::Conversions;
+use domain::access::{ManagerPermit, Permit};
 use domain::decision::{Decision, Ruling, foresee, rule};
 use domain::id::{LeadId, OfferId};
 use domain::payout::Split;
 use domain::status::ConversionStatus;
-use domain::time::Timestamp;
 use domain::trace::Stale;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashSet;
@@ -33,18 +33,11 @@ pub struct Tally {
 ///
 /// # Errors
 /// [`crate::StorageError::Contention`] if postbacks changed the same conversions each time; and what the database says.
-pub async fn decide(db: &Db, by: ManagerPermit, ids: &[LeadId], decision: &Decision, now: Timestamp) -> Result<Tally> {
-    persist(|care| carry_out(db, by, ids, decision, now, care)).await
+pub async fn decide(db: &Db, by: Permit<Conversions>, ids: &[LeadId], decision: &Decision) -> Result<Tally> {
+    persist(|care| carry_out(db, by, ids, decision, care)).await
 }
 
-async fn carry_out(
-    db: &Db,
-    by: ManagerPermit,
-    ids: &[LeadId],
-    decision: &Decision,
-    now: Timestamp,
-    care: Care,
-) -> Result<Tally> {
+async fn carry_out(db: &Db, by: Permit<Conversions>, ids: &[LeadId], decision: &Decision, care: Care) -> Result<Tally> {
     let txn = db.begin().await?;
     let mut known = Known::of_conversions(&txn, ids, care).await?;
     let locked = locking(&txn, known.conversions.values().map(|tracked| tracked.now.offer)).await?;
@@ -53,7 +46,7 @@ async fn carry_out(
     let mut tally = Tally { missing: u32::try_from(missing).unwrap_or(u32::MAX), ..Tally::default() };
     let mut changes = Changes::default();
     for tracked in known.conversions.values_mut() {
-        match rule(&tracked.now, locked.contains(&tracked.now.offer), decision, by, now) {
+        match rule(&tracked.now, locked.contains(&tracked.now.offer), decision, by) {
             Ruling::Changed(conversion, transition) => {
                 changes.transition(&conversion, &transition);
                 tracked.now = *conversion;

@@ -1,16 +1,21 @@
 //! What a manager changes of an offer. Conversions that are there keep the terms they were made on.
 
-use super::{NewPayout, insert_payout, insert_personal};
-use crate::db::{bump_revision, commit_if_changed};
+use super::NewPayout;
+use crate::audit;
+use crate::db::{bump_revision, commit_if};
 use crate::entities::{offer, payout, personal_terms};
 use crate::{Db, Result, StorageError};
-use domain::access::ManagerPermit;
+use domain::access::Permit;
+use domain::access::right::Offers;
+use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PayoutId};
 use domain::landing::LandingUrl;
 use domain::offer::OfferStatus;
 use domain::payout::PayoutModel;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, Set};
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What an offer is to become. Its advertiser and its currency stay: its clicks and conversions are theirs.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,7 +57,7 @@ pub enum PayoutChanged {
 }
 
 /// Changes what an offer is.
-pub async fn update(db: &Db, _: ManagerPermit, id: OfferId, change: &OfferChange) -> Result<Changed> {
+pub async fn update(db: &Db, by: Permit<Offers>, id: OfferId, change: &OfferChange) -> Result<Changed> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
     let payouts = payout::Entity::find().filter(payout::Column::OfferId.eq(id.0)).count(&txn).await?;
@@ -61,7 +66,7 @@ pub async fn update(db: &Db, _: ManagerPermit, id: OfferId, change: &OfferChange
         return Ok(Changed::WithoutPayout);
     }
     let fallback = change.fallback.as_ref().map(|url| url.as_str().to_owned());
-    let changed = offer::Entity::update_many()
+    let update = offer::Entity::update_many()
         .col_expr(offer::Column::Name, Expr::value(change.name.clone()))
         .col_expr(offer::Column::Description, Expr::value(change.description.clone()))
         .col_expr(offer::Column::Status, Expr::value(change.status.word()))
@@ -72,36 +77,34 @@ pub async fn update(db: &Db, _: ManagerPermit, id: OfferId, change: &OfferChange
             Expr::value(i32::try_from(change.attribution_days).unwrap_or(i32::MAX)),
         )
         .col_expr(offer::Column::LockFinal, Expr::value(change.lock_final))
-        .filter(offer::Column::Id.eq(id.0))
-        .exec(&txn)
-        .await?;
-    Ok(if commit_if_changed(txn, changed).await? { Changed::Done } else { Changed::NotThere })
+        .filter(offer::Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
+    Ok(if commit_if(txn, changed).await? { Changed::Done } else { Changed::NotThere })
 }
 
 /// Changes where visitors land; `false` if the offer is not there.
-pub async fn set_landing(db: &Db, _: ManagerPermit, id: OfferId, landing: &LandingUrl) -> Result<bool> {
+pub async fn set_landing(db: &Db, by: Permit<Offers>, id: OfferId, landing: &LandingUrl) -> Result<bool> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let changed = offer::Entity::update_many()
+    let update = offer::Entity::update_many()
         .col_expr(offer::Column::LandingUrl, Expr::value(landing.as_str()))
-        .filter(offer::Column::Id.eq(id.0))
-        .exec(&txn)
-        .await?;
-    commit_if_changed(txn, changed).await
+        .filter(offer::Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
+    commit_if(txn, changed).await
 }
 
 /// Adds a payout to an offer.
-pub async fn add_payout(db: &Db, _: ManagerPermit, offer: OfferId, new: &NewPayout) -> Result<PayoutChanged> {
+pub async fn add_payout(db: &Db, by: Permit<Offers>, offer: OfferId, new: &NewPayout) -> Result<PayoutChanged> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
     if offer::Entity::find_by_id(offer.0).one(&txn).await?.is_none() {
         txn.rollback().await?;
         return Ok(PayoutChanged::NotThere);
     }
-    match insert_payout(&txn, offer.0, new).await {
+    match insert_payout(&txn, by, offer, new).await {
         Ok(id) => {
             txn.commit().await?;
-            Ok(PayoutChanged::Done(PayoutId(id)))
+            Ok(PayoutChanged::Done(id))
         }
         Err(error) => refused(txn, error).await,
     }
@@ -110,36 +113,96 @@ pub async fn add_payout(db: &Db, _: ManagerPermit, offer: OfferId, new: &NewPayo
 /// Changes a payout of an offer, personal terms included.
 pub async fn change_payout(
     db: &Db,
-    _: ManagerPermit,
+    by: Permit<Offers>,
     offer: OfferId,
     id: PayoutId,
     new: &NewPayout,
 ) -> Result<PayoutChanged> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let changed = payout::Entity::update_many()
+    let Some(before) = Recorded::read(&txn, id, offer).await? else {
+        txn.rollback().await?;
+        return Ok(PayoutChanged::NotThere);
+    };
+    match write_payout(&txn, id, new).await {
+        Ok(()) => {
+            let after = Recorded::read(&txn, id, offer).await?;
+            audit::changed(&txn, by.author(), part(id, offer), &before, &after).await?;
+            txn.commit().await?;
+            Ok(PayoutChanged::Done(id))
+        }
+        Err(error) => refused(txn, error).await,
+    }
+}
+
+/// Adds a payout with its personal terms.
+pub(super) async fn insert_payout(
+    txn: &impl ConnectionTrait,
+    by: Permit<Offers>,
+    offer: OfferId,
+    new: &NewPayout,
+) -> Result<PayoutId> {
+    let row = payout::ActiveModel {
+        id: NotSet,
+        offer_id: Set(offer.0),
+        action: Set(new.action.to_string()),
+        model: Set(PayoutModel::of(new.recurring, new.rate).word().to_owned()),
+        rate: Set(new.rate.micros()),
+        commission: Set(new.commission.micros()),
+        template_id: Set(new.template.map(|template| template.0)),
+    };
+    let id = PayoutId(payout::Entity::insert(row).exec(txn).await?.last_insert_id);
+    insert_personal(txn, id, new).await?;
+    let made = Recorded::read(txn, id, offer).await?;
+    audit::created(txn, by.author(), part(id, offer), &made).await?;
+    Ok(id)
+}
+
+async fn write_payout(txn: &impl ConnectionTrait, id: PayoutId, new: &NewPayout) -> Result<()> {
+    payout::Entity::update_many()
         .col_expr(payout::Column::Action, Expr::value(new.action.as_str()))
         .col_expr(payout::Column::Model, Expr::value(PayoutModel::of(new.recurring, new.rate).word()))
         .col_expr(payout::Column::Rate, Expr::value(new.rate.micros()))
         .col_expr(payout::Column::Commission, Expr::value(new.commission.micros()))
         .col_expr(payout::Column::TemplateId, Expr::value(new.template.map(|template| template.0)))
         .filter(payout::Column::Id.eq(id.0))
-        .filter(payout::Column::OfferId.eq(offer.0))
-        .exec(&txn)
-        .await;
-    match changed.map_err(StorageError::from) {
-        Ok(changed) if changed.rows_affected == 0 => {
-            txn.rollback().await?;
-            Ok(PayoutChanged::NotThere)
-        }
-        Ok(_) => {
-            personal_terms::Entity::delete_many().filter(personal_terms::Column::PayoutId.eq(id.0)).exec(&txn).await?;
-            insert_personal(&txn, id.0, new).await?;
-            txn.commit().await?;
-            Ok(PayoutChanged::Done(id))
-        }
-        Err(error) => refused(txn, error).await,
+        .exec(txn)
+        .await?;
+    personal_terms::Entity::delete_many().filter(personal_terms::Column::PayoutId.eq(id.0)).exec(txn).await?;
+    insert_personal(txn, id, new).await
+}
+
+async fn insert_personal(txn: &impl ConnectionTrait, payout: PayoutId, new: &NewPayout) -> Result<()> {
+    let terms = new.personal.iter().map(|(webmaster, share)| personal_terms::ActiveModel {
+        payout_id: Set(payout.0),
+        webmaster_id: Set(webmaster.0),
+        share: Set(share.micros()),
+    });
+    personal_terms::Entity::insert_many(terms).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// A payout as the audit log sees it: with its personal terms.
+#[derive(Serialize)]
+struct Recorded {
+    #[serde(flatten)]
+    payout: payout::Model,
+    personal: BTreeMap<i64, i64>,
+}
+
+impl Recorded {
+    /// Reads a payout, if the offer has it.
+    async fn read(txn: &impl ConnectionTrait, id: PayoutId, offer: OfferId) -> Result<Option<Self>> {
+        let query = payout::Entity::find_by_id(id.0).filter(payout::Column::OfferId.eq(offer.0));
+        let Some(payout) = query.one(txn).await? else { return Ok(None) };
+        let terms = personal_terms::Entity::find().filter(personal_terms::Column::PayoutId.eq(id.0)).all(txn).await?;
+        let personal = terms.into_iter().map(|terms| (terms.webmaster_id, terms.share)).collect();
+        Ok(Some(Self { payout, personal }))
     }
+}
+
+fn part(id: PayoutId, offer: OfferId) -> Subject {
+    Subject::part(Thing::Payout, id.0, Thing::Offer, offer.0)
 }
 
 /// Undoes what could not be written, and tells an action that the offer has from other failures.

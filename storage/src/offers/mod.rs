@@ -10,12 +10,15 @@ pub use find::find;
 pub use list::list;
 pub(crate) use parts::Parts;
 
+use crate::audit;
 use crate::campaigns::CampaignStatus;
-use crate::db::{bump_revision, commit_if_changed};
-use crate::entities::{campaign, offer, payout, personal_terms};
+use crate::db::{bump_revision, commit_if};
+use crate::entities::{campaign, offer, personal_terms};
 use crate::promos::Promo;
 use crate::{Db, Result};
-use domain::access::{ManagerPermit, Scope};
+use domain::access::right::Offers;
+use domain::access::{Permit, Scope};
+use domain::audit::{Subject, Thing};
 use domain::id::{AdvertiserId, CampaignId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
@@ -23,9 +26,7 @@ use domain::offer::{Offer, OfferStatus};
 use domain::payout::{ActionName, PayoutModel, Rate, Share, Terms};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, NotSet, QueryFilter, QuerySelect, QueryTrait, Select, Set,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, NotSet, QueryFilter, QuerySelect, QueryTrait, Select, Set};
 
 /// Which offers to list.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -154,7 +155,7 @@ pub struct NewPayout {
 }
 
 /// Adds an offer with its payouts.
-pub async fn create(db: &Db, _: ManagerPermit, new: &NewOffer) -> Result<OfferId> {
+pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<OfferId> {
     let row = offer::ActiveModel {
         id: NotSet,
         advertiser_id: Set(new.advertiser.0),
@@ -171,49 +172,23 @@ pub async fn create(db: &Db, _: ManagerPermit, new: &NewOffer) -> Result<OfferId
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let id = offer::Entity::insert(row).exec(&txn).await?.last_insert_id;
+    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Offer, id), row).await?;
     for payout in &new.payouts {
-        insert_payout(&txn, id, payout).await?;
+        change::insert_payout(&txn, by, OfferId(id), payout).await?;
     }
     txn.commit().await?;
     Ok(OfferId(id))
 }
 
-async fn insert_payout(txn: &impl ConnectionTrait, offer: i64, new: &NewPayout) -> Result<i64> {
-    let row = payout::ActiveModel {
-        id: NotSet,
-        offer_id: Set(offer),
-        action: Set(new.action.to_string()),
-        model: Set(PayoutModel::of(new.recurring, new.rate).word().to_owned()),
-        rate: Set(new.rate.micros()),
-        commission: Set(new.commission.micros()),
-        template_id: Set(new.template.map(|template| template.0)),
-    };
-    let id = payout::Entity::insert(row).exec(txn).await?.last_insert_id;
-    insert_personal(txn, id, new).await?;
-    Ok(id)
-}
-
-async fn insert_personal(txn: &impl ConnectionTrait, payout: i64, new: &NewPayout) -> Result<()> {
-    let terms = new.personal.iter().map(|(webmaster, share)| personal_terms::ActiveModel {
-        payout_id: Set(payout),
-        webmaster_id: Set(webmaster.0),
-        share: Set(share.micros()),
-    });
-    personal_terms::Entity::insert_many(terms).exec_without_returning(txn).await?;
-    Ok(())
-}
-
 /// Opens, pauses or closes an offer; `false` if it is not there.
-pub async fn set_status(db: &Db, _: ManagerPermit, id: OfferId, status: OfferStatus) -> Result<bool> {
+pub async fn set_status(db: &Db, by: Permit<Offers>, id: OfferId, status: OfferStatus) -> Result<bool> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let changed = offer::Entity::update_many()
+    let update = offer::Entity::update_many()
         .col_expr(offer::Column::Status, Expr::value(status.word()))
-        .filter(offer::Column::Id.eq(id.0))
-        .exec(&txn)
-        .await?;
-    commit_if_changed(txn, changed).await
+        .filter(offer::Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
+    commit_if(txn, changed).await
 }
 
 /// Which offers are in scope. Webmasters see those they are connected to.

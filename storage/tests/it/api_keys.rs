@@ -11,15 +11,15 @@ both_databases! {
     async fn a_key_is_readable_until_it_is_revoked(db: TestDb) {
         let world = world::build(&db).await;
         let (owner, permit) = (world.advertisers[0], world::permit(Role::Manager).expect("a permit"));
-        let old = api_keys::create(&db, owner, "otk_the_old_key", [1; 24], NOW).await.expect("a key");
-        let new = api_keys::create(&db, owner, "otk_the_new_one", [2; 24], Timestamp(NOW.0 + 1)).await.expect("a key");
+        let old = api_keys::create(&db, world::may(), owner, "otk_the_old_key", [1; 24]).await.expect("a key");
+        let new = api_keys::create(&db, world::may_at(Timestamp(NOW.0 + 1)), owner, "otk_the_new_one", [2; 24]).await.expect("a key");
         let keys = api_keys::active(&db, permit, owner).await.expect("keys");
         let texts: Vec<_> = keys.iter().map(|key| (key.id, key.text.as_str(), key.hint.as_str())).collect();
         assert_eq!(texts, [(new, "otk_the_new_one", "_one"), (old, "otk_the_old_key", "_key")]);
         assert_eq!(keys[1].created_at, NOW);
 
-        assert!(api_keys::revoke(&db, old, NOW).await.expect("an answer"));
-        assert!(!api_keys::revoke(&db, old, NOW).await.expect("an answer"), "it was revoked already");
+        assert!(api_keys::revoke(&db, world::may(), old).await.expect("an answer"));
+        assert!(!api_keys::revoke(&db, world::may(), old).await.expect("an answer"), "it was revoked already");
         let keys = api_keys::active(&db, permit, owner).await.expect("keys");
         assert_eq!(keys.iter().map(|key| key.id).collect::<Vec<_>>(), [new]);
         let known = snapshot::load(&db).await.expect("a snapshot").keys;
@@ -29,7 +29,7 @@ both_databases! {
 
     async fn the_database_holds_no_key_that_could_be_used(db: TestDb) {
         let world = world::build(&db).await;
-        api_keys::create(&db, world.advertisers[0], "otk_secret", [1; 24], NOW).await.expect("a key");
+        api_keys::create(&db, world::may(), world.advertisers[0], "otk_secret", [1; 24]).await.expect("a key");
         let connection = raw::connect(&db).await;
         for row in raw::query(&connection, "SELECT hash, sealed FROM api_key").await {
             for column in ["hash", "sealed"] {
@@ -41,9 +41,9 @@ both_databases! {
 
     async fn the_same_key_cannot_be_kept_twice(db: TestDb) {
         let world = world::build(&db).await;
-        api_keys::create(&db, world.advertisers[0], "otk_secret", [1; 24], NOW).await.expect("a key");
+        api_keys::create(&db, world::may(), world.advertisers[0], "otk_secret", [1; 24]).await.expect("a key");
         let before = snapshots::of(&db).await.revision;
-        let twice = api_keys::create(&db, world.advertisers[1], "otk_secret", [2; 24], NOW).await;
+        let twice = api_keys::create(&db, world::may(), world.advertisers[1], "otk_secret", [2; 24]).await;
         assert!(matches!(twice, Err(StorageError::Conflict(_))), "{twice:?}");
         assert_eq!(snapshots::of(&db).await.revision, before, "nothing changed");
     }

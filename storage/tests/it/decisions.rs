@@ -4,7 +4,8 @@ use crate::databases::{TestDb, both_databases, open};
 use crate::ingest_once::check_books;
 use crate::ingest_world::{START, World, describe, postback, say};
 use crate::raw;
-use domain::access::{ManagerPermit, Role, Viewer};
+use domain::access::right::Conversions;
+use domain::access::{Areas, Permit, Role, Viewer};
 use domain::conversion::Source;
 use domain::decision::Decision;
 use domain::id::{LeadId, UserId};
@@ -19,14 +20,15 @@ use tokio::task::JoinSet;
 
 const LATER: Timestamp = Timestamp(START.0 + 86_400_000);
 
-async fn manager(world: &World) -> ManagerPermit {
+async fn manager(world: &World) -> Permit<Conversions> {
     let user = users::create(&world.db, &crate::world::new_user("boss@example.com", Role::Manager)).await;
     permit(user.expect("a manager"))
 }
 
-fn permit(user: UserId) -> ManagerPermit {
-    let viewer = Viewer { user, name: String::new(), email: String::new(), role: Role::Manager, lang: None };
-    viewer.manager().expect("a manager")
+fn permit(user: UserId) -> Permit<Conversions> {
+    let viewer =
+        Viewer { user, name: String::new(), email: String::new(), role: Role::Manager, areas: Areas::ALL, lang: None };
+    viewer.permit(LATER).expect("a manager")
 }
 
 fn decision(to: ConversionStatus) -> Decision {
@@ -51,13 +53,13 @@ both_databases! {
         raw::execute(&world.db, "UPDATE conversion SET settled = true WHERE request_id = '3'").await;
         ids.push(LeadId::of(world.offers[0], "lead", "none"));
         ids.push(ids[0]);
-        let expected = preview(&world.db, by, &ids, Rejected).await.expect("it reads");
+        let expected = preview(&world.db, by.into(), &ids, Rejected).await.expect("it reads");
         let mut told: Vec<_> = expected.iter().map(|(row, told)| (row.conversion.request_id.clone(), *told)).collect();
         told.sort_by(|a, b| a.0.cmp(&b.0));
         let verdicts: Vec<_> =
             told.into_iter().map(|(_, told)| told.map(|effect| effect.map(|split| split.advertiser.0))).collect();
         assert_eq!(verdicts, [Ok(Some(0)), Ok(Some(-200_000_001)), Ok(None), Err(Stale::Settled)]);
-        let tally = decide(&world.db, by, &ids, &decision(Rejected), LATER).await.expect("it is decided");
+        let tally = decide(&world.db, by, &ids, &decision(Rejected)).await.expect("it is decided");
         assert_eq!(tally, Tally { changed: 2, same: 1, stay: 1, missing: 1 });
         for (id, status) in ids.iter().zip([Rejected, Rejected, Rejected, Approved]) {
             assert_eq!(world.conversion(*id).await.map(|known| known.status), Some(status));
@@ -69,7 +71,7 @@ both_databases! {
         assert_eq!(last.transition.comment.as_deref(), Some("because"));
         assert_eq!((last.manager.as_deref(), last.effect.advertiser.0), (Some("Somebody"), -approved.split.advertiser.0));
         check_books(&world).await;
-        let again = decide(&world.db, by, &ids, &decision(Rejected), LATER).await.expect("it is decided");
+        let again = decide(&world.db, by, &ids, &decision(Rejected)).await.expect("it is decided");
         assert_eq!(again, Tally { changed: 0, same: 3, stay: 1, missing: 1 });
     }
 
@@ -78,7 +80,7 @@ both_databases! {
         let by = manager(&world).await;
         let ids = leads(&world, &["new", "paid"]).await;
         raw::execute(&world.db, "UPDATE offer SET lock_final = true").await;
-        let tally = decide(&world.db, by, &ids, &decision(Rejected), LATER).await.expect("it is decided");
+        let tally = decide(&world.db, by, &ids, &decision(Rejected)).await.expect("it is decided");
         assert_eq!(tally, Tally { changed: 1, stay: 1, ..Tally::default() });
         check_books(&world).await;
     }
@@ -87,7 +89,7 @@ both_databases! {
         let world = World::new(db).await;
         let by = manager(&world).await;
         let ids = leads(&world, &["new"]).await;
-        decide(&world.db, by, &ids, &decision(Approved), LATER).await.expect("it is decided");
+        decide(&world.db, by, &ids, &decision(Approved)).await.expect("it is decided");
         let lead = "c=1&request_id=0&action=lead&status=";
         assert_eq!(world.send(&format!("{lead}new")).await, "200 ignored approved");
         assert_eq!(world.send(&format!("{lead}paid")).await, "200 duplicate approved");
@@ -109,7 +111,7 @@ both_databases! {
                     let to = if n % 2 == 0 { Approved } else { Rejected };
                     // In either direction, so that two of them could wait for each other.
                     let ids: Vec<LeadId> = if n % 4 == 0 { ids.to_vec() } else { ids.iter().rev().copied().collect() };
-                    let tally = decide(db, by, &ids, &decision(to), LATER).await.expect("it is decided");
+                    let tally = decide(db, by, &ids, &decision(to)).await.expect("it is decided");
                     assert_eq!(tally.changed + tally.same, 6);
                 } else {
                     let status = ["paid", "refunded", "new"][n % 3];

@@ -2,7 +2,7 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::raw;
-use crate::world::{self, NOW};
+use crate::world;
 use domain::access::{Role, Scope};
 use domain::id::UserId;
 use storage::{Db, StorageError, advertisers, api_keys, network, offers, snapshot, users};
@@ -81,7 +81,7 @@ both_databases! {
 
     async fn a_key_that_was_sealed_with_another_secret_is_named(db: TestDb) {
         let world = world::build(&db).await;
-        let key = api_keys::create(&db, world.advertisers[0], "otk_secret", [1; 24], NOW).await.expect("a key");
+        let key = api_keys::create(&db, world::may(), world.advertisers[0], "otk_secret", [1; 24]).await.expect("a key");
         raw::execute(&db, "UPDATE api_key SET sealed = hash").await;
         let permit = world::permit(Role::Manager).expect("a permit");
         assert_names(&api_keys::active(&db, permit, world.advertisers[0]).await, "api_key", "sealed", &key.to_string());

@@ -2,7 +2,7 @@
 
 use crate::databases::TestDb;
 use crate::raw;
-use crate::world::{action, manager, percent};
+use crate::world::{action, may, percent};
 use domain::access::{IntegrationPermit, Role, Scope, Viewer};
 use domain::click::{Click, Device, Visit};
 use domain::conversion::Conversion;
@@ -79,7 +79,7 @@ impl World {
             active: true,
             params: vec![param("city", true, ParamKind::Text), param("items", false, ParamKind::Integer)],
         };
-        let template = templates::create(&db, manager(), &template).await.expect("a template");
+        let template = templates::create(&db, may(), &template).await.expect("a template");
         let payout = |name: &str, recurring, rate| NewPayout {
             action: action(name),
             recurring,
@@ -110,11 +110,11 @@ impl World {
             for (webmaster, campaign) in webmasters.into_iter().zip(campaigns) {
                 let code = format!("c{offer}w{webmaster}");
                 let new = NewCampaign { code, offer, webmaster, promo: None, created_at: START };
-                *campaign = campaigns::create(&db, &new).await.expect("a campaign");
+                *campaign = campaigns::create(&db, may(), &new).await.expect("a campaign");
             }
         }
         let promo = NewPromo { offer: offers[0], name: "Banner".to_owned(), landing: None };
-        let promo = promos::create(&db, manager(), &promo).await.expect("a promo");
+        let promo = promos::create(&db, may(), &promo).await.expect("a promo");
         let snapshot = snapshot::load(&db).await.expect("a snapshot");
         Self { db, snapshot, advertisers, offers, webmasters, campaigns, promo, logs: AtomicU64::new(1) }
     }
@@ -257,7 +257,14 @@ pub fn describe(applied: &Applied) -> String {
 
 /// The permit of a manager, or of an advertiser.
 pub fn permit(role: Role) -> IntegrationPermit {
-    let viewer = Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None };
+    let viewer = Viewer {
+        user: UserId(1),
+        name: String::new(),
+        email: String::new(),
+        role,
+        areas: domain::access::Areas::ALL,
+        lang: None,
+    };
     viewer.integration().expect("a manager or an advertiser")
 }
 
@@ -269,12 +276,12 @@ async fn advertiser(db: &TestDb, name: &str, always_200: bool) -> AdvertiserId {
         allowed_ips: vec![],
         created_at: START,
     };
-    advertisers::create(db, &new).await.expect("an advertiser")
+    advertisers::create(db, may(), &new).await.expect("an advertiser")
 }
 
 async fn webmaster(db: &TestDb, name: &str) -> WebmasterId {
     let new = NewWebmaster { name: name.to_owned(), is_test: false, created_at: START };
-    webmasters::create(db, &new).await.expect("a webmaster")
+    webmasters::create(db, may(), &new).await.expect("a webmaster")
 }
 
 async fn offer(
@@ -297,7 +304,7 @@ async fn offer(
         payouts,
         created_at: START,
     };
-    offers::create(db, manager(), &new).await.expect("an offer")
+    offers::create(db, may(), &new).await.expect("an offer")
 }
 
 /// Numbers that look random and are the same in every run.

@@ -40,7 +40,7 @@ both_databases! {
 
     async fn every_change_is_a_new_revision(db: TestDb) {
         let world = world::build(&db).await;
-        api_keys::create(&db, world.advertisers[0], "a key to be revoked", [1; 24], NOW).await.expect("a key");
+        api_keys::create(&db, world::may(), world.advertisers[0], "a key to be revoked", [1; 24]).await.expect("a key");
         let before = snapshot::revision(&db).await.expect("a revision");
         let writes = every_write(&db, before).await;
         for (name, done) in &writes {
@@ -53,8 +53,8 @@ both_databases! {
     async fn a_change_of_nothing_is_no_revision(db: TestDb) {
         world::build(&db).await;
         let before = snapshot::revision(&db).await.expect("a revision");
-        assert!(!offers::set_status(&db, world::manager(), OfferId(999), OfferStatus::Paused).await.expect("an answer"));
-        let manager = world::manager();
+        assert!(!offers::set_status(&db, world::may(), OfferId(999), OfferStatus::Paused).await.expect("an answer"));
+        let manager = world::may();
         let change = world::offer_change("Nothing", OfferStatus::Draft);
         assert_eq!(offers::update(&db, manager, OfferId(999), &change).await.expect("an answer"), Changed::NotThere);
         assert!(!offers::set_landing(&db, manager, OfferId(999), &world::landing("x")).await.expect("an answer"));
@@ -66,8 +66,8 @@ both_databases! {
         assert_eq!(added, PayoutChanged::NotThere);
         let changed = offers::change_payout(&db, manager, OfferId(1), PayoutId(999), &payout).await.expect("an answer");
         assert_eq!(changed, PayoutChanged::NotThere);
-        assert!(!campaigns::set_status(&db, CampaignId(999), CampaignStatus::Closed).await.expect("an answer"));
-        assert!(!api_keys::revoke(&db, ApiKeyId(999), NOW).await.expect("an answer"));
+        assert!(!campaigns::set_status(&db, world::may(), CampaignId(999), CampaignStatus::Closed).await.expect("an answer"));
+        assert!(!api_keys::revoke(&db, world::may(), ApiKeyId(999)).await.expect("an answer"));
         assert_eq!(snapshot::revision(&db).await.expect("a revision"), before);
     }
 }
@@ -87,27 +87,24 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
     let change = world::offer_change("O", OfferStatus::Paused);
     let (payout, changed) = (world::new_payout(&format!("action-{salt}")), world::new_payout("lead"));
     vec![
-        ("advertiser", advertisers::create(db, &world::new_advertiser("A")).await.map(drop)),
-        ("webmaster", webmasters::create(db, &webmaster).await.map(drop)),
-        ("template", templates::create(db, world::manager(), &world::new_template()).await.map(drop)),
-        ("offer", offers::create(db, world::manager(), &world::offer(AdvertiserId(1), "O")).await.map(drop)),
+        ("advertiser", advertisers::create(db, world::may(), &world::new_advertiser("A")).await.map(drop)),
+        ("webmaster", webmasters::create(db, world::may(), &webmaster).await.map(drop)),
+        ("template", templates::create(db, world::may(), &world::new_template()).await.map(drop)),
+        ("offer", offers::create(db, world::may(), &world::offer(AdvertiserId(1), "O")).await.map(drop)),
+        ("template change", templates::update(db, world::may(), TemplateId(1), &world::new_template()).await.map(drop)),
+        ("offer change", offers::update(db, world::may(), OfferId(1), &change).await.map(drop)),
+        ("landing", offers::set_landing(db, world::may(), OfferId(1), &world::landing("new")).await.map(drop)),
+        ("payout", offers::add_payout(db, world::may(), OfferId(1), &payout).await.map(drop)),
+        ("payout change", offers::change_payout(db, world::may(), OfferId(1), PayoutId(1), &changed).await.map(drop)),
+        ("promo change", promos::update(db, world::may(), PromoId(1), &promo).await.map(drop)),
+        ("offer status", offers::set_status(db, world::may(), OfferId(1), OfferStatus::Paused).await.map(drop)),
+        ("promo", promos::create(db, world::may(), &promo).await.map(drop)),
+        ("campaign", campaigns::create(db, world::may(), &campaign).await.map(drop)),
         (
-            "template change",
-            templates::update(db, world::manager(), TemplateId(1), &world::new_template()).await.map(drop),
+            "campaign status",
+            campaigns::set_status(db, world::may(), CampaignId(1), CampaignStatus::Closed).await.map(drop),
         ),
-        ("offer change", offers::update(db, world::manager(), OfferId(1), &change).await.map(drop)),
-        ("landing", offers::set_landing(db, world::manager(), OfferId(1), &world::landing("new")).await.map(drop)),
-        ("payout", offers::add_payout(db, world::manager(), OfferId(1), &payout).await.map(drop)),
-        (
-            "payout change",
-            offers::change_payout(db, world::manager(), OfferId(1), PayoutId(1), &changed).await.map(drop),
-        ),
-        ("promo change", promos::update(db, world::manager(), PromoId(1), &promo).await.map(drop)),
-        ("offer status", offers::set_status(db, world::manager(), OfferId(1), OfferStatus::Paused).await.map(drop)),
-        ("promo", promos::create(db, world::manager(), &promo).await.map(drop)),
-        ("campaign", campaigns::create(db, &campaign).await.map(drop)),
-        ("campaign status", campaigns::set_status(db, CampaignId(1), CampaignStatus::Closed).await.map(drop)),
-        ("key", api_keys::create(db, AdvertiserId(1), &key, [0; 24], NOW).await.map(drop)),
-        ("key revoked", api_keys::revoke(db, ApiKeyId(1), NOW).await.map(drop)),
+        ("key", api_keys::create(db, world::may(), AdvertiserId(1), &key, [0; 24]).await.map(drop)),
+        ("key revoked", api_keys::revoke(db, world::may(), ApiKeyId(1)).await.map(drop)),
     ]
 }

@@ -21,7 +21,7 @@ async fn names(db: &Db, search: &str, status: Option<OfferStatus>) -> Vec<String
 both_databases! {
     async fn offers_are_found_by_a_part_of_their_name_by_number_and_by_status(db: TestDb) {
         let world = world::build(&db).await;
-        offers::set_status(&db, world::manager(), world.hats, OfferStatus::Paused).await.expect("paused");
+        offers::set_status(&db, world::may(), world.hats, OfferStatus::Paused).await.expect("paused");
         for (search, status, found) in [
             ("БОТ", None, vec!["Ботинки"]),
             (" hat ", None, vec!["Hats"]),
@@ -39,13 +39,13 @@ both_databases! {
     async fn the_newest_offer_comes_first(db: TestDb) {
         let world = world::build(&db).await;
         let old = NewOffer { created_at: Timestamp(NOW.0 - 1), ..world::offer(world.advertisers[0], "Older") };
-        offers::create(&db, world::manager(), &old).await.expect("an offer");
+        offers::create(&db, world::may(), &old).await.expect("an offer");
         assert_eq!(names(&db, "", None).await, ["Games", "Hats", "Ботинки", "Older"]);
     }
 
     async fn an_offer_is_found_with_everything_around_it(db: TestDb) {
         let world = world::build(&db).await;
-        campaigns::set_status(&db, world.campaigns[1], CampaignStatus::Closed).await.expect("closed");
+        campaigns::set_status(&db, world::may(), world.campaigns[1], CampaignStatus::Closed).await.expect("closed");
         let found = offers::find(&db, Scope::Network, world.shoes).await.expect("an answer").expect("an offer");
         assert_eq!(found.advertiser_name, "Boots & Co");
         assert_eq!(found.created_at, NOW);
@@ -66,14 +66,14 @@ both_databases! {
         let world = world::build(&db).await;
         let payouts = world::payouts(world.template, world.webmasters);
         let twice = [payouts.clone(), payouts].concat();
-        let refused = offers::create(&db, world::manager(), &NewOffer { payouts: twice, ..world::offer(world.advertisers[0], "Twice") }).await;
+        let refused = offers::create(&db, world::may(), &NewOffer { payouts: twice, ..world::offer(world.advertisers[0], "Twice") }).await;
         assert!(matches!(refused, Err(StorageError::Conflict(_))), "{refused:?}");
         assert_eq!(names(&db, "Twice", None).await, [""; 0]);
     }
 
     async fn an_offer_without_payouts_is_not_opened(db: TestDb) {
         let world = world::build(&db).await;
-        let manager = world::manager();
+        let manager = world::may();
         let active = world::offer_change("Open", OfferStatus::Active);
         let refused = offers::update(&db, manager, world.hats, &active).await.expect("an answer");
         assert_eq!(refused, Changed::WithoutPayout);
@@ -87,7 +87,7 @@ both_databases! {
 
     async fn a_payout_is_changed_whole_and_only_on_its_own_offer(db: TestDb) {
         let world = world::build(&db).await;
-        let manager = world::manager();
+        let manager = world::may();
         let payouts = async || {
             let found = offers::find(&db, Scope::Network, world.shoes).await.expect("an answer").expect("an offer");
             found.offer.payouts
@@ -115,7 +115,7 @@ both_databases! {
         let world = world::build(&db).await;
         let renamed = |offer| NewPromo { offer, name: "renamed".to_owned(), landing: None };
         for (offer, changed) in [(world.hats, false), (world.shoes, true)] {
-            let answer = promos::update(&db, world::manager(), world.promo, &renamed(offer)).await;
+            let answer = promos::update(&db, world::may(), world.promo, &renamed(offer)).await;
             assert_eq!(answer.expect("an answer"), changed);
         }
         let found = offers::find(&db, Scope::Network, world.shoes).await.expect("an answer").expect("an offer");
@@ -124,10 +124,10 @@ both_databases! {
 
     async fn templates_are_listed_by_name_with_the_offers_that_have_them(db: TestDb) {
         let world = world::build(&db).await;
-        let manager = world::manager();
+        let manager = world::may();
         let unused = NewTemplate { name: "абонемент".to_owned(), active: false, params: vec![] };
         let unused = templates::create(&db, manager, &unused).await.expect("a template");
-        let found = templates::list(&db, manager).await.expect("a list");
+        let found = templates::list(&db, world::manager()).await.expect("a list");
         let found: Vec<_> = found.into_iter().map(|used| (used.template.id, used.offers)).collect();
         assert_eq!(found, [(unused, vec![]), (world.template, vec![(world.shoes, "Ботинки".to_owned())])]);
     }
@@ -143,11 +143,11 @@ both_databases! {
         };
         let same_code = NewCampaign { code: "anna-shoes".to_owned(), offer: world.hats, ..again.clone() };
         for new in [&again, &same_code] {
-            let refused = campaigns::create(&db, new).await;
+            let refused = campaigns::create(&db, world::may(), new).await;
             assert!(matches!(refused, Err(StorageError::Conflict(_))), "{refused:?}");
         }
         let case_counts = NewCampaign { code: "ANNA-shoes".to_owned(), ..same_code };
-        campaigns::create(&db, &case_counts).await.expect("another code");
+        campaigns::create(&db, world::may(), &case_counts).await.expect("another code");
     }
 
     async fn a_campaign_cannot_have_the_promo_of_another_offer(db: TestDb) {
@@ -159,19 +159,19 @@ both_databases! {
             promo,
             created_at: NOW,
         };
-        let refused = campaigns::create(&db, &campaign(Some(world.promo))).await;
+        let refused = campaigns::create(&db, world::may(), &campaign(Some(world.promo))).await;
         assert!(matches!(refused, Err(StorageError::Database(_))), "{refused:?}");
         let own = NewPromo { offer: world.hats, name: "own".to_owned(), landing: None };
-        let own = promos::create(&db, world::manager(), &own).await.expect("a promo");
-        campaigns::create(&db, &campaign(Some(own))).await.expect("a campaign");
+        let own = promos::create(&db, world::may(), &own).await.expect("a promo");
+        campaigns::create(&db, world::may(), &campaign(Some(own))).await.expect("a campaign");
     }
 
     async fn what_belongs_to_nobody_is_not_made(db: TestDb) {
         let world = world::build(&db).await;
         let promo = NewPromo { offer: OfferId(999), name: "of nothing".to_owned(), landing: None };
-        assert!(matches!(promos::create(&db, world::manager(), &promo).await, Err(StorageError::Database(_))));
+        assert!(matches!(promos::create(&db, world::may(), &promo).await, Err(StorageError::Database(_))));
         let offer = world::offer(domain::id::AdvertiserId(999), "of nobody");
-        assert!(matches!(offers::create(&db, world::manager(), &offer).await, Err(StorageError::Database(_))));
+        assert!(matches!(offers::create(&db, world::may(), &offer).await, Err(StorageError::Database(_))));
         assert_eq!(names(&db, "nobody", None).await.len(), 0);
         assert_eq!(world.advertisers.len(), 2);
     }
@@ -179,7 +179,7 @@ both_databases! {
     async fn people_are_listed_by_name_in_any_case_and_script(db: TestDb) {
         world::build(&db).await;
         for name in ["яхты", "Ягоды", "bikes", "Ships"] {
-            advertisers::create(&db, &world::new_advertiser(name)).await.expect("an advertiser");
+            advertisers::create(&db, world::may(), &world::new_advertiser(name)).await.expect("an advertiser");
         }
         let found = advertisers::list(&db).await.expect("a list");
         let found: Vec<_> = found.iter().map(|advertiser| advertiser.name.as_str()).collect();

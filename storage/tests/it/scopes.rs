@@ -1,7 +1,7 @@
 //! Who sees what.
 
 use crate::databases::{TestDb, both_databases};
-use crate::world::{self, NOW, World};
+use crate::world::{self, World};
 use domain::access::{Role, Scope};
 use domain::id::{AdvertiserId, OfferId, WebmasterId};
 use storage::offers::{self, OfferFilter};
@@ -91,7 +91,7 @@ both_databases! {
         let world = world::build(&db).await;
         let [boots, games] = world.advertisers;
         for (nonce, advertiser) in [(1, boots), (2, games)] {
-            api_keys::create(&db, advertiser, &format!("key of {advertiser}"), [nonce; 24], NOW).await.expect("a key");
+            api_keys::create(&db, world::may(), advertiser, &format!("key of {advertiser}"), [nonce; 24]).await.expect("a key");
         }
         for (role, readable) in [
             (Role::Manager, vec![boots, games]),

@@ -1,7 +1,7 @@
 //! The configuration in memory.
 
 use crate::databases::{TestDb, both_databases};
-use crate::world::{self, NOW};
+use crate::world;
 use domain::id::PromoId;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::{Offer, OfferStatus};
@@ -30,8 +30,8 @@ both_databases! {
         let world = world::build(&db).await;
         let [anna, boris] = world.webmasters;
         let hash = db.vault().hash_key("otk_games");
-        api_keys::create(&db, world.advertisers[1], "otk_games", [1; 24], NOW).await.expect("a key");
-        campaigns::set_status(&db, world.campaigns[1], CampaignStatus::Closed).await.expect("closed");
+        api_keys::create(&db, world::may(), world.advertisers[1], "otk_games", [1; 24]).await.expect("a key");
+        campaigns::set_status(&db, world::may(), world.campaigns[1], CampaignStatus::Closed).await.expect("closed");
         let snapshot = of(&db).await;
 
         assert_eq!(snapshot.revision, snapshot::revision(&db).await.expect("a revision"));
@@ -127,7 +127,7 @@ both_databases! {
             let db = db.db.clone();
             tokio::spawn(async move {
                 for number in 0..100 {
-                    advertisers::create(&db, &world::new_advertiser(&number.to_string())).await.expect("an advertiser");
+                    advertisers::create(&db, world::may(), &world::new_advertiser(&number.to_string())).await.expect("an advertiser");
                 }
             })
         };

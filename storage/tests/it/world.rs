@@ -1,6 +1,6 @@
 //! A small network to test with: two advertisers, two webmasters, three offers.
 
-use domain::access::{IntegrationPermit, ManagerPermit, Role, Viewer};
+use domain::access::{Areas, IntegrationPermit, ManagerPermit, Permit, Right, Role, Viewer};
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
@@ -59,11 +59,11 @@ pub async fn build(db: &Db) -> World {
     let webmasters = [webmaster(db, "Anna").await, webmaster(db, "Борис").await];
     let template = template(db).await;
     let shoes = NewOffer { payouts: payouts(template, webmasters), ..offer(advertisers[0], "Ботинки") };
-    let shoes = offers::create(db, manager(), &shoes).await.expect("an offer");
-    let hats = offers::create(db, manager(), &offer(advertisers[0], "Hats")).await.expect("an offer");
-    let games = offers::create(db, manager(), &offer(advertisers[1], "Games")).await.expect("an offer");
+    let shoes = offers::create(db, may(), &shoes).await.expect("an offer");
+    let hats = offers::create(db, may(), &offer(advertisers[0], "Hats")).await.expect("an offer");
+    let games = offers::create(db, may(), &offer(advertisers[1], "Games")).await.expect("an offer");
     let promo = NewPromo { offer: shoes, name: "sale".to_owned(), landing: Some(landing("sale")) };
-    let promo = promos::create(db, manager(), &promo).await.expect("a promo");
+    let promo = promos::create(db, may(), &promo).await.expect("a promo");
     let campaigns = [
         campaign(db, "anna-shoes", shoes, webmasters[0], Some(promo)).await,
         campaign(db, "boris-shoes", shoes, webmasters[1], None).await,
@@ -73,21 +73,21 @@ pub async fn build(db: &Db) -> World {
 }
 
 async fn advertiser(db: &Db, name: &str) -> AdvertiserId {
-    advertisers::create(db, &new_advertiser(name)).await.expect("an advertiser")
+    advertisers::create(db, may(), &new_advertiser(name)).await.expect("an advertiser")
 }
 
 async fn webmaster(db: &Db, name: &str) -> WebmasterId {
     let new = NewWebmaster { name: name.to_owned(), is_test: name == "Anna", created_at: NOW };
-    webmasters::create(db, &new).await.expect("a webmaster")
+    webmasters::create(db, may(), &new).await.expect("a webmaster")
 }
 
 async fn template(db: &Db) -> TemplateId {
-    templates::create(db, manager(), &new_template()).await.expect("a template")
+    templates::create(db, may(), &new_template()).await.expect("a template")
 }
 
 async fn campaign(db: &Db, code: &str, offer: OfferId, webmaster: WebmasterId, promo: Option<PromoId>) -> CampaignId {
     let new = NewCampaign { code: code.to_owned(), offer, webmaster, promo, created_at: NOW };
-    campaigns::create(db, &new).await.expect("a campaign")
+    campaigns::create(db, may(), &new).await.expect("a campaign")
 }
 
 pub fn new_advertiser(name: &str) -> NewAdvertiser {
@@ -198,6 +198,7 @@ pub fn new_user(email: &str, role: Role) -> NewUser {
         password_hash: "$argon2id$".to_owned(),
         name: "Somebody".to_owned(),
         role,
+        areas: Areas::ALL,
         lang: None,
         created_at: NOW,
     }
@@ -208,11 +209,21 @@ pub fn permit(role: Role) -> Option<IntegrationPermit> {
     viewer(role).integration()
 }
 
-/// The permission of a manager.
+/// The permission of a manager to see everything.
 pub fn manager() -> ManagerPermit {
     viewer(Role::Manager).manager().expect("a manager's")
 }
 
+/// The permission of a manager to change something.
+pub fn may<R: Right>() -> Permit<R> {
+    may_at(NOW)
+}
+
+/// The same at another moment.
+pub fn may_at<R: Right>(at: Timestamp) -> Permit<R> {
+    viewer(Role::Manager).permit(at).expect("a manager's")
+}
+
 fn viewer(role: Role) -> Viewer {
-    Viewer { user: UserId(1), name: String::new(), email: String::new(), role, lang: None }
+    Viewer { user: UserId(1), name: String::new(), email: String::new(), role, areas: Areas::ALL, lang: None }
 }

@@ -1,6 +1,7 @@
 //! What the forms for an offer ask the server for. Only managers are answered.
 
 use crate::error::AppError;
+use domain::access::Area;
 use domain::money::{Currency, Percent};
 use domain::offer::OfferStatus;
 use domain::payout::{PayoutModel, Rate};
@@ -85,7 +86,7 @@ pub struct Choices {
 #[server(endpoint = "offer_setup", input = server_fn::codec::GetUrl)]
 pub async fn read_offer_setup(id: i64) -> Result<OfferSetup, AppError> {
     use crate::server;
-    server::manager()?;
+    server::who_may_change(Area::Offers)?;
     let scope = server::viewer()?.scope();
     let found = storage::offers::find(&server::context().db, scope, domain::id::OfferId(id)).await;
     Ok(server::setup::offer(found.map_err(server::internal)?.ok_or_else(server::not_found)?))
@@ -94,6 +95,6 @@ pub async fn read_offer_setup(id: i64) -> Result<OfferSetup, AppError> {
 /// What the forms can choose from.
 #[server(endpoint = "offer_choices", input = server_fn::codec::GetUrl)]
 pub async fn read_choices() -> Result<Choices, AppError> {
-    let permit = crate::server::manager()?;
+    let permit = crate::server::who_may_change(Area::Offers)?;
     crate::server::setup::choices(permit).await
 }

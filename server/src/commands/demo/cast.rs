@@ -149,7 +149,7 @@ pub struct Person {
 }
 
 /// What they are.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     Manager,
     Advertiser(usize),

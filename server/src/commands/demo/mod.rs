@@ -44,7 +44,7 @@ pub async fn run(args: &DemoArgs) -> Result<()> {
     let now = clock::now();
     let (network, manager) = network::make(&db, rhythm::beginning(now)).await?;
     let tally = history::make(&db, &network, now).await?;
-    network::close(&db, manager, &network).await?;
+    network::close(&db, &manager, &network, now).await?;
     db.close().await;
     let made = welcome::Made::of(&network)?;
     if args.json {

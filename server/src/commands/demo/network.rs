@@ -1,9 +1,10 @@
 //! Writes the demo network down: everything that a manager would set up by hand.
 
-use super::cast::{ADVERTISERS, PEOPLE, Part, TEMPLATES, WEBMASTERS};
+use super::cast::{ADVERTISERS, PEOPLE, Part, Person, TEMPLATES, WEBMASTERS};
 use super::offers::{self, CAMPAIGNS, OFFERS};
 use anyhow::{Context, Result, ensure};
-use domain::access::{ManagerPermit, Role, Viewer};
+use domain::access::right::{Offers, People};
+use domain::access::{Areas, Permit, Right, Role, Viewer};
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
@@ -55,7 +56,7 @@ pub struct MadeCampaign {
 }
 
 /// Makes the network as it was `since` then, with its manager. Offers and campaigns are all open: history has to happen first, see [`close`].
-pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, ManagerPermit)> {
+pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     let settings = NetworkSettings {
         name: "Demo CPA".to_owned(),
         currency: Currency::RUB,
@@ -65,18 +66,20 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, ManagerPermit)>
     };
     ensure!(network::init(db, &settings).await?, super::NOT_EMPTY);
     db.check_secret().await?;
+    let passwords = Passwords::default();
     let mut made = Network { advertisers: vec![], webmasters: vec![], offers: vec![], campaigns: vec![] };
+    let manager = manager(db, &passwords, since).await?;
     for plan in &ADVERTISERS {
-        made.advertisers.push(advertiser(db, plan, since).await?);
+        made.advertisers.push(advertiser(db, by(&manager, since)?, plan).await?);
     }
     for plan in &WEBMASTERS {
         let new = NewWebmaster { name: plan.name.to_owned(), is_test: plan.is_test, created_at: since };
-        made.webmasters.push(webmasters::create(db, &new).await?);
+        made.webmasters.push(webmasters::create(db, by(&manager, since)?, &new).await?);
     }
-    let manager = people(db, &made, since).await?;
-    let templates = make_templates(db, manager).await?;
+    people(db, &passwords, &made, since).await?;
+    let templates = make_templates(db, by(&manager, since)?).await?;
     for plan in &OFFERS {
-        let offer = offer(db, manager, plan, &made, &templates, since).await;
+        let offer = offer(db, by(&manager, since)?, plan, &made, &templates).await;
         made.offers.push(offer.with_context(|| format!("the offer “{}”", plan.name))?);
     }
     for plan in &CAMPAIGNS {
@@ -88,66 +91,94 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, ManagerPermit)>
             promo: plan.promo.map(|promo| offer.promos[promo]),
             created_at: since,
         };
-        let id = campaigns::create(db, &new).await?;
+        let id = campaigns::create(db, by(&manager, since)?, &new).await?;
         made.campaigns.push(MadeCampaign { id, code: new.code });
     }
     Ok((made, manager))
 }
 
 /// Pauses and closes what has seen its last visitor.
-pub async fn close(db: &Db, manager: ManagerPermit, network: &Network) -> Result<()> {
+pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
     for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
         ensure!(
-            stored_offers::set_status(db, manager, offer.id, OfferStatus::Paused).await?,
+            stored_offers::set_status(db, by(manager, now)?, offer.id, OfferStatus::Paused).await?,
             "the offer “{}” is gone",
             plan.name
         );
     }
     for (_, campaign) in CAMPAIGNS.iter().zip(&network.campaigns).filter(|(plan, _)| plan.is_closed) {
-        ensure!(campaigns::set_status(db, campaign.id, CampaignStatus::Closed).await?, "a campaign is gone");
+        ensure!(
+            campaigns::set_status(db, by(manager, now)?, campaign.id, CampaignStatus::Closed).await?,
+            "a campaign is gone"
+        );
     }
     Ok(())
 }
 
-async fn advertiser(db: &Db, plan: &super::cast::Advertiser, since: Timestamp) -> Result<MadeAdvertiser> {
+async fn advertiser(db: &Db, by: Permit<People>, plan: &super::cast::Advertiser) -> Result<MadeAdvertiser> {
     let mut words = StatusMap::default();
     for (word, status) in plan.words {
         words.insert(word, *status);
     }
-    let new =
-        NewAdvertiser { name: plan.name.to_owned(), always_200: false, words, allowed_ips: vec![], created_at: since };
-    let id = advertisers::create(db, &new).await?;
+    let new = NewAdvertiser {
+        name: plan.name.to_owned(),
+        always_200: false,
+        words,
+        allowed_ips: vec![],
+        created_at: by.at(),
+    };
+    let id = advertisers::create(db, by, &new).await?;
     let key = ids::api_key();
-    api_keys::create(db, id, &key, ids::random(), since).await?;
+    api_keys::create(db, by, id, &key, ids::random()).await?;
     Ok(MadeAdvertiser { id, key })
 }
 
-/// Makes everybody who can sign in; what follows is done with the manager's permission.
-async fn people(db: &Db, made: &Network, since: Timestamp) -> Result<ManagerPermit> {
-    let passwords = Passwords::default();
-    let mut manager = None;
-    for person in &PEOPLE {
-        let (name, role) = match person.part {
-            Part::Manager => ("Мария Соколова", Role::Manager),
+/// The manager, with whose permission everything else is made.
+async fn manager(db: &Db, passwords: &Passwords, since: Timestamp) -> Result<Viewer> {
+    let plan = PEOPLE.iter().find(|person| person.part == Part::Manager).context("the demo has a manager")?;
+    person(db, passwords, plan, "Мария Соколова", Role::Manager, since).await
+}
+
+/// Everybody else who can sign in.
+async fn people(db: &Db, passwords: &Passwords, made: &Network, since: Timestamp) -> Result<()> {
+    for plan in &PEOPLE {
+        let (name, role) = match plan.part {
+            Part::Manager => continue,
             Part::Advertiser(index) => (ADVERTISERS[index].name, Role::Advertiser(made.advertisers[index].id)),
             Part::Webmaster(index) => (WEBMASTERS[index].name, Role::Webmaster(made.webmasters[index])),
         };
-        let new = NewUser {
-            email: person.email.to_owned(),
-            password_hash: passwords.hash(Password::from(person.password.to_owned())).await?,
-            name: name.to_owned(),
-            role,
-            lang: None,
-            created_at: since,
-        };
-        let user = users::create(db, &new).await?;
-        let viewer = Viewer { user, name: new.name, email: new.email, role, lang: None };
-        manager = manager.or(viewer.manager());
+        person(db, passwords, plan, name, role, since).await?;
     }
-    manager.context("the demo has a manager")
+    Ok(())
 }
 
-async fn make_templates(db: &Db, manager: ManagerPermit) -> Result<Vec<TemplateId>> {
+async fn person(
+    db: &Db,
+    passwords: &Passwords,
+    plan: &Person,
+    name: &str,
+    role: Role,
+    since: Timestamp,
+) -> Result<Viewer> {
+    let new = NewUser {
+        email: plan.email.to_owned(),
+        password_hash: passwords.hash(Password::from(plan.password.to_owned())).await?,
+        name: name.to_owned(),
+        role,
+        areas: Areas::ALL,
+        lang: None,
+        created_at: since,
+    };
+    let user = users::create(db, &new).await?;
+    Ok(Viewer { user, name: new.name, email: new.email, role, areas: new.areas, lang: None })
+}
+
+/// The manager's permission, for what was done at this moment.
+fn by<R: Right>(manager: &Viewer, at: Timestamp) -> Result<Permit<R>> {
+    manager.permit(at).context("the demo's manager may change everything")
+}
+
+async fn make_templates(db: &Db, by: Permit<Offers>) -> Result<Vec<TemplateId>> {
     let mut made = vec![];
     for plan in &TEMPLATES {
         let params = plan.params.iter().map(|param| TemplateParam {
@@ -158,18 +189,17 @@ async fn make_templates(db: &Db, manager: ManagerPermit) -> Result<Vec<TemplateI
             meaning: param.meaning.to_owned(),
         });
         let new = NewTemplate { name: plan.name.to_owned(), active: plan.active, params: params.collect() };
-        made.push(templates::create(db, manager, &new).await?);
+        made.push(templates::create(db, by, &new).await?);
     }
     Ok(made)
 }
 
 async fn offer(
     db: &Db,
-    manager: ManagerPermit,
+    by: Permit<Offers>,
     plan: &offers::Offer,
     made: &Network,
     templates: &[TemplateId],
-    since: Timestamp,
 ) -> Result<MadeOffer> {
     let payouts = plan.payouts.iter().map(|plan| payout(plan, &made.webmasters, templates));
     let new = NewOffer {
@@ -183,13 +213,13 @@ async fn offer(
         attribution_days: plan.attribution_days,
         lock_final: plan.lock_final,
         payouts: payouts.collect::<Result<_>>()?,
-        created_at: since,
+        created_at: by.at(),
     };
-    let id = stored_offers::create(db, manager, &new).await?;
+    let id = stored_offers::create(db, by, &new).await?;
     let mut promos = vec![];
     for (name, landing) in plan.promos {
         let landing = landing.map(LandingUrl::parse).transpose()?;
-        promos.push(promos::create(db, manager, &NewPromo { offer: id, name: (*name).to_owned(), landing }).await?);
+        promos.push(promos::create(db, by, &NewPromo { offer: id, name: (*name).to_owned(), landing }).await?);
     }
     Ok(MadeOffer { id, promos })
 }

@@ -2,7 +2,7 @@
 
 use crate::databases::TestDb;
 use crate::support::site::NOW;
-use domain::access::{ManagerPermit, Role, Viewer};
+use domain::access::{Areas, Permit, Right, Role, Viewer};
 use domain::click::{Click, Visit};
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
@@ -111,17 +111,18 @@ impl Network {
                 allowed_ips,
                 created_at: NOW,
             };
-            let id = advertisers::create(db, &new).await.expect("an advertiser");
+            let id = advertisers::create(db, manager(), &new).await.expect("an advertiser");
             let key = new_key(db, id).await;
             self.advertisers.insert(name, Advertiser { id, key });
         }
         for name in ["anna", "boris"] {
             let new = NewWebmaster { name: format!("Webmaster {name}"), is_test: false, created_at: NOW };
-            self.webmasters.insert(name, webmasters::create(db, &new).await.expect("a webmaster"));
+            self.webmasters.insert(name, webmasters::create(db, manager(), &new).await.expect("a webmaster"));
         }
         let hash = Passwords::default().hash(Password::from(PASSWORD.to_owned())).await.expect("a hash");
         let roles = [
             ("manager", Role::Manager),
+            ("clerk", Role::Manager),
             ("shop", Role::Advertiser(self.advertisers["shop"].id)),
             ("rival", Role::Advertiser(self.advertisers["rival"].id)),
             ("anna", Role::Webmaster(self.webmasters["anna"])),
@@ -133,6 +134,7 @@ impl Network {
                 password_hash: hash.clone(),
                 name: format!("User {name}"),
                 role,
+                areas: if name == "clerk" { Areas::NONE } else { Areas::ALL },
                 lang: None,
                 created_at: NOW,
             };
@@ -199,7 +201,7 @@ impl Network {
                 promo: None,
                 created_at: NOW,
             };
-            let campaign = campaigns::create(db, &new).await.expect("a campaign");
+            let campaign = campaigns::create(db, manager(), &new).await.expect("a campaign");
             let advertiser = self.advertisers[advertiser].clone();
             let link = Link { offer, campaign, code: new.code, advertiser, webmaster: new.webmaster };
             self.links.insert(format!("{webmaster} {name}"), link);
@@ -208,11 +210,11 @@ impl Network {
     }
 }
 
-/// The permission of a manager.
-pub fn manager() -> ManagerPermit {
+/// The permission of a manager who may change everything.
+pub fn manager<R: Right>() -> Permit<R> {
     let (name, email) = (String::new(), String::new());
-    let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, lang: None };
-    viewer.manager().expect("a manager's")
+    let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, areas: Areas::ALL, lang: None };
+    viewer.permit(NOW).expect("a manager's")
 }
 
 /// The address that somebody signs in with.
@@ -223,7 +225,7 @@ pub fn email(user: &str) -> String {
 /// Gives an advertiser one more key.
 pub async fn new_key(db: &TestDb, advertiser: AdvertiserId) -> String {
     let key = ids::api_key();
-    api_keys::create(db, advertiser, &key, ids::random(), NOW).await.expect("a key");
+    api_keys::create(db, manager(), advertiser, &key, ids::random()).await.expect("a key");
     key
 }
 
