@@ -94,6 +94,11 @@ impl Draft {
         fault.map(|(_, fault)| fault.say(lang)).unwrap_or_default()
     }
 
+    /// Everything that is wrong, in the order in which it was found: the field, and what is wrong with it in the reader's language.
+    pub fn faults(&self, lang: Lang) -> impl Iterator<Item = (&str, String)> {
+        self.faults.iter().map(move |(field, fault)| (field.as_str(), fault.say(lang)))
+    }
+
     /// Whether anything is wrong.
     #[must_use]
     pub fn is_refused(&self) -> bool {

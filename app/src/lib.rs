@@ -39,6 +39,18 @@ pub mod forms {
     pub use crate::templates::read as template;
 }
 
+/// What the pages show, for those who ask for it without a page. Each function answers the [`domain::access::Viewer`] that it finds
+/// in Leptos' context.
+#[cfg(feature = "ssr")]
+pub mod reads {
+    pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};
+    pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
+    pub use crate::offers::api::{OffersQuery, find_offer, list_offers};
+    pub use crate::postbacks::api::{LogQuery, find_postback, list_postbacks};
+    pub use crate::query::Query;
+    pub use crate::templates::api::{find_template, list_templates};
+}
+
 pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]

@@ -43,6 +43,11 @@ impl Query {
         value.filter(|value| !value.is_empty())
     }
 
+    /// Every name and value, in the order of the address.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.trim()))
+    }
+
     /// A value, as a text of its own.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<String> {

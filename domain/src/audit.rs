@@ -56,6 +56,8 @@ words! {
         Advertiser = "advertiser",
         /// An advertiser's API key.
         ApiKey = "api-key",
+        /// A token by which somebody's programs use the API.
+        ApiToken = "api-token",
         /// A webmaster.
         Webmaster = "webmaster",
         /// A webmaster's connection to an offer.

@@ -35,6 +35,8 @@ id! { i64:
     AdvertiserId,
     /// One of an advertiser's API keys.
     ApiKeyId,
+    /// A token by which somebody's programs use the API.
+    ApiTokenId,
     /// A webmaster: sends traffic, is paid for conversions.
     WebmasterId,
     /// An offer: what is promoted.

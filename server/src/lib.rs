@@ -5,6 +5,7 @@
 //! change things, and [`auth`] lets them in; [`http`]
 //! are connections, addresses and headers. [`routes`] names every path, [`config`] everything that an operator can set.
 
+pub mod api;
 pub mod auth;
 pub mod click;
 pub mod clock;

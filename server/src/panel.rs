@@ -16,11 +16,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use url::Url;
 
+use crate::api;
 use crate::auth::identify::{guard, identify};
 use crate::auth::store::Store;
 use crate::auth::{self, session};
 use crate::decisions;
-use crate::forms::{self, Forms};
+use crate::forms::{self, Forms, Voice};
 use crate::http::headers;
 use crate::routes;
 use crate::state::AppState;
@@ -35,7 +36,9 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         let context = context.clone();
         move |request| not_found(context.clone(), request)
     };
-    let forms = forms::router(&Forms::new(state.clone(), context.clone())).layer(DefaultBodyLimit::max(BODY));
+    let forms =
+        forms::router(&Forms::new(state.clone(), context.clone(), Voice::Pages)).layer(DefaultBodyLimit::max(BODY));
+    let api = api::router(state, context.clone());
     let options = LeptosOptions::builder().output_name("otklik").build();
     let pages = Router::new()
         .leptos_routes_with_context(&options, generate_route_list(app::App), context, app::shell)
@@ -55,6 +58,8 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         .layer(same_origin(state.base_url.as_deref()))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(state.https, headers::secure))
+        // Behind none of these layers: a program has no session and no cookies.
+        .merge(api)
 }
 
 /// What pages and server functions find in Leptos' context. A page also gets its policy, with the nonce that its scripts carry.

@@ -51,6 +51,15 @@ paths! {
     OFFER_ARCHIVE = "/offers/{id}/archive";
 }
 
+/// What the paths of the API begin with.
+pub const API: &str = "/api/v1";
+
+/// The page that describes the API.
+pub const API_DOCS: &str = "/api/docs";
+
+/// Its description for programs, OpenAPI.
+pub const API_SPEC: &str = "/api/v1/openapi.json";
+
 /// The page that people begin with.
 pub const HOME: &str = "/";
 

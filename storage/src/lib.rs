@@ -2,6 +2,7 @@
 
 pub mod advertisers;
 pub mod api_keys;
+pub mod api_tokens;
 pub mod audit;
 pub mod campaigns;
 pub mod clicks;

@@ -115,11 +115,12 @@ pub(crate) async fn insert(connection: &impl ConnectionTrait, new: &NewUser) -> 
 }
 
 /// Areas as they are stored: their words with commas between.
-fn written(areas: Areas) -> String {
+pub(crate) fn written(areas: Areas) -> String {
     areas.iter().map(Area::word).collect::<Vec<_>>().join(",")
 }
 
-fn areas(text: &str) -> Option<Areas> {
+/// The areas of such a text, if all of its words are some.
+pub(crate) fn areas(text: &str) -> Option<Areas> {
     text.split(',').filter(|word| !word.is_empty()).map(Area::from_word).collect()
 }
 

@@ -56,7 +56,8 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 23] = [
+const MADE: [(&str, &str); 24] = [
+    ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
     ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),

@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use crate::money::Shares;
+use crate::query::Query;
 use domain::access::MoneyColumns;
 use domain::codes::Code;
 use domain::money::{Amount, Currency, Percent};
@@ -18,6 +19,14 @@ pub struct OffersQuery {
     pub search: Option<String>,
     /// Where they stand.
     pub status: Option<OfferStatus>,
+}
+
+impl OffersQuery {
+    /// Reads the address of the page.
+    #[must_use]
+    pub fn read(query: &Query) -> Self {
+        Self { search: query.text("search"), status: query.get("status").and_then(OfferStatus::from_word) }
+    }
 }
 
 /// A line of the list.

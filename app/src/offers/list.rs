@@ -19,8 +19,8 @@ use leptos::prelude::*;
 pub fn OffersPage() -> impl IntoView {
     let lang = use_lang();
     let page = Query::of_page();
-    let status = page.get("status").and_then(OfferStatus::from_word);
-    let query = OffersQuery { search: page.text("search"), status };
+    let query = OffersQuery::read(&page);
+    let status = query.status;
     let is_filtered = query != OffersQuery::default();
     let content = move |query: OffersQuery| {
         let network = use_network();

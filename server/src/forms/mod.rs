@@ -6,16 +6,17 @@
 
 mod offers;
 mod payouts;
-mod templates;
+pub(crate) mod templates;
 
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
+use axum::{Json, Router};
 use domain::access::{Permit, Right, Viewer};
+use domain::lang::Lang;
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::provide_context;
@@ -23,6 +24,8 @@ use leptos_axum::render_app_async_with_context;
 use std::sync::Arc;
 use storage::StorageError;
 
+use crate::api::body::Saved;
+use crate::api::refusal::Refusal;
 use crate::auth::unavailable;
 use crate::routes;
 use crate::state::AppState;
@@ -33,6 +36,16 @@ pub struct Forms {
     state: AppState,
     /// What pages find in Leptos' context.
     context: Arc<dyn Fn() + Send + Sync>,
+    voice: Voice,
+}
+
+/// How a form is answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// With pages, to people.
+    Pages,
+    /// With JSON, to programs.
+    Data,
 }
 
 /// The routes of the forms. They need [`crate::auth::identify::identify`] around them.
@@ -71,10 +84,27 @@ impl<R: Right> FromRequest<Forms> for Sent<R> {
     }
 }
 
+impl<R: Right> Sent<R> {
+    /// What a form would hold that a program's request stands for.
+    pub fn of(permit: Permit<R>, draft: Draft, request: Parts) -> Self {
+        Self { permit, draft, request }
+    }
+}
+
 impl Forms {
     /// What forms have at hand.
-    pub fn new(state: AppState, context: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { state, context: Arc::new(context) }
+    pub fn new(state: AppState, context: impl Fn() + Send + Sync + 'static, voice: Voice) -> Self {
+        Self { state, context: Arc::new(context), voice }
+    }
+
+    /// What every request has at hand.
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Makes what pages find there available in Leptos' context.
+    pub fn provide(&self) {
+        (self.context)();
     }
 
     /// Shows a form again, as one of its buttons has changed it. Nothing is saved, and nothing is refused.
@@ -100,6 +130,13 @@ impl Forms {
 
     /// Makes the page at the request's address. What a page says itself is wrong stands before `status`.
     async fn page(&self, mut request: Parts, draft: Option<Draft>, status: StatusCode) -> Response {
+        if self.voice == Voice::Data {
+            let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
+            return match draft {
+                Some(draft) => Refusal::of_draft(&draft, lang).into_response(),
+                None => Refusal::of(status, lang).into_response(),
+            };
+        }
         // The page is shown, whatever has led to it.
         request.method = http::Method::GET;
         let context = self.context.clone();
@@ -119,11 +156,23 @@ impl Forms {
 
     /// Leads to the page that says what was done. What was saved counts from the next click on.
     async fn done(&self, path: &str, done: Done) -> Response {
+        self.saved(None, path, done).await
+    }
+
+    /// The same for something that was made, and its number.
+    async fn made(&self, id: i64, path: &str, done: Done) -> Response {
+        self.saved(Some(id), path, done).await
+    }
+
+    async fn saved(&self, id: Option<i64>, path: &str, done: Done) -> Response {
         if let Err(error) = self.state.snapshots.refresh(&self.state.db).await {
             // It is saved, and is looked for again in a moment.
             tracing::warn!(error = &error as &dyn std::error::Error, "the configuration could not be refreshed");
         }
-        Redirect::to(&format!("{path}?{DONE}={}", done.word())).into_response()
+        match self.voice {
+            Voice::Pages => Redirect::to(&format!("{path}?{DONE}={}", done.word())).into_response(),
+            Voice::Data => Json(Saved { done: done.word(), id }).into_response(),
+        }
     }
 
     /// Says that nothing could be stored.

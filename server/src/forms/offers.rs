@@ -28,7 +28,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Respo
     let read = reading::new_offer(&mut sent.draft, &ids, (forms.state.now)());
     let Some(new) = read else { return forms.refused(sent).await };
     match offers::create(db, sent.permit, &new).await {
-        Ok(id) => forms.done(&page(id, "/payouts"), Done::OfferCreated).await,
+        Ok(id) => forms.made(id.0, &page(id, "/payouts"), Done::OfferCreated).await,
         Err(error) => Forms::failed(error),
     }
 }

@@ -33,7 +33,7 @@ pub async fn save(
         Err(_) => Ok(PayoutChanged::NotThere),
     };
     match saved {
-        Ok(PayoutChanged::Done(_)) => forms.done(&page(id, "/payouts"), Done::PayoutSaved).await,
+        Ok(PayoutChanged::Done(payout)) => forms.made(payout.0, &page(id, "/payouts"), Done::PayoutSaved).await,
         Ok(PayoutChanged::NotThere) => forms.not_there(sent).await,
         Ok(PayoutChanged::ActionTaken) => forms.refused_for(sent, "action", Fault::ActionTaken).await,
         Err(error) => Forms::failed(error),

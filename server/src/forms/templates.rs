@@ -18,7 +18,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Respo
     }
     let Some(new) = read(&mut sent.draft) else { return forms.refused(sent).await };
     match templates::create(&forms.state.db, sent.permit, &new).await {
-        Ok(_) => forms.done(LIST, Done::TemplateCreated).await,
+        Ok(id) => forms.made(id.0, LIST, Done::TemplateCreated).await,
         Err(error) => Forms::failed(error),
     }
 }

@@ -47,6 +47,15 @@ pub async fn machine(request: Request, next: Next) -> Response {
     response
 }
 
+/// What the page that describes the API may do: run its own scripts, with the styles that they make, and talk to us.
+pub async fn documentation(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                  font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response
+}
+
 /// What a page may do: run the scripts that carry its nonce and what those load, and talk to us.
 ///
 /// # Panics

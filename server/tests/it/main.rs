@@ -5,6 +5,7 @@ mod databases;
 mod support;
 
 mod access;
+mod api;
 mod auth;
 mod click;
 mod commands;

@@ -3,6 +3,7 @@
 
 pub mod advertiser;
 pub mod api_key;
+pub mod api_token;
 pub mod audit_entry;
 pub mod campaign;
 pub mod click;

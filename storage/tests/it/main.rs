@@ -1,6 +1,7 @@
 //! Storage, on both databases.
 
 mod api_keys;
+mod api_tokens;
 mod audit;
 mod backing_up;
 mod clicks;

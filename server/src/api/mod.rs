@@ -1,0 +1,101 @@
+//! The API for programs: what the panel shows and changes, as JSON.
+//!
+//! It has no rules of its own. What is read comes from the functions behind the panel's pages, which answer as far as the token's
+//! owner may see; what is written is read as a form of the panel is, by the same readers, and carried out by the same handlers.
+//! The description that `/api/docs` shows is made of the functions that answer.
+
+pub(crate) mod body;
+mod clicks;
+mod conversions;
+mod offers;
+mod postbacks;
+mod read;
+pub(crate) mod refusal;
+mod templates;
+mod token;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::forms::{Forms, Voice};
+use crate::http::headers;
+use crate::routes::{API, API_DOCS, API_SPEC};
+use crate::state::AppState;
+
+/// The most bytes of what a program sends.
+const BODY: usize = 256 * 1024;
+
+/// What the description says of the whole.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Otklik",
+        description = "Everything that the panel can do, for programs.\n\n\
+            **Who asks.** Send `Authorization: Bearer TOKEN` with a token of your account. It sees what you see, and changes what it \
+            was made for, as far as you may.\n\n\
+            **Values.** Amounts are whole millionths of the currency: 150.5 is `150500000`; percentages are millionths of a percent. \
+            Moments are milliseconds since 1970 in UTC. Ids of clicks, conversions and log rows are UUIDs; the others are numbers.\n\n\
+            **Refusals.** `422` names every field that is wrong, and how to mend it. What is not yours is not there: `404`. In front \
+            of a `503` nothing was changed; ask again after the seconds of `Retry-After`."
+    ),
+    security(("token" = [])),
+    components(schemas(refusal::Refusal, body::Saved))
+)]
+struct Description;
+
+/// The API, its description and the page that shows it.
+pub fn router(state: &AppState, context: impl Fn() + Send + Sync + 'static) -> Router {
+    let forms = Forms::new(state.clone(), context, Voice::Data);
+    let (api, description) = described();
+    let guarded = api
+        .with_state(forms)
+        .fallback(refusal::nowhere)
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn_with_state(state.clone(), token::identify))
+        // Outermost, so that whoever refuses, it is said as data.
+        .layer(from_fn(refusal::as_data));
+    let docs = Router::from(SwaggerUi::new(API_DOCS).url(API_SPEC, description)).layer(from_fn(headers::documentation));
+    Router::new().nest(API, guarded).merge(docs).layer(from_fn_with_state(state.https, headers::secure))
+}
+
+/// Every method and path, for the access table.
+#[must_use]
+pub fn declared() -> Vec<(String, String)> {
+    let (_, description) = described();
+    let paths = description.paths.paths.iter();
+    let of_path = |(path, item): (&String, &utoipa::openapi::PathItem)| {
+        let methods = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
+        let path = format!("{API}{path}");
+        methods
+            .into_iter()
+            .filter(|(_, operation)| operation.is_some())
+            .map(move |(method, _)| (method.to_owned(), path.clone()))
+            .collect::<Vec<_>>()
+    };
+    paths.flat_map(of_path).collect()
+}
+
+fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
+    let mut description = Description::openapi();
+    let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    description.components.get_or_insert_default().add_security_scheme("token", bearer);
+    OpenApiRouter::with_openapi(description)
+        .routes(routes!(offers::list))
+        .routes(routes!(offers::find))
+        .routes(routes!(conversions::list))
+        .routes(routes!(conversions::find))
+        .routes(routes!(conversions::decide))
+        .routes(routes!(clicks::list))
+        .routes(routes!(clicks::find))
+        .routes(routes!(postbacks::list))
+        .routes(routes!(postbacks::find))
+        .routes(routes!(templates::list, templates::create))
+        .routes(routes!(templates::find, templates::update))
+        .split_for_parts()
+}

@@ -1,0 +1,130 @@
+//! The API for programs.
+
+use crate::databases::{TestDb, both_databases};
+use crate::support::network::{Network, manager};
+use crate::support::site::Site;
+use domain::access::right::Offers;
+use domain::access::{Area, Areas, Author};
+use domain::id::UserId;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use storage::api_tokens::{self, NewApiToken};
+use storage::templates;
+
+/// A token of somebody's that may change these areas.
+async fn token(db: &TestDb, owner: UserId, text: &str, areas: Areas) {
+    let by = Author { user: Some(owner), at: crate::support::site::NOW };
+    let new = NewApiToken { name: "test".to_owned(), areas, expires_at: None };
+    api_tokens::create(db, by, owner, text, &new).await.expect("a token");
+}
+
+/// Asks, and reads the answer.
+async fn ask(site: &Site, method: Method, path: &str, token: &str, body: Option<Value>) -> (StatusCode, Value) {
+    let request = reqwest::Client::new().request(method, site.url(&format!("/api/v1{path}"))).bearer_auth(token);
+    let request = if let Some(body) = body { request.json(&body) } else { request };
+    let answer = request.send().await.expect("an answer");
+    (answer.status(), answer.json().await.expect("JSON"))
+}
+
+both_databases! {
+    async fn a_template_is_made_changed_and_refused_as_in_the_panel(db: TestDb) {
+        let network = Network::make(&db).await;
+        token(&db, network.users["manager"], "all", Areas::ALL).await;
+        let site = Site::start(&db).await;
+        let param = json!({ "name": "city", "kind": "text", "required": true, "meaning": "where to" });
+        let body = json!({ "name": "Delivery", "active": true, "params": [param] });
+        let (status, made) = ask(&site, Method::POST, "/templates", "all", Some(body.clone())).await;
+        assert_eq!((status, &made["done"]), (StatusCode::OK, &json!("template-created")), "{made}");
+        let path = format!("/templates/{}", made["id"]);
+        let (_, found) = ask(&site, Method::GET, &path, "all", None).await;
+        assert_eq!((&found["name"], &found["params"][0]["required"]), (&json!("Delivery"), &json!(true)));
+        let (status, _) = ask(&site, Method::PUT, &path, "all", Some(json!({ "name": "Other", "active": false }))).await;
+        assert_eq!(status, StatusCode::OK);
+        let (_, found) = ask(&site, Method::GET, &path, "all", None).await;
+        assert_eq!((&found["name"], &found["active"], &found["params"]), (&json!("Other"), &json!(false), &json!([])));
+        let param = json!({ "name": "status", "kind": "text" });
+        let wrong = json!({ "name": "", "active": true, "params": [param] });
+        let (status, refused) = ask(&site, Method::POST, "/templates", "all", Some(wrong)).await;
+        assert_eq!((status, &refused["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("invalid")));
+        let fields: Vec<_> = refused["errors"].as_array().expect("a list").iter().map(|error| &error["field"]).collect();
+        assert_eq!(fields, [&json!("name"), &json!("param.0.name")]);
+        let (status, refused) = ask(&site, Method::POST, "/templates", "all", Some(json!({ "nmae": "x" }))).await;
+        assert_eq!((status, &refused["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("invalid")));
+        assert!(refused["message"].as_str().expect("a text").contains("nmae"), "{refused}");
+        let (status, _) = ask(&site, Method::PUT, "/templates/999999", "all", Some(body)).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        site.stop().await;
+    }
+
+    async fn a_token_does_what_its_owner_may_or_less(db: TestDb) {
+        let network = Network::make(&db).await;
+        token(&db, network.users["manager"], "reader", Areas::NONE).await;
+        token(&db, network.users["manager"], "people", [Area::People].into_iter().collect()).await;
+        token(&db, network.users["clerk"], "clerk", Areas::ALL).await;
+        token(&db, network.users["rival"], "rival", Areas::ALL).await;
+        let site = Site::start(&db).await;
+        let before = templates::list(&db, manager::<Offers>().into()).await.expect("a list");
+        let body = json!({ "name": "Mine", "active": true });
+        for token in ["reader", "people", "clerk", "rival"] {
+            let (status, _) = ask(&site, Method::POST, "/templates", token, Some(body.clone())).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{token}");
+        }
+        assert_eq!(templates::list(&db, manager::<Offers>().into()).await.expect("a list"), before);
+        let offer = format!("/offers/{}", network.link("fixed").offer);
+        for (token, expected) in [("reader", 200), ("clerk", 200), ("rival", 404), ("nobody's", 401)] {
+            let (status, _) = ask(&site, Method::GET, &offer, token, None).await;
+            assert_eq!(status.as_u16(), expected, "{token}");
+        }
+        site.stop().await;
+    }
+
+    async fn conversions_are_read_filtered_and_decided_on(db: TestDb) {
+        let network = Network::make(&db).await;
+        token(&db, network.users["manager"], "all", Areas::ALL).await;
+        token(&db, network.users["anna"], "anna", Areas::NONE).await;
+        let site = Site::start(&db).await;
+        let link = network.link("fixed");
+        let click = site.click(link).await;
+        let postback = format!("/{}/s2s?click_id={click}&request_id=A-1&action=lead&status=hold", network.key("shop"));
+        let sent: Value = reqwest::get(site.url(&postback)).await.expect("an answer").json().await.expect("JSON");
+        let lead = sent["lead_id"].as_str().expect("an id");
+        let (_, list) = ask(&site, Method::GET, "/conversions?status=hold&search=A-1", "all", None).await;
+        assert_eq!((&list["total"], &list["rows"][0]["id"]), (&json!(1), &json!(lead)));
+        let decision = json!({ "ids": [lead], "to": "rejected", "reason": "a test" });
+        let (status, tally) = ask(&site, Method::POST, "/conversions/decide", "all", Some(decision.clone())).await;
+        assert_eq!((status, &tally["changed"]), (StatusCode::OK, &json!(1)), "{tally}");
+        let (_, found) = ask(&site, Method::GET, &format!("/conversions/{lead}"), "anna", None).await;
+        assert_eq!(found["row"]["status"], "rejected");
+        assert!(found["row"]["price"].is_null() && found["row"]["money"]["advertiser"].is_null(), "{found}");
+        let (status, _) = ask(&site, Method::POST, "/conversions/decide", "anna", Some(decision)).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        let wrong = json!({ "ids": [], "to": "rejected" });
+        let (_, refused) = ask(&site, Method::POST, "/conversions/decide", "all", Some(wrong)).await;
+        let fields: Vec<_> = refused["errors"].as_array().expect("a list").iter().map(|error| &error["field"]).collect();
+        assert_eq!(fields, [&json!("reason"), &json!("ids")]);
+        for filter in ["status=sold", "from=soon", "page=x", "ofer=7"] {
+            let (status, refused) = ask(&site, Method::GET, &format!("/conversions?{filter}"), "all", None).await;
+            assert_eq!((status, &refused["code"]), (StatusCode::BAD_REQUEST, &json!("malformed")), "{filter}");
+        }
+        for (path, expected) in [("/clicks?offer=1", 200), ("/postbacks?result=created", 200), ("/postbacks", 403)] {
+            let token = if expected == 403 { "anna" } else { "all" };
+            let (status, _) = ask(&site, Method::GET, path, token, None).await;
+            assert_eq!(status.as_u16(), expected, "{path}");
+        }
+        site.stop().await;
+    }
+
+    async fn whatever_refuses_it_is_said_as_data(db: TestDb) {
+        let network = Network::make(&db).await;
+        token(&db, network.users["manager"], "all", Areas::ALL).await;
+        let site = Site::start(&db).await;
+        for (method, path, expected) in [(Method::GET, "/nowhere", 404), (Method::DELETE, "/templates", 405)] {
+            let (status, body) = ask(&site, method, path, "all", None).await;
+            assert_eq!((status.as_u16(), &body["code"]), (expected, &json!("not_found")), "{path}");
+        }
+        let huge = json!({ "name": "x".repeat(300 * 1024), "active": true });
+        let (status, body) = ask(&site, Method::POST, "/templates", "all", Some(huge)).await;
+        assert_eq!((status.as_u16(), &body["code"]), (413, &json!("malformed")));
+        site.stop().await;
+    }
+}
