@@ -3,6 +3,7 @@
 pub mod advertisers;
 pub mod api_keys;
 pub mod audit;
+pub mod audit_names;
 pub mod campaigns;
 pub mod clicks;
 pub mod conversions;
@@ -17,6 +18,7 @@ mod page;
 pub mod postback_log;
 pub mod promos;
 pub mod reports;
+pub mod retention;
 mod row;
 mod scope;
 pub mod sessions;
