@@ -4,6 +4,7 @@ mod http;
 mod places;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -24,13 +25,10 @@ const MOST_TIME: Duration = Duration::from_millis(50);
 const MOST_BYTES: usize = 150 * 1024;
 
 /// Measures every page of a fresh demo network, prints the table, and fails if one is too slow or too big.
-pub fn pages(rounds: usize, built: Option<PathBuf>) -> Result<()> {
+pub fn pages(rounds: usize, server: Option<PathBuf>, site: Option<PathBuf>) -> Result<()> {
     ensure!(rounds > 0, "a page that is never asked for takes no time");
-    let site = site::for_development()?;
-    let program = match built {
-        Some(program) => program,
-        None => server::build(true)?,
-    };
+    let site = site.map_or_else(site::for_development, Ok)?;
+    let program = server.map_or_else(|| server::build(true), Ok)?;
     let (network, demo) = shell::step("Making a demo network", || Network::start(&program, &site))?;
     let (places, left_out) = places::read(&fs::read_to_string("end2end/fixtures/places.ts")?);
     ensure!(!places.is_empty(), "there are no pages in end2end/fixtures/places.ts");
@@ -39,10 +37,10 @@ pub fn pages(rounds: usize, built: Option<PathBuf>) -> Result<()> {
     let mut misses = vec![];
     println!("{:<28} {:>9} {:>9} {:>10} {:>12}", "page", "p50, ms", "p95, ms", "HTML, B", "first visit");
     for place in &places {
-        if !clients.contains_key(&place.role) {
-            clients.insert(place.role.clone(), network.client(&demo, place.role.as_deref())?);
-        }
-        let client = &clients[&place.role];
+        let client = match clients.entry(place.role.as_deref()) {
+            Entry::Occupied(known) => &*known.into_mut(),
+            Entry::Vacant(new) => &*new.insert(network.client(&demo, place.role.as_deref())?),
+        };
         let path = path_of(client, &demo, &place.goal).with_context(|| format!("where is {}?", place.name))?;
         let measured = measure(client, &path, rounds)?;
         let first_visit = measured.compressed + files;

@@ -13,6 +13,7 @@ mod site;
 mod tally;
 mod test;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -62,7 +63,10 @@ enum Bench {
         rounds: usize,
         /// A server that is built already, to be measured in place of a new one
         #[arg(long)]
-        server: Option<std::path::PathBuf>,
+        server: Option<PathBuf>,
+        /// The folder of a site that is built already
+        #[arg(long)]
+        site: Option<PathBuf>,
     },
 }
 
@@ -87,7 +91,7 @@ fn start() -> Result<ExitCode> {
         Command::Screenshots => e2e::screenshots(&server::build(false)?, &site::for_development()?)?,
         Command::Geo => geo::fetch()?,
         Command::Site => drop(site::for_development()?),
-        Command::Bench(Bench::Pages { rounds, server }) => bench::pages(rounds, server)?,
+        Command::Bench(Bench::Pages { rounds, server, site }) => bench::pages(rounds, server, site)?,
         Command::Build => dist::build()?,
     }
     Ok(ExitCode::SUCCESS)
