@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::{server, shell, site};
 use http::Client;
-use places::{Goal, Place};
+use places::Goal;
 
 /// What nineteen of twenty requests for a page may take.
 const MOST_TIME: Duration = Duration::from_millis(50);

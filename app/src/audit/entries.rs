@@ -37,9 +37,12 @@ fn Row(format: Format, entry: EntryView) -> impl IntoView {
     };
     let of = entry.of.clone();
     let subject = named(lang, entry.thing, entry.id, &entry.name, of.as_ref().map(|(thing, id, _)| (*thing, *id)));
+    // What it is a part of stands there already, and is no field to be told.
+    let whole = of.as_ref().map(|(thing, ..)| format!("{}_id", thing.word().replace('-', "_")));
     let of =
         of.map(|(thing, id, name)| view! { <div class="muted text-xs">{named(lang, thing, id, &name, None)}</div> });
-    let changes = entry.changes.iter().map(|change| line(format, &entry, change)).collect_view();
+    let told = entry.changes.iter().filter(|change| whole.as_ref() != Some(&change.field));
+    let changes = told.map(|change| line(format, &entry, change)).collect_view();
     view! {
         <tr>
             <td><Moment format at=entry.at/></td>

@@ -176,7 +176,7 @@ mod tests {
                 let key = format!("audit-thing-{}", thing.word());
                 assert_ne!(t(lang, &key), key);
             }
-            for deed in domain::audit::Deed::ALL {
+            for deed in Deed::ALL {
                 let key = format!("audit-deed-{}", deed.word());
                 assert_ne!(t(lang, &key), key);
             }

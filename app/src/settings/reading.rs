@@ -73,21 +73,21 @@ mod tests {
     #[test]
     fn what_is_left_empty_is_for_ever_or_not_set() {
         let current = NetworkSettings { currency: Currency::parse("USD").unwrap(), ..NetworkSettings::default() };
-        let read = super::read(&mut draft(&[]), &current, NOW).unwrap();
+        let known = read(&mut draft(&[]), &current, NOW).unwrap();
         assert_eq!(
-            (read.keep_clicks_days, read.keep_log_days, read.tracking_domain, read.default_lang),
+            (known.keep_clicks_days, known.keep_log_days, known.tracking_domain, known.default_lang),
             (None, None, None, None)
         );
-        assert_eq!((read.currency, read.default_commission.micros()), (current.currency, 12_500_000));
+        assert_eq!((known.currency, known.default_commission.micros()), (current.currency, 12_500_000));
         let more = [
             ("keep_clicks_days", "90"),
             ("tracking_domain", "https://T.example/"),
             ("default_lang", "ru"),
             ("currency", "eur"),
         ];
-        let read = super::read(&mut draft(&more), &current, NOW).unwrap();
-        assert_eq!((read.keep_clicks_days, read.tracking_domain.as_deref()), (Some(90), Some("https://t.example")));
-        assert_eq!((read.default_lang, read.currency.code()), (Some(Lang::Ru), "EUR"));
+        let known = read(&mut draft(&more), &current, NOW).unwrap();
+        assert_eq!((known.keep_clicks_days, known.tracking_domain.as_deref()), (Some(90), Some("https://t.example")));
+        assert_eq!((known.default_lang, known.currency.code()), (Some(Lang::Ru), "EUR"));
     }
 
     #[test]
@@ -105,7 +105,7 @@ mod tests {
             ("default_lang", "de"),
         ] {
             let mut draft = draft(&[(field, value)]);
-            assert_eq!(super::read(&mut draft, &NetworkSettings::default(), NOW), None, "{field}");
+            assert_eq!(read(&mut draft, &NetworkSettings::default(), NOW), None, "{field}");
             assert!(!draft.error(Lang::En, field).is_empty(), "{field}");
         }
     }

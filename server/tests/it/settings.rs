@@ -43,6 +43,7 @@ both_databases! {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
         let boss = Browser::of(&site, "manager").await;
+        boss.submit("/preferences", &[("lang", "en")]).await;
         let offer = format!("/offers/{}", network.link("fixed").offer);
         assert!(!boss.get(&offer).await.body.contains("https://go.example"));
         let sent = fields(&[("name", "Better network"), ("tracking_domain", "https://go.example/"), ("default_lang", "ru"), ("default_commission", "12,5")]);
@@ -113,7 +114,7 @@ both_databases! {
         for user in ["manager", "clerk"] {
             let browser = Browser::of(&site, user).await;
             let page = browser.get(&format!("/offers/{offer}/history")).await.body;
-            for part in ["Payout sale", "₽1,290.50", "12.5%", "CPA, fixed", "Promo Spring &lt;sale&gt;", "3 entries"] {
+            for part in ["Payout sale", "₽1,290.50", "12.5%", "CPA, fixed", "Promo Spring &lt;sale&gt;", "4 entries"] {
                 assert!(page.contains(part), "{part} is not in {page}");
             }
             assert_eq!(page.contains(&format!("/offers/{offer}/edit")), user == "manager", "a clerk has no other tabs");

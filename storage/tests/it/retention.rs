@@ -41,7 +41,7 @@ both_databases! {
         items.extend((1..=5).map(|on| Item::Click(click(&world, on))));
         world.store(&items).await;
         assert_eq!(world.send("c=1&request_id=A-1&action=lead&status=rejected").await, "200 created rejected");
-        assert_eq!(world.send("c=2&customer_id=C-1&status=activate").await, "200 customer created active");
+        assert_eq!(world.send("c=2&customer_id=C-1&status=activate&price=500").await, "200 customer created active");
         let money = ["conversion", "conversion_transition", "customer", "customer_change", "ledger_entry", "rollup", "postback_log"];
         let before = world.counts(money).await;
         // Of the first three no age is known but by their moment, which is the beginning.
