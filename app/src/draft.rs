@@ -5,6 +5,7 @@ use crate::i18n::{Arg, t, t_args};
 use domain::landing::{LandingFault, LandingUrl};
 use domain::lang::Lang;
 use domain::money::{Amount, Percent};
+use domain::network::ZoneFault;
 use domain::template::ParamFault;
 use leptos::prelude::use_context;
 use std::collections::BTreeSet;
@@ -51,6 +52,12 @@ pub enum Fault {
     Param(ParamFault),
     /// An address cannot be used.
     Landing(LandingFault),
+    /// Days cannot be counted in the zone.
+    Zone(ZoneFault),
+    /// It is no address that links can begin with.
+    NotAnOrigin,
+    /// There are conversions in the currency that was set before.
+    CurrencyInUse,
 }
 
 impl Draft {
@@ -79,6 +86,12 @@ impl Draft {
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Whether a field was sent at all.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(known, _)| known == name)
     }
 
     /// Whether a box is ticked.
@@ -211,6 +224,11 @@ pub fn count(most: u32) -> impl Fn(&str) -> Result<u32, Fault> {
     move |text| text.parse().ok().filter(|count| (1..=most).contains(count)).ok_or(Fault::NotACount(most))
 }
 
+/// The same, where it may be left empty.
+pub fn count_if_any(most: u32) -> impl Fn(&str) -> Result<Option<u32>, Fault> {
+    move |text| if text.is_empty() { Ok(None) } else { count(most)(text).map(Some) }
+}
+
 /// One of a closed list, by its word.
 pub fn word<T>(from: impl Fn(&str) -> Option<T>) -> impl Fn(&str) -> Result<T, Fault> {
     move |text| from(text).ok_or(Fault::NotAChoice)
@@ -251,6 +269,10 @@ impl Fault {
             Self::Param(ParamFault::Twice) => t(lang, "fault-param-twice"),
             Self::Param(ParamFault::DefaultDoesNotFit) => t(lang, "fault-param-default"),
             Self::Landing(fault) => landing_fault(lang, fault),
+            Self::Zone(ZoneFault::Unknown) => t(lang, "fault-not-a-choice"),
+            Self::Zone(ZoneFault::NotWholeHours) => t(lang, "fault-zone-hours"),
+            Self::NotAnOrigin => t(lang, "fault-not-an-origin"),
+            Self::CurrencyInUse => t(lang, "fault-currency-in-use"),
         }
     }
 }

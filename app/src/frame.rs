@@ -5,6 +5,8 @@ use crate::network::{provide_network, use_network};
 use crate::query::here;
 use crate::routes;
 use crate::saving::Flash;
+use crate::search::SearchBox;
+use crate::settings::language_name;
 use crate::ui::{Icon, Picture};
 use domain::access::{Role, Viewer};
 use domain::lang::Lang;
@@ -22,6 +24,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <div class="frame">
             <header class="topbar">
                 <Brand/>
+                <SearchBox/>
                 <details class="menu-box">
                     <summary class="btn btn-sm btn-ghost">
                         <Icon picture=Picture::Menu/>
@@ -35,6 +38,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             </header>
             <aside class="sidebar">
                 <Brand/>
+                <SearchBox/>
                 <Places/>
                 <Account/>
             </aside>
@@ -104,6 +108,16 @@ fn Places() -> impl IntoView {
                         view! { <Place path=routes::POSTBACKS picture=Picture::Tray name=t(lang, "nav-postbacks")/> }
                     })}
             </ul>
+            {runs_network
+                .then(|| {
+                    view! {
+                        <p class="places-head">{t(lang, "nav-network")}</p>
+                        <ul>
+                            <Place path=routes::SETTINGS picture=Picture::Sliders name=t(lang, "nav-settings")/>
+                            <Place path=routes::AUDIT picture=Picture::Past name=t(lang, "nav-audit")/>
+                        </ul>
+                    }
+                })}
         </nav>
     }
 }
@@ -159,10 +173,7 @@ fn Account() -> impl IntoView {
 pub fn LanguageSwitch() -> impl IntoView {
     let current = use_lang();
     let button = move |lang: Lang| {
-        let (tag, name) = match lang {
-            Lang::En => ("en", "English"),
-            Lang::Ru => ("ru", "Русский"),
-        };
+        let (tag, name) = (lang.tag(), language_name(lang));
         let pressed = if lang == current { "true" } else { "false" };
         view! {
             <button name="lang" value=tag lang=tag aria-pressed=pressed title=name>

@@ -1,5 +1,6 @@
 //! Every page once: its path, and what is shown there.
 
+use crate::audit::{AuditPage, HistoryPage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
@@ -9,6 +10,8 @@ use crate::offers::edit::{ArchivePage, EditOfferPage, NewOfferPage, PayoutPage, 
 use crate::offers::{OfferPage, OffersPage};
 use crate::postbacks::{PostbackPage, PostbacksPage};
 use crate::reports::ReportsPage;
+use crate::search::SearchPage;
+use crate::settings::SettingsPage;
 use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
 use leptos::prelude::*;
@@ -36,6 +39,12 @@ pub const NEW_TEMPLATE: &str = "/templates/new";
 pub const POSTBACKS: &str = "/postbacks";
 /// The reports.
 pub const REPORTS: &str = "/reports";
+/// What the network is set to.
+pub const SETTINGS: &str = "/settings";
+/// Who changed what.
+pub const AUDIT: &str = "/audit";
+/// What was found for what somebody looks for.
+pub const SEARCH: &str = "/search";
 
 /// The page of an offer.
 #[must_use]
@@ -105,12 +114,16 @@ pub fn App() -> impl IntoView {
                 <Route path=offer("payouts") view=PayoutsPage ssr=SsrMode::Async/>
                 <Route path=offer_part("payouts") view=PayoutPage ssr=SsrMode::Async/>
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
+                <Route path=offer("history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("settings") view=SettingsPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("audit") view=AuditPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("search") view=SearchPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

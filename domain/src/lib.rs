@@ -12,6 +12,7 @@
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
 //! - [`report`]: what reports count;
+//! - [`network`]: what the network itself can be set to;
 //! - [`access`]: who may see and do what;
 //! - [`audit`]: how what people did is named.
 
@@ -28,6 +29,7 @@ pub mod id;
 pub mod landing;
 pub mod lang;
 pub mod money;
+pub mod network;
 pub mod offer;
 pub mod payout;
 pub mod postback;

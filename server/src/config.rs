@@ -65,12 +65,8 @@ impl ServeArgs {
 /// # Errors
 /// What was expected.
 pub fn parse_base_url(text: &str) -> Result<String, String> {
-    let text = text.trim_end_matches('/');
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_owned()),
-        _ => Err("expected a scheme and a host, such as https://track.example.com".to_owned()),
-    }
+    domain::network::origin(text)
+        .ok_or_else(|| "expected a scheme and a host, such as https://track.example.com".to_owned())
 }
 
 fn parse_network(text: &str) -> Result<IpNet, String> {

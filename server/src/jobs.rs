@@ -5,10 +5,14 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::retention::{Forgotten, forget_old};
 use crate::state::AppState;
 
 /// How often what is over is thrown away.
 const SWEEP: Duration = Duration::from_mins(10);
+
+/// How often it is looked for what need not be kept longer. Days are what people count in, so an hour is soon enough.
+const RETENTION: Duration = Duration::from_hours(1);
 
 /// Starts the jobs. They end when the set is dropped.
 #[must_use]
@@ -16,6 +20,7 @@ pub fn start(state: &AppState) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
     jobs.spawn(sweep(state.clone()));
+    jobs.spawn(retain(state.clone()));
     jobs
 }
 
@@ -30,6 +35,20 @@ async fn sweep(state: AppState) {
             Ok(0) => {}
             Ok(sessions) => tracing::debug!(sessions, "forgot sessions that are over"),
             Err(error) => tracing::warn!(error = &error as &dyn Error, "sessions that are over could not be forgotten"),
+        }
+    }
+}
+
+/// Throws away clicks and rows of the log that are older than the settings say.
+async fn retain(state: AppState) {
+    let mut times = interval(RETENTION);
+    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        match forget_old(&state.db, (state.now)()).await {
+            Ok(nothing) if nothing == Forgotten::default() => {}
+            Ok(Forgotten { clicks, log }) => tracing::info!(clicks, log, "threw away what need not be kept longer"),
+            Err(error) => tracing::warn!(error = &error as &dyn Error, "what is old could not be thrown away"),
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod ingest;
 pub mod jobs;
 pub mod panel;
 pub mod postback;
+pub mod retention;
 pub mod router;
 pub mod routes;
 pub mod secret;

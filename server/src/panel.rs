@@ -65,8 +65,13 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
 /// What pages and server functions find in Leptos' context. A page also gets its policy, with the nonce that its scripts carry.
 fn context(state: &AppState, site: Option<SiteManifest>) -> impl Fn() + Clone + Send + Sync + 'static {
     let context = AppContext { db: state.db.clone(), base_url: state.base_url.clone(), site, clock: state.now };
+    let snapshots = state.snapshots.clone();
     move || {
-        context.clone().provide();
+        let mut context = context.clone();
+        if let Some(domain) = &snapshots.now().network.tracking_domain {
+            context.base_url = Some(domain.clone());
+        }
+        context.provide();
         if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
             response.insert_header(CONTENT_SECURITY_POLICY, headers::page_policy(&nonce));
         }

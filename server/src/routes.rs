@@ -49,6 +49,8 @@ paths! {
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
+    /// The form for what the network is set to.
+    SETTINGS = "/settings";
 }
 
 /// What the paths of the API begin with.

@@ -3,14 +3,16 @@
 use crate::audit;
 use crate::db::{bump_revision, commit_if};
 use crate::entities::campaign::{ActiveModel, Column, Entity};
+use crate::names::Names;
+use crate::scope::storable;
 use crate::{Db, Result};
-use domain::access::Permit;
 use domain::access::right::People;
+use domain::access::{Permit, Scope};
 use domain::audit::{Subject, Thing};
-use domain::id::{CampaignId, OfferId, PromoId, WebmasterId};
+use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, NotSet, QueryFilter, Set};
 
 /// Whether a campaign takes visitors.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,4 +80,36 @@ pub async fn set_status(db: &Db, by: Permit<People>, id: CampaignId, status: Cam
     let update = Entity::update_many().col_expr(Column::Status, Expr::value(status.word())).filter(Column::Id.eq(id.0));
     let changed = audit::update(&txn, by.author(), Subject::new(Thing::Campaign, id.0), update).await?;
     commit_if(txn, changed).await
+}
+
+/// A campaign with the names of those whom it connects.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedCampaign {
+    /// Its id.
+    pub id: CampaignId,
+    /// What its link ends with.
+    pub code: String,
+    /// To which offer.
+    pub offer: (OfferId, String),
+    /// Whose.
+    pub webmaster: (WebmasterId, String),
+}
+
+/// The campaign whose link ends with this, if it is in scope. Links are the webmasters', so advertisers find none.
+pub async fn find_by_code(db: &Db, scope: Scope, code: &str) -> Result<Option<NamedCampaign>> {
+    let whose = match scope {
+        Scope::Network => Condition::all(),
+        Scope::Webmaster(id) => Condition::all().add(Column::WebmasterId.eq(id.0)),
+        Scope::Advertiser(_) => return Ok(None),
+    };
+    let query = Entity::find().filter(Column::Code.eq(storable(code))).filter(whose);
+    let Some(row) = query.one(db.reader()).await? else { return Ok(None) };
+    let (offer, webmaster) = (OfferId(row.offer_id), WebmasterId(row.webmaster_id));
+    let names = Names::of(db, [(offer, AdvertiserId(0), webmaster)]).await?;
+    Ok(Some(NamedCampaign {
+        id: CampaignId(row.id),
+        code: row.code,
+        offer: names.offer(offer),
+        webmaster: names.webmaster(webmaster),
+    }))
 }

@@ -51,7 +51,8 @@ impl Names {
     }
 }
 
-async fn read<E: EntityTrait>(
+/// The names of these rows by their ids.
+pub(crate) async fn read<E: EntityTrait>(
     db: &Db,
     id: E::Column,
     name: E::Column,

@@ -1,5 +1,6 @@
-//! Every command that anyone needs: `cargo xtask run`, `test`, `build` and the smaller ones that they are made of.
+//! Every command that anyone needs: `cargo xtask run`, `test`, `bench`, `build` and the smaller ones that they are made of.
 
+mod bench;
 mod dist;
 mod e2e;
 mod geo;
@@ -12,6 +13,7 @@ mod site;
 mod tally;
 mod test;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -45,8 +47,27 @@ enum Command {
     Geo,
     /// Build the browser's files only
     Site,
+    /// Measure the release server
+    #[command(subcommand)]
+    Bench(Bench),
     /// Put the release server and its site into `dist/`
     Build,
+}
+
+#[derive(clap::Subcommand)]
+enum Bench {
+    /// How long each page of a demo network takes, and how much a first visit loads; fails over 50 ms or 150 KB
+    Pages {
+        /// How often each page is asked for
+        #[arg(long, default_value_t = 40)]
+        rounds: usize,
+        /// A server that is built already, to be measured in place of a new one
+        #[arg(long)]
+        server: Option<PathBuf>,
+        /// The folder of a site that is built already
+        #[arg(long)]
+        site: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -70,6 +91,7 @@ fn start() -> Result<ExitCode> {
         Command::Screenshots => e2e::screenshots(&server::build(false)?, &site::for_development()?)?,
         Command::Geo => geo::fetch()?,
         Command::Site => drop(site::for_development()?),
+        Command::Bench(Bench::Pages { rounds, server, site }) => bench::pages(rounds, server, site)?,
         Command::Build => dist::build()?,
     }
     Ok(ExitCode::SUCCESS)

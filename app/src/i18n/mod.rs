@@ -32,12 +32,15 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/clicks.ftl")),
             include_str!(concat!("../../locales/", $lang, "/templates.ftl")),
             include_str!(concat!("../../locales/", $lang, "/api.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/settings.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/audit.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/search.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 13] {
+fn files(lang: Lang) -> [&'static str; 16] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

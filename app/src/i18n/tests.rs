@@ -56,7 +56,7 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 24] = [
+const MADE: [(&str, &str); 30] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
@@ -64,9 +64,10 @@ const MADE: [(&str, &str); 24] = [
     ("offers-none-", "manager advertiser webmaster found"),
     (
         "done-",
-        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved",
+        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
+         settings-saved",
     ),
-    ("offer-tab-", "edit tracking payouts"),
+    ("offer-tab-", "edit tracking payouts history"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),
@@ -80,6 +81,22 @@ const MADE: [(&str, &str); 24] = [
     ("period-", "any today yesterday 7d 30d this-month last-month"),
     ("group-", "day offer webmaster advertiser"),
     ("group-by-", "day offer webmaster advertiser"),
+    (
+        "audit-thing-",
+        "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
+         api-token logo signing-secret",
+    ),
+    ("audit-deed-", "created changed removed"),
+    ("audit-state-", "active closed"),
+    ("audit-area-", "offers people conversions settings team"),
+    (
+        "audit-field-",
+        "name currency time-zone fallback-url default-commission tracking-domain keep-clicks-days keep-log-days default-lang \
+         email role areas lang disabled-at advertiser-id webmaster-id offer-id promo-id template-id always-200 status-map \
+         allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
+         commission personal active params",
+    ),
+    ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("answer-", "200 400 401 403 409 413 422 429 503"),
     (
         "macro-",

@@ -12,7 +12,7 @@ use crate::network::use_network;
 use crate::routes;
 use crate::saving::only_who_may_change;
 use crate::ui::{Fact, PageHeader, load};
-use domain::access::Area;
+use domain::access::{Area, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -46,6 +46,10 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
     let edit = only_who_may_change(Area::Offers).is_ok().then(|| {
         view! { <a class="btn btn-sm" href=routes::offer_form(offer.id, "edit")>{t(lang, "edit")}</a> }
     });
+    let runs_network = use_context::<Viewer>().is_some_and(|viewer| viewer.manager().is_some());
+    let history = runs_network.then(|| {
+        view! { <a class="btn btn-sm" href=routes::offer_form(offer.id, "history")>{t(lang, "offer-tab-history")}</a> }
+    });
     let days = t_args(lang, "offer-days", &[("days", Arg::from(offer.attribution_days))]);
     let below = view! {
         {(!offer.description.is_empty()).then(|| view! { <p class="mt-2 max-w-3xl">{offer.description.clone()}</p> })}
@@ -65,7 +69,7 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
         <PageHeader
             title=offer.name
             above=above.into_any()
-            beside=view! { <StatusBadge status=offer.status/> {edit} }.into_any()
+            beside=view! { <StatusBadge status=offer.status/> {edit} {history} }.into_any()
             below=below.into_any()
         />
         <Payouts format currency=offer.currency columns=offer.columns payouts=offer.payouts/>

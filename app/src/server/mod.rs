@@ -1,11 +1,14 @@
 //! What pages and server functions have at hand on the server: the one module that exists only there.
 
+pub mod audit;
 pub mod clicks;
 pub mod conversions;
 mod filters;
 pub mod offers;
 pub mod postbacks;
 pub mod reports;
+pub mod search;
+pub mod settings;
 pub mod setup;
 
 use crate::error::AppError;
@@ -17,7 +20,7 @@ use domain::access::{Area, IntegrationPermit, ManagerPermit, Viewer};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use http::request::Parts;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::error::Error;
@@ -29,7 +32,8 @@ use storage::Db;
 pub struct AppContext {
     /// The database.
     pub db: Db,
-    /// The address that links and codes begin with, without a slash at the end; without it, the request's own.
+    /// The address that links and codes begin with, without a slash at the end: the network's tracking domain, or the one that the
+    /// server was started with; without either, the request's own.
     pub base_url: Option<String>,
     /// The files that a page loads. Pages work without them, only without style and islands.
     pub site: Option<SiteManifest>,
@@ -123,6 +127,14 @@ pub fn internal(error: impl Error + 'static) -> AppError {
     let incident = format!("{:x}-{number}", (context().clock)().seconds());
     tracing::error!(incident, error = &error as &dyn Error, "a page could not be made");
     AppError::Internal { incident }.mark()
+}
+
+/// Answers with the way to another page of ours in place of this one.
+pub fn lead_to(path: &str) {
+    if let (Some(response), Ok(path)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(path)) {
+        response.insert_header(header::LOCATION, path);
+        response.set_status(StatusCode::SEE_OTHER);
+    }
 }
 
 /// Sets the status of the answer, page or not.

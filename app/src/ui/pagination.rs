@@ -19,7 +19,7 @@ fn numbers(page: u32, pages: u32) -> Vec<Option<u32>> {
 #[component]
 pub fn Pagination(
     #[prop(into)] label: String,
-    path: &'static str,
+    #[prop(into)] path: String,
     query: Query,
     page: u32,
     pages: u32,
@@ -28,7 +28,7 @@ pub fn Pagination(
         None => view! { <li aria-hidden="true" class="px-1 faint">"…"</li> }.into_any(),
         Some(number) => {
             let current = (number == page).then_some("page");
-            let href = query.with("page", number.to_string()).link(path);
+            let href = query.with("page", number.to_string()).link(&path);
             view! { <li><a class="page-link" href=href aria-current=current>{number}</a></li> }.into_any()
         }
     };

@@ -28,7 +28,9 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
         Ok(viewer) => viewer,
         Err(unavailable) => return unavailable.into_response(),
     };
-    let lang = viewer.as_ref().and_then(|viewer| viewer.lang).unwrap_or_else(|| strangers_language(request.headers()));
+    let chosen = viewer.as_ref().and_then(|viewer| viewer.lang);
+    let otherwise = state.snapshots.now().network.default_lang;
+    let lang = chosen.unwrap_or_else(|| strangers_language(request.headers(), otherwise));
     let extensions = request.extensions_mut();
     extensions.insert(lang);
     match viewer {
@@ -39,10 +41,10 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
     next.run(request).await
 }
 
-/// What they chose on this site before, then what their browser asks for.
-fn strangers_language(headers: &HeaderMap) -> Lang {
+/// What they chose on this site before, then what the network speaks to those who have not, then what their browser asks for.
+fn strangers_language(headers: &HeaderMap, networks: Option<Lang>) -> Lang {
     let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(Lang::from_tag);
-    chosen.or_else(|| language(headers)).unwrap_or_default()
+    chosen.or(networks).or_else(|| language(headers)).unwrap_or_default()
 }
 
 /// Sends strangers to the sign-in page, and from there back to the page they wanted. Server functions refuse them on their own.
@@ -114,14 +116,16 @@ mod tests {
     }
 
     #[test]
-    fn strangers_are_spoken_to_as_they_chose_or_as_their_browser_asks() {
+    fn strangers_are_spoken_to_as_they_chose_or_as_the_network_is_set_or_as_their_browser_asks() {
         let mut headers = HeaderMap::new();
-        assert_eq!(strangers_language(&headers), Lang::En);
+        assert_eq!(strangers_language(&headers, None), Lang::En);
+        assert_eq!(strangers_language(&headers, Some(Lang::Ru)), Lang::Ru);
         headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("ru-RU,ru;q=0.9"));
-        assert_eq!(strangers_language(&headers), Lang::Ru);
+        assert_eq!(strangers_language(&headers, None), Lang::Ru);
+        assert_eq!(strangers_language(&headers, Some(Lang::En)), Lang::En);
         headers.insert(COOKIE, HeaderValue::from_static("otklik_lang=en"));
-        assert_eq!(strangers_language(&headers), Lang::En);
+        assert_eq!(strangers_language(&headers, Some(Lang::Ru)), Lang::En);
         headers.insert(COOKIE, HeaderValue::from_static("otklik_lang=xx"));
-        assert_eq!(strangers_language(&headers), Lang::Ru);
+        assert_eq!(strangers_language(&headers, None), Lang::Ru);
     }
 }

@@ -53,6 +53,7 @@ pub fn new_network() -> NetworkSettings {
         time_zone: "Europe/Moscow".to_owned(),
         fallback: None,
         default_commission: Percent::parse("20").expect("twenty is a percentage"),
+        ..NetworkSettings::default()
     }
 }
 

@@ -1,12 +1,11 @@
 //! `otklik create-manager`: makes somebody who can sign in and run the network, and the network itself if there is none.
 
 use anyhow::{Context, Result, bail, ensure};
-use chrono::{DateTime, Offset};
 use chrono_tz::Tz;
 use clap::Args;
 use domain::access::{Areas, Role};
 use domain::money::Currency;
-use domain::time::DAY_MS;
+use domain::network::ZoneFault;
 use server::auth::email::Email;
 use server::auth::password::{Password, Passwords};
 use server::auth::setup::new_network;
@@ -51,15 +50,10 @@ pub struct CreateManagerArgs {
 
 /// Reads a zone whose days begin with an hour of UTC: reports are made of such hours.
 fn parse_zone(text: &str) -> Result<Tz, String> {
-    let zone: Tz = text.parse().map_err(|error: chrono_tz::ParseError| error.to_string())?;
-    // Twice a year's clocks: in winter and in summer.
-    let [now, half_a_year] = [clock::now().0, 182 * DAY_MS];
-    let offsets =
-        [now, now + half_a_year].map(|at| DateTime::from_timestamp_millis(at).map(|at| at.with_timezone(&zone)));
-    if offsets.into_iter().flatten().any(|at| at.offset().fix().local_minus_utc() % 3600 != 0) {
-        return Err("days are counted only in zones that differ from UTC by whole hours".to_owned());
-    }
-    Ok(zone)
+    domain::network::zone(text, clock::now()).map_err(|fault| match fault {
+        ZoneFault::Unknown => "there is no such zone; expected an IANA name such as Europe/Moscow".to_owned(),
+        ZoneFault::NotWholeHours => "days are counted only in zones that differ from UTC by whole hours".to_owned(),
+    })
 }
 
 /// Makes them.

@@ -6,6 +6,7 @@
 
 mod offers;
 mod payouts;
+mod settings;
 pub(crate) mod templates;
 
 use app::draft::{Draft, Fault};
@@ -59,6 +60,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_PROMO, post(offers::save_promo))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::SETTINGS, post(settings::update))
         .with_state(forms.clone())
 }
 

@@ -18,3 +18,5 @@ mod limits;
 mod postback_contract;
 mod postback_refusals;
 mod postback_values;
+mod search;
+mod settings;

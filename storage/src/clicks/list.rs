@@ -126,7 +126,7 @@ fn wanted(scope: Scope, filter: &ClickFilter) -> Select<Entity> {
 }
 
 /// Smaller than the id of every click from this moment on, and greater than that of every one before.
-fn first_id(at: Timestamp) -> Uuid {
+pub(crate) fn first_id(at: Timestamp) -> Uuid {
     let millis = u128::try_from(at.0).unwrap_or(0).min((1 << 48) - 1);
     Uuid::from_u128(millis << 80)
 }

@@ -2,6 +2,7 @@
 
 mod list;
 
+pub(crate) use list::first_id;
 pub use list::{ClickFilter, ClickPage, ClickRow, Place, find, list};
 
 use crate::entities::click::Model;

@@ -16,6 +16,10 @@ pub struct Model {
     pub time_zone: String,
     pub fallback_url: Option<String>,
     pub default_commission: i64,
+    pub tracking_domain: Option<String>,
+    pub keep_clicks_days: Option<i32>,
+    pub keep_log_days: Option<i32>,
+    pub default_lang: Option<String>,
     #[serde(skip)]
     pub revision: i64,
     #[serde(skip)]

@@ -5,11 +5,13 @@ use crate::world;
 use domain::access::{Role, right};
 use domain::audit::{Deed, Subject, Thing};
 use domain::id::UserId;
+use domain::money::Currency;
 use domain::offer::OfferStatus;
+use domain::payout::PayoutModel;
 use domain::time::Timestamp;
 use storage::audit::{self, AuditFilter};
-use storage::users;
 use storage::{Page, offers, templates};
+use storage::{audit_names, users};
 
 const LATER: Timestamp = Timestamp(world::NOW.0 + 60_000);
 
@@ -65,6 +67,30 @@ both_databases! {
         assert!(found(AuditFilter { by: Some(UserId(99)), ..AuditFilter::default() }).await.is_empty());
         let campaigns = found(AuditFilter { thing: Some(Thing::Campaign), ..AuditFilter::default() }).await;
         assert_eq!(campaigns.len(), world.campaigns.len());
+    }
+
+    async fn what_is_in_the_log_has_its_name(db: TestDb) {
+        let world = world::build(&db).await;
+        let user = users::create(&db, &world::new_user("boss@example.com", Role::Manager)).await.expect("a user");
+        let log = audit::list(&db, world::manager(), &AuditFilter::default(), 1).await.expect("it reads");
+        let things: Vec<_> = log.rows.iter().map(|entry| (entry.subject.thing, entry.subject.id)).chain([(Thing::User, user.0), (Thing::Offer, 999)]).collect();
+        let names = audit_names::names(&db, world::manager(), &things).await.expect("it reads");
+        for (thing, id, name) in [
+            (Thing::Offer, world.shoes.0, "Ботинки"),
+            (Thing::Campaign, world.campaigns[0].0, "anna-shoes"),
+            (Thing::Promo, world.promo.0, "sale"),
+            (Thing::Webmaster, world.webmasters[1].0, "Борис"),
+            (Thing::Advertiser, world.advertisers[0].0, "Boots & Co"),
+            (Thing::Template, world.template.0, "Доставка"),
+            (Thing::User, user.0, "Somebody"),
+        ] {
+            assert_eq!(names.get(&(thing, id)).map(String::as_str), Some(name));
+        }
+        assert_eq!(names.get(&(Thing::Offer, 999)), None);
+        assert_eq!(audit_names::authors(&db, world::manager()).await.expect("it reads"), [(user, "Somebody".to_owned())]);
+        let units = audit_names::units(&db, world::manager(), &[1, 2, 999]).await.expect("it reads");
+        assert_eq!((units.len(), units[&1]), (2, (PayoutModel::CpaFixed, Currency::RUB)));
+        assert_eq!(units[&2].0, PayoutModel::RecurringPercent);
     }
 
     async fn secrets_are_not_told(db: TestDb) {

@@ -63,6 +63,7 @@ impl World {
             time_zone: "Europe/Moscow".to_owned(),
             fallback: None,
             default_commission: percent("10"),
+            ..NetworkSettings::default()
         };
         assert!(network::init(&db, &settings).await.expect("a network"));
         let advertisers = [advertiser(&db, "Shop", false).await, advertiser(&db, "Bank", true).await];

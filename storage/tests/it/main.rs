@@ -21,6 +21,7 @@ mod offers;
 mod postback_log;
 mod raw;
 mod reports;
+mod retention;
 mod scopes;
 mod sessions;
 mod setup_tokens;

@@ -1,10 +1,16 @@
 //! The network, and the revisions of its configuration.
 
 use crate::databases::{TestDb, both_databases, open};
+use crate::ingest_world::World;
 use crate::world::{self, NOW};
-use domain::id::{AdvertiserId, ApiKeyId, CampaignId, OfferId, PayoutId, PromoId, TemplateId, WebmasterId};
+use domain::audit::Thing;
+use domain::id::{AdvertiserId, ApiKeyId, CampaignId, OfferId, PayoutId, PromoId, TemplateId, UserId, WebmasterId};
+use domain::lang::Lang;
+use domain::money::Currency;
 use domain::offer::OfferStatus;
+use storage::audit::{self, AuditFilter};
 use storage::campaigns::{CampaignStatus, NewCampaign};
+use storage::ingest::Item;
 use storage::network::{self, NetworkSettings};
 use storage::offers::{Changed, PayoutChanged};
 use storage::promos::NewPromo;
@@ -20,6 +26,54 @@ both_databases! {
         let other = NetworkSettings { name: "Another".to_owned(), fallback: None, ..world::settings() };
         assert!(!network::init(&db, &other).await.expect("an answer"));
         assert_eq!(network::get(&db).await.expect("an answer"), Some(world::settings()));
+    }
+
+    async fn the_settings_are_changed_as_a_whole_and_the_log_says_what_changed(db: TestDb) {
+        world::build(&db).await;
+        let new = NetworkSettings {
+            name: "Renamed".to_owned(),
+            tracking_domain: Some("https://t.example".to_owned()),
+            keep_clicks_days: Some(90),
+            keep_log_days: Some(3650),
+            default_lang: Some(Lang::Ru),
+            ..world::settings()
+        };
+        let before = snapshot::revision(&db).await.expect("a revision");
+        assert_eq!(network::update(&db, world::may(), &new).await.expect("an answer"), network::Changed::Done);
+        assert_eq!(network::get(&db).await.expect("an answer"), Some(new.clone()));
+        assert_eq!(snapshot::load(&db).await.expect("a snapshot").network, new);
+        assert_eq!(snapshot::revision(&db).await.expect("a revision"), before + 1);
+        let filter = AuditFilter { thing: Some(Thing::Network), ..AuditFilter::default() };
+        let log = audit::list(&db, world::manager(), &filter, 1).await.expect("it reads");
+        let told: Vec<_> = log.rows[0].changes.iter().map(|change| (change.field.as_str(), change.before.as_deref(), change.after.as_deref())).collect();
+        let expected = [
+            ("default_lang", None, Some("ru")),
+            ("keep_clicks_days", None, Some("90")),
+            ("keep_log_days", None, Some("3650")),
+            ("name", Some("Отклик"), Some("Renamed")),
+            ("tracking_domain", None, Some("https://t.example")),
+        ];
+        assert_eq!((told, log.rows[0].by.as_ref().map(|(id, _)| *id)), (expected.to_vec(), Some(UserId(1))));
+        network::update(&db, world::may(), &world::settings()).await.expect("an answer");
+        assert_eq!(network::get(&db).await.expect("an answer"), Some(world::settings()));
+    }
+
+    async fn the_currency_stays_once_there_is_a_conversion(db: TestDb) {
+        let world = World::new(db).await;
+        let settings = network::get(&world.db).await.expect("an answer").expect("a network");
+        let dollars = NetworkSettings { currency: Currency::parse("USD").expect("dollars"), ..settings.clone() };
+        assert!(!network::has_conversions(&world.db).await.expect("an answer"));
+        assert_eq!(network::update(&world.db, world::may(), &dollars).await.expect("an answer"), network::Changed::Done);
+        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.send("c=1&request_id=A-1&action=lead&status=hold").await;
+        assert!(network::has_conversions(&world.db).await.expect("an answer"));
+        let before = snapshot::revision(&world.db).await.expect("a revision");
+        let refused = network::update(&world.db, world::may(), &settings).await.expect("an answer");
+        assert_eq!(refused, network::Changed::CurrencyInUse);
+        assert_eq!(network::get(&world.db).await.expect("an answer"), Some(dollars.clone()));
+        assert_eq!(snapshot::revision(&world.db).await.expect("a revision"), before);
+        let renamed = NetworkSettings { name: "Other".to_owned(), ..dollars };
+        assert_eq!(network::update(&world.db, world::may(), &renamed).await.expect("an answer"), network::Changed::Done);
     }
 
     async fn of_many_who_set_it_up_at_once_one_does(db: TestDb) {
@@ -105,6 +159,7 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
             campaigns::set_status(db, world::may(), CampaignId(1), CampaignStatus::Closed).await.map(drop),
         ),
         ("key", api_keys::create(db, world::may(), AdvertiserId(1), &key, [0; 24]).await.map(drop)),
+        ("settings", network::update(db, world::may(), &world::settings()).await.map(drop)),
         ("key revoked", api_keys::revoke(db, world::may(), ApiKeyId(1)).await.map(drop)),
     ]
 }

@@ -5,7 +5,7 @@ use crate::world::{self, World};
 use domain::access::{Role, Scope};
 use domain::id::{AdvertiserId, OfferId, WebmasterId};
 use storage::offers::{self, OfferFilter};
-use storage::{Db, api_keys};
+use storage::{Db, api_keys, campaigns};
 
 /// Who is asking, and what they are to see.
 struct Case {
@@ -40,6 +40,28 @@ async fn listed(db: &Db, scope: Scope) -> Vec<offers::OfferSummary> {
 }
 
 both_databases! {
+    async fn a_campaign_is_found_by_its_code_by_those_whose_it_is(db: TestDb) {
+        let world = world::build(&db).await;
+        let [boots, games] = world.advertisers.map(Scope::Advertiser);
+        let [anna, boris] = world.webmasters.map(Scope::Webmaster);
+        for (scope, code, found) in [
+            (Scope::Network, "anna-shoes", true),
+            (anna, "anna-shoes", true),
+            (boris, "anna-shoes", false),
+            (boots, "anna-shoes", false),
+            (games, "boris-games", false),
+            (boris, "boris-games", true),
+            (Scope::Network, "ANNA-SHOES", false),
+            (Scope::Network, "nobody\0", false),
+        ] {
+            let answer = campaigns::find_by_code(&db, scope, code).await.expect("an answer");
+            assert_eq!(answer.is_some(), found, "{scope:?} {code}");
+        }
+        let known = campaigns::find_by_code(&db, anna, "anna-shoes").await.expect("an answer").expect("it is there");
+        assert_eq!((known.id, known.offer), (world.campaigns[0], (world.shoes, "Ботинки".to_owned())));
+        assert_eq!(known.webmaster, (world.webmasters[0], "Anna".to_owned()));
+    }
+
     async fn everybody_lists_exactly_their_offers(db: TestDb) {
         let world = world::build(&db).await;
         for case in cases(&world) {

@@ -49,6 +49,7 @@ pub fn settings() -> NetworkSettings {
         time_zone: "Europe/Moscow".to_owned(),
         fallback: Some(fallback()),
         default_commission: percent("12.5"),
+        ..NetworkSettings::default()
     }
 }
 

@@ -20,12 +20,15 @@ use super::StatusBadge;
 use crate::error::AppError;
 use crate::i18n::{t, use_lang};
 use crate::routes;
+use crate::saving::only_who_may_change;
 use crate::ui::PageHeader;
+use domain::access::Area;
+use domain::offer::OfferStatus;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 /// The tabs, by what stands in their address.
-const TABS: [&str; 3] = ["edit", "tracking", "payouts"];
+const TABS: [&str; 4] = ["edit", "tracking", "payouts", "history"];
 
 /// A part of the page's address.
 fn param(name: &str) -> String {
@@ -40,8 +43,15 @@ async fn setup_of(id: &str) -> Result<OfferSetup, AppError> {
 /// What stands above every form for an offer that there is.
 #[component]
 fn OfferHeader(setup: OfferSetup, tab: &'static str) -> impl IntoView {
+    view! { <OfferTabs id=setup.id name=setup.name status=setup.status tab/> }
+}
+
+/// The same for whoever may see the offer's history, and perhaps change nothing.
+#[component]
+pub fn OfferTabs(id: i64, name: String, status: OfferStatus, tab: &'static str) -> impl IntoView {
     let lang = use_lang();
-    let id = setup.id;
+    let may_change = only_who_may_change(Area::Offers).is_ok();
+    let tabs = TABS.into_iter().filter(|name| may_change || *name == tab);
     let above = view! {
         <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
             <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
@@ -56,12 +66,12 @@ fn OfferHeader(setup: OfferSetup, tab: &'static str) -> impl IntoView {
     };
     view! {
         <PageHeader
-            title=setup.name
+            title=name
             above=above.into_any()
-            beside=view! { <StatusBadge status=setup.status/> }.into_any()
+            beside=view! { <StatusBadge status/> }.into_any()
         />
         <nav class="tabs-line" aria-label=t(lang, "nav-sections")>
-            <ul>{TABS.map(link).collect_view()}</ul>
+            <ul>{tabs.map(link).collect_view()}</ul>
         </nav>
     }
 }

@@ -63,6 +63,7 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
         time_zone: TIME_ZONE.name().to_owned(),
         fallback: None,
         default_commission: Percent::parse("20")?,
+        ..NetworkSettings::default()
     };
     ensure!(network::init(db, &settings).await?, super::NOT_EMPTY);
     db.check_secret().await?;

@@ -81,6 +81,7 @@ impl Network {
             time_zone: "Europe/Moscow".to_owned(),
             fallback: None,
             default_commission: percent("10"),
+            ..NetworkSettings::default()
         };
         assert!(network::init(db, &settings).await.expect("the network is set up"));
         db.check_secret().await.expect("the secret is kept");
