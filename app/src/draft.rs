@@ -5,6 +5,7 @@ use crate::i18n::{Arg, t, t_args};
 use domain::landing::{LandingFault, LandingUrl};
 use domain::lang::Lang;
 use domain::money::{Amount, Percent};
+use domain::status::WordFault;
 use domain::template::ParamFault;
 use leptos::prelude::use_context;
 use std::collections::BTreeSet;
@@ -51,6 +52,19 @@ pub enum Fault {
     Param(ParamFault),
     /// An address cannot be used.
     Landing(LandingFault),
+    /// A line of a list is neither an address nor a network.
+    NotANetwork {
+        /// Which line, from 1.
+        line: u32,
+        /// What stands there.
+        text: String,
+    },
+    /// A list has more lines than this.
+    TooManyLines(u32),
+    /// A status word cannot be one of an advertiser's own.
+    Word(WordFault),
+    /// There are more words than this.
+    TooManyWords(u32),
 }
 
 impl Draft {
@@ -246,6 +260,16 @@ impl Fault {
             Self::Param(ParamFault::Twice) => t(lang, "fault-param-twice"),
             Self::Param(ParamFault::DefaultDoesNotFit) => t(lang, "fault-param-default"),
             Self::Landing(fault) => landing_fault(lang, fault),
+            Self::NotANetwork { line, text } => {
+                t_args(lang, "fault-not-a-network", &[("line", Arg::from(*line)), ("text", Arg::from(text.as_str()))])
+            }
+            Self::TooManyLines(most) => limit("fault-too-many-lines", most),
+            Self::Word(WordFault::Known(status)) => {
+                t_args(lang, "fault-word-known", &[("status", Arg::from(status.word()))])
+            }
+            Self::Word(WordFault::OfCustomers) => t(lang, "fault-word-of-customers"),
+            Self::Word(WordFault::Twice) => t(lang, "fault-word-twice"),
+            Self::TooManyWords(most) => limit("fault-too-many-words", most),
         }
     }
 }

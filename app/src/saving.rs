@@ -30,10 +30,22 @@ pub enum Done {
     PromoSaved,
     /// A payout was made or changed.
     PayoutSaved,
+    /// An advertiser was made.
+    AdvertiserCreated,
+    /// An advertiser was changed.
+    AdvertiserSaved,
+    /// A key was made.
+    KeyCreated,
+    /// A key was revoked.
+    KeyRevoked,
+    /// An advertiser has to sign its postbacks with a new secret.
+    SigningOn,
+    /// An advertiser need not sign its postbacks any more.
+    SigningOff,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 14] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -42,6 +54,12 @@ impl Done {
         Self::LandingSaved,
         Self::PromoSaved,
         Self::PayoutSaved,
+        Self::AdvertiserCreated,
+        Self::AdvertiserSaved,
+        Self::KeyCreated,
+        Self::KeyRevoked,
+        Self::SigningOn,
+        Self::SigningOff,
     ];
 
     /// The word for the address.
@@ -56,6 +74,12 @@ impl Done {
             Self::LandingSaved => "landing-saved",
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
+            Self::AdvertiserCreated => "advertiser-created",
+            Self::AdvertiserSaved => "advertiser-saved",
+            Self::KeyCreated => "key-created",
+            Self::KeyRevoked => "key-revoked",
+            Self::SigningOn => "signing-on",
+            Self::SigningOff => "signing-off",
         }
     }
 }

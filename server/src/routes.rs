@@ -49,6 +49,16 @@ paths! {
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
+    /// The form for a new advertiser.
+    NEW_ADVERTISER = "/advertisers/new";
+    /// The form for what an advertiser is.
+    ADVERTISER_EDIT = "/advertisers/{id}/edit";
+    /// The form for a new key of an advertiser.
+    ADVERTISER_NEW_KEY = "/advertisers/{id}/keys/new";
+    /// The question before one is revoked.
+    ADVERTISER_REVOKE_KEY = "/advertisers/{id}/keys/{key}/revoke";
+    /// The forms for signed postbacks.
+    ADVERTISER_SIGNING = "/advertisers/{id}/signing";
 }
 
 /// The page that people begin with.

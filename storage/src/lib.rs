@@ -21,6 +21,7 @@ mod row;
 mod scope;
 pub mod sessions;
 pub mod setup_tokens;
+mod signing;
 pub mod snapshot;
 pub mod templates;
 pub mod users;
@@ -30,6 +31,7 @@ pub mod webmasters;
 pub use db::{Backend, Db, is_empty};
 pub use error::StorageError;
 pub use page::{PER_PAGE, Page};
+pub use signing::SigningSecret;
 pub use vault::{Nonce, NotOurs, Vault};
 
 /// What storage functions answer with.

@@ -17,6 +17,8 @@ pub enum Picture {
     Pointer,
     /// Incoming postbacks: an arrow into a tray.
     Tray,
+    /// Advertisers: a building.
+    Building,
     /// A menu: three lines.
     Menu,
     /// Passed.
@@ -34,6 +36,7 @@ impl Picture {
             Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
             Self::Pointer => "M4.5 4 16 9l-5 1.7L9 16z",
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
+            Self::Building => "M4 17V4.5L11 3v14M11 8l5 1.5V17M2.5 17h15M7 7.5h1M7 11h1M7 14h1",
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",
             Self::Check => "M4.5 10.5 8.5 14.5 15.5 6",
             Self::Cross => "M5.5 5.5 14.5 14.5M14.5 5.5 5.5 14.5",

@@ -5,6 +5,7 @@ mod databases;
 mod support;
 
 mod access;
+mod advertisers;
 mod auth;
 mod click;
 mod commands;
@@ -16,4 +17,5 @@ mod kill;
 mod limits;
 mod postback_contract;
 mod postback_refusals;
+mod postback_signed;
 mod postback_values;

@@ -1,5 +1,6 @@
 //! Storage, on both databases.
 
+mod advertisers;
 mod api_keys;
 mod audit;
 mod backing_up;
