@@ -1,6 +1,7 @@
 //! What whom is told of an offer.
 
 use super::{base_url, context, internal};
+use crate::advertisers::api::KeyRow;
 use crate::error::AppError;
 use crate::money::{EXAMPLE_PRICE, Shares};
 use crate::offers::api::{ActionRow, CodesView, LinkView, OfferRow, OfferView, PayoutView};
@@ -92,7 +93,8 @@ pub async fn codes(permit: IntegrationPermit, offer: &Offer) -> Result<CodesView
     keys.sort_by_key(|key| key.life.until.is_some());
     let signs = advertisers::signs(&db, permit, offer.advertiser).await.map_err(internal)?;
     let codes = keys.first().map(|key| domain::codes::of_offer(offer, &base_url(), &key.text));
-    let keys = keys.into_iter().map(|known| super::advertisers::key(known, now)).collect();
+    // One of them is in the codes already, and that is enough.
+    let keys = keys.into_iter().map(|known| KeyRow { text: None, ..super::advertisers::key(known, now) }).collect();
     Ok(CodesView { has_key: codes.is_some(), codes: codes.unwrap_or_default(), keys, signs })
 }
 

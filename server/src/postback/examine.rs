@@ -84,7 +84,8 @@ struct Seen {
 /// The most bytes that the log keeps of a query or body with an unknown key: a flood of them must not fill the disk.
 const MOST_OF_STRANGERS: usize = 1024;
 
-/// Checks in the order in which an advertiser sets things up: the key, the address, the signature, the request as a whole, then each field.
+/// Checks in the order in which an advertiser sets things up: the key, the address, the signature, the request as a whole, then each
+/// field.
 fn check(call: &Call, sender: Option<Sender>, seen: &mut Seen) -> Result<Report, Problem> {
     let Seen { trace, fields, repeats_key } = seen;
     let Sender { key, settings } = sender.ok_or(Problem::UnknownKey)?;
