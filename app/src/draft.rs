@@ -6,6 +6,7 @@ use domain::landing::{LandingFault, LandingUrl};
 use domain::lang::Lang;
 use domain::money::{Amount, Percent};
 use domain::network::ZoneFault;
+use domain::status::WordFault;
 use domain::template::ParamFault;
 use leptos::prelude::use_context;
 use std::collections::BTreeSet;
@@ -58,6 +59,19 @@ pub enum Fault {
     NotAnOrigin,
     /// There are conversions in the currency that was set before.
     CurrencyInUse,
+    /// A line of a list is neither an address nor a network.
+    NotANetwork {
+        /// Which line, from 1.
+        line: u32,
+        /// What stands there.
+        text: String,
+    },
+    /// A list has more lines than this.
+    TooManyLines(u32),
+    /// A status word cannot be one of an advertiser's own.
+    Word(WordFault),
+    /// There are more words than this.
+    TooManyWords(u32),
 }
 
 impl Draft {
@@ -273,6 +287,16 @@ impl Fault {
             Self::Zone(ZoneFault::NotWholeHours) => t(lang, "fault-zone-hours"),
             Self::NotAnOrigin => t(lang, "fault-not-an-origin"),
             Self::CurrencyInUse => t(lang, "fault-currency-in-use"),
+            Self::NotANetwork { line, text } => {
+                t_args(lang, "fault-not-a-network", &[("line", Arg::from(*line)), ("text", Arg::from(text.as_str()))])
+            }
+            Self::TooManyLines(most) => limit("fault-too-many-lines", most),
+            Self::Word(WordFault::Known(status)) => {
+                t_args(lang, "fault-word-known", &[("status", Arg::from(status.word()))])
+            }
+            Self::Word(WordFault::OfCustomers) => t(lang, "fault-word-of-customers"),
+            Self::Word(WordFault::Twice) => t(lang, "fault-word-twice"),
+            Self::TooManyWords(most) => limit("fault-too-many-words", most),
         }
     }
 }

@@ -100,6 +100,19 @@ fn Places() -> impl IntoView {
                 <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>
             </ul>
+            {runs_network
+                .then(|| {
+                    view! {
+                        <p class="places-head">{t(lang, "nav-people")}</p>
+                        <ul>
+                            <Place
+                                path=routes::ADVERTISERS
+                                picture=Picture::Building
+                                name=t(lang, "nav-advertisers")
+                            />
+                        </ul>
+                    }
+                })}
             <p class="places-head">{t(lang, "nav-logs")}</p>
             <ul>
                 <Place path=routes::CLICKS picture=Picture::Pointer name=t(lang, "nav-clicks")/>

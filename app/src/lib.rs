@@ -9,6 +9,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties, whatever it does with them")]
 
 mod audit;
+mod advertisers;
 mod clicks;
 mod conversions;
 pub mod draft;
@@ -38,6 +39,8 @@ mod ui;
 /// What the forms of the panel mean, and what is said when they are saved, for the server that receives them.
 #[cfg(feature = "ssr")]
 pub mod forms {
+    pub use crate::advertisers::Wish;
+    pub use crate::advertisers::reading as advertiser;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::settings::read as settings;

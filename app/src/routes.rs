@@ -1,6 +1,9 @@
 //! Every page once: its path, and what is shown there.
 
 use crate::audit::{AuditPage, HistoryPage};
+use crate::advertisers::{
+    AdvertiserPage, AdvertisersPage, EditAdvertiserPage, NewAdvertiserPage, NewKeyPage, RevokeKeyPage, SigningPage,
+};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
@@ -35,6 +38,10 @@ pub const NEW_OFFER: &str = "/offers/new";
 pub const TEMPLATES: &str = "/templates";
 /// The form for a new template.
 pub const NEW_TEMPLATE: &str = "/templates/new";
+/// The list of advertisers.
+pub const ADVERTISERS: &str = "/advertisers";
+/// The form for a new advertiser.
+pub const NEW_ADVERTISER: &str = "/advertisers/new";
 /// The incoming postbacks.
 pub const POSTBACKS: &str = "/postbacks";
 /// The reports.
@@ -76,6 +83,12 @@ pub fn template(id: impl std::fmt::Display) -> String {
     format!("{TEMPLATES}/{id}")
 }
 
+/// The page of an advertiser, or one below it.
+#[must_use]
+pub fn advertiser(id: impl std::fmt::Display, below: &str) -> String {
+    format!("{ADVERTISERS}/{id}{below}")
+}
+
 /// The page of an incoming postback.
 #[must_use]
 pub fn postback(id: impl std::fmt::Display) -> String {
@@ -89,6 +102,10 @@ pub fn App() -> impl IntoView {
     let offer = |form| (StaticSegment("offers"), ParamSegment("id"), StaticSegment(form));
     // A part that is called `new` is the form for a new one.
     let offer_part = |parts| (StaticSegment("offers"), ParamSegment("id"), StaticSegment(parts), ParamSegment("part"));
+    let advertiser = |page| (StaticSegment("advertisers"), ParamSegment("id"), StaticSegment(page));
+    let of_keys = (StaticSegment("advertisers"), ParamSegment("id"), StaticSegment("keys"));
+    let new_key = (of_keys, StaticSegment("new"));
+    let revoke_key = (of_keys, ParamSegment("key"), StaticSegment("revoke"));
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -118,6 +135,13 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("advertisers") view=AdvertisersPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("advertisers"), StaticSegment("new")) view=NewAdvertiserPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("advertisers"), ParamSegment("id")) view=AdvertiserPage ssr=SsrMode::Async/>
+                <Route path=advertiser("edit") view=EditAdvertiserPage ssr=SsrMode::Async/>
+                <Route path=advertiser("signing") view=SigningPage ssr=SsrMode::Async/>
+                <Route path=new_key view=NewKeyPage ssr=SsrMode::Async/>
+                <Route path=revoke_key view=RevokeKeyPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>

@@ -32,10 +32,22 @@ pub enum Done {
     PayoutSaved,
     /// The network's settings were changed.
     SettingsSaved,
+    /// An advertiser was made.
+    AdvertiserCreated,
+    /// An advertiser was changed.
+    AdvertiserSaved,
+    /// A key was made.
+    KeyCreated,
+    /// A key was revoked.
+    KeyRevoked,
+    /// An advertiser has to sign its postbacks with a new secret.
+    SigningOn,
+    /// An advertiser need not sign its postbacks any more.
+    SigningOff,
 }
 
 impl Done {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 15] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -45,6 +57,12 @@ impl Done {
         Self::PromoSaved,
         Self::PayoutSaved,
         Self::SettingsSaved,
+        Self::AdvertiserCreated,
+        Self::AdvertiserSaved,
+        Self::KeyCreated,
+        Self::KeyRevoked,
+        Self::SigningOn,
+        Self::SigningOff,
     ];
 
     /// The word for the address.
@@ -60,6 +78,12 @@ impl Done {
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
             Self::SettingsSaved => "settings-saved",
+            Self::AdvertiserCreated => "advertiser-created",
+            Self::AdvertiserSaved => "advertiser-saved",
+            Self::KeyCreated => "key-created",
+            Self::KeyRevoked => "key-revoked",
+            Self::SigningOn => "signing-on",
+            Self::SigningOff => "signing-off",
         }
     }
 }

@@ -74,6 +74,16 @@ impl IntegrationPermit {
     pub fn scope(self) -> Scope {
         self.0
     }
+
+    /// Whether it is about this advertiser's too.
+    #[must_use]
+    pub fn covers(self, advertiser: AdvertiserId) -> bool {
+        match self.0 {
+            Scope::Network => true,
+            Scope::Advertiser(own) => own == advertiser,
+            Scope::Webmaster(_) => false,
+        }
+    }
 }
 
 /// The money columns somebody may see.

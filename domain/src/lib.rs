@@ -10,6 +10,7 @@
 //! - [`decide`]: what a postback does to the network, a pure function to a closed set of outcomes;
 //! - [`decision`]: what a manager may decide by hand;
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
+//! - [`key`], [`allow`]: how long an advertiser's key works, and from where it may send;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
 //! - [`report`]: what reports count;
 //! - [`network`]: what the network itself can be set to;
@@ -17,6 +18,7 @@
 //! - [`audit`]: how what people did is named.
 
 pub mod access;
+pub mod allow;
 pub mod answer;
 pub mod audit;
 pub mod click;
@@ -26,6 +28,7 @@ pub mod customer;
 pub mod decide;
 pub mod decision;
 pub mod id;
+pub mod key;
 pub mod landing;
 pub mod lang;
 pub mod money;

@@ -137,15 +137,16 @@ impl StatusMap {
         self.0.insert(canonical(word), status);
     }
 
+    /// The words with what they mean, in the order of the alphabet.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, ConversionStatus)> {
+        self.0.iter().map(|(word, status)| (word.as_str(), *status))
+    }
+
     /// What a word means: the advertiser's own mapping first, then the guide's; in any letter case, spaces around it dropped.
     #[must_use]
     pub fn read(&self, word: &str) -> Option<Word> {
         let word = canonical(word);
-        let conversion = self
-            .0
-            .get(&word)
-            .copied()
-            .or_else(|| WORDS.iter().find(|(known, _)| *known == word).map(|(_, status)| *status));
+        let conversion = self.0.get(&word).copied().or_else(|| of_the_guide(&word));
         match (conversion, word.as_str()) {
             (Some(status), _) => Some(Word::Conversion(status)),
             (None, "activate") => Some(Word::Customer(CustomerStatus::Active)),
@@ -153,6 +154,40 @@ impl StatusMap {
             (None, _) => None,
         }
     }
+}
+
+/// Why a word cannot be one of an advertiser's own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WordFault {
+    /// Everybody's postbacks have it, and it means this.
+    Known(ConversionStatus),
+    /// It is `activate` or `deactivate`, by which postbacks about customers are told.
+    OfCustomers,
+    /// Another word above is the same.
+    Twice,
+}
+
+/// The most words of its own that an advertiser has.
+pub const MOST_WORDS: usize = 100;
+
+/// What is wrong with words that an advertiser is to have of its own, by their places.
+#[must_use]
+pub fn word_faults(words: &[&str]) -> Vec<(usize, WordFault)> {
+    let words: Vec<String> = words.iter().map(|word| canonical(word)).collect();
+    let fault = |(at, word): (usize, &String)| {
+        let fault = match StatusMap::default().read(word) {
+            Some(Word::Conversion(status)) => Some(WordFault::Known(status)),
+            Some(Word::Customer(_)) => Some(WordFault::OfCustomers),
+            None => words[..at].contains(word).then_some(WordFault::Twice),
+        };
+        fault.map(|fault| (at, fault))
+    };
+    words.iter().enumerate().filter_map(fault).collect()
+}
+
+/// What one of the guide's words means.
+fn of_the_guide(word: &str) -> Option<ConversionStatus> {
+    WORDS.iter().find(|(known, _)| *known == word).map(|(_, status)| *status)
 }
 
 fn canonical(word: &str) -> String {
@@ -182,6 +217,14 @@ mod tests {
         map.insert("shipped", ConversionStatus::Approved);
         assert_eq!(map.read("ОТПРАВЛЕН"), Some(Word::Conversion(ConversionStatus::Hold)));
         assert_eq!(map.read("shipped"), Some(Word::Conversion(ConversionStatus::Approved)));
+    }
+
+    #[test]
+    fn a_word_that_says_nothing_new_is_found() {
+        let words = ["оформлен", "Paid ", "ACTIVATE", " Оформлен", "sent"];
+        let expected =
+            [(1, WordFault::Known(ConversionStatus::Approved)), (2, WordFault::OfCustomers), (3, WordFault::Twice)];
+        assert_eq!(word_faults(&words), expected);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub enum Step {
         /// Whether the advertiser has a list at all.
         listed: bool,
     },
+    /// It is signed by the advertiser.
+    Signature,
     /// The fields could be read.
     Fields {
         /// How many there were.

@@ -25,6 +25,12 @@ pub fn api_key() -> String {
     format!("otk_{}", text(SECRET))
 }
 
+/// What an advertiser signs its postbacks with.
+#[must_use]
+pub fn signing_secret() -> String {
+    format!("ots_{}", text(SECRET))
+}
+
 /// A token for a link that works once.
 #[must_use]
 pub fn token() -> String {
@@ -69,9 +75,15 @@ mod tests {
 
     #[test]
     fn keys_and_codes_are_plain_characters_of_one_length() {
-        for (text, length) in [(api_key(), 36), (token(), 32), (campaign_code(), 10)] {
+        for (text, length) in [(api_key(), 36), (signing_secret(), 36), (token(), 32), (campaign_code(), 10)] {
             assert_eq!(text.len(), length, "{text}");
-            assert!(text.trim_start_matches("otk_").bytes().all(|byte| byte.is_ascii_alphanumeric()), "{text}");
+            assert!(
+                text.trim_start_matches("otk_")
+                    .trim_start_matches("ots_")
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric()),
+                "{text}"
+            );
         }
         assert_ne!(token(), token());
     }

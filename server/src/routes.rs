@@ -51,6 +51,16 @@ paths! {
     OFFER_ARCHIVE = "/offers/{id}/archive";
     /// The form for what the network is set to.
     SETTINGS = "/settings";
+    /// The form for a new advertiser.
+    NEW_ADVERTISER = "/advertisers/new";
+    /// The form for what an advertiser is.
+    ADVERTISER_EDIT = "/advertisers/{id}/edit";
+    /// The form for a new key of an advertiser.
+    ADVERTISER_NEW_KEY = "/advertisers/{id}/keys/new";
+    /// The question before one is revoked.
+    ADVERTISER_REVOKE_KEY = "/advertisers/{id}/keys/{key}/revoke";
+    /// The forms for signed postbacks.
+    ADVERTISER_SIGNING = "/advertisers/{id}/signing";
 }
 
 /// What the paths of the API begin with.

@@ -24,6 +24,7 @@ mod row;
 mod scope;
 pub mod sessions;
 pub mod setup_tokens;
+mod signing;
 pub mod snapshot;
 pub mod templates;
 pub mod users;
@@ -33,6 +34,7 @@ pub mod webmasters;
 pub use db::{Backend, Db, is_empty};
 pub use error::StorageError;
 pub use page::{PER_PAGE, Page};
+pub use signing::SigningSecret;
 pub use vault::{Nonce, NotOurs, Vault};
 
 /// What storage functions answer with.

@@ -10,6 +10,7 @@ use crate::{Db, Result};
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::offer::Offer;
+use domain::time::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
@@ -26,7 +27,7 @@ pub struct Snapshot {
     pub offers: HashMap<OfferId, Offer>,
     /// Every campaign by its code.
     pub campaigns: HashMap<String, Route>,
-    /// Every API key that is not revoked, by [`crate::Vault::hash_key`].
+    /// Every API key that is not revoked, whether or not its end has come, by [`crate::Vault::hash_key`].
     pub keys: HashMap<Vec<u8>, KeyOwner>,
     /// Every advertiser.
     pub advertisers: HashMap<AdvertiserId, AdvertiserSettings>,
@@ -58,6 +59,8 @@ pub struct KeyOwner {
     pub advertiser: AdvertiserId,
     /// The key's last characters.
     pub hint: String,
+    /// From which moment on it is refused, if there is one.
+    pub until: Option<Timestamp>,
 }
 
 /// Reads the configuration, all of it as of one moment.
@@ -76,8 +79,10 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
 
     let parts = Parts::new(payouts, &personal, templates)?;
     let offer = |row| parts.offer(row).map(|offer| (offer.id, offer));
-    let owner =
-        |row: api_key::Model| (row.hash, KeyOwner { advertiser: AdvertiserId(row.advertiser_id), hint: row.hint });
+    let owner = |row: api_key::Model| {
+        let until = row.expires_at.map(Timestamp);
+        (row.hash, KeyOwner { advertiser: AdvertiserId(row.advertiser_id), hint: row.hint, until })
+    };
     Ok(Snapshot {
         revision: network.as_ref().map_or(0, |row| row.revision),
         network: network.as_ref().map(NetworkSettings::read).transpose()?.unwrap_or_default(),
@@ -86,7 +91,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
         keys: keys.into_iter().map(owner).collect(),
         advertisers: advertisers
             .iter()
-            .map(|row| AdvertiserSettings::read(row).map(|settings| (settings.id, settings)))
+            .map(|row| AdvertiserSettings::read(row, db.vault()).map(|settings| (settings.id, settings)))
             .collect::<Result<_>>()?,
     })
 }

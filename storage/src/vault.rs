@@ -76,9 +76,14 @@ impl Vault {
 }
 
 fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    mac(key, text).finalize().into_bytes().into()
+}
+
+/// A text under a key, to be compared or written down.
+pub(crate) fn mac(key: &[u8], text: &[u8]) -> Hmac<Sha256> {
     let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
     mac.update(text);
-    mac.finalize().into_bytes().into()
+    mac
 }
 
 #[cfg(test)]

@@ -17,6 +17,12 @@ done-offer-archived = The offer was archived.
 done-landing-saved = The landing URL was saved. It counts from the next click on.
 done-promo-saved = The promo was saved.
 done-payout-saved = The payout was saved. Conversions that are there keep their terms.
+done-advertiser-created = The advertiser was created. Now give it a key.
+done-advertiser-saved = The advertiser was saved. It counts from the next postback on.
+done-key-created = The new key works. Give it to the advertiser.
+done-key-revoked = The key was revoked and is refused from now on.
+done-signing-on = Postbacks have to be signed with the new secret from now on. Give it to the advertiser.
+done-signing-off = Postbacks need no signature any more.
 
 fault-missing = Fill this in.
 fault-too-long = Shorten this to { $limit } characters.

@@ -56,6 +56,7 @@ problem-unavailable = The request could not be stored and nothing was applied; s
 
 check-key = API key
 check-ip = Sender's address
+check-signature = Signature
 check-fields = Fields
 check-click = Click
 check-offer = Offer
@@ -73,6 +74,12 @@ check-result = Result
 step-key = Known, ends in …{ $hint }
 step-ip-listed = { $ip } is on the advertiser's list
 step-ip-any = { $ip }; the advertiser has no list, so every address may send
+step-signature = Right
+step-signature-missing = This advertiser has to sign its postbacks, and there is no header X-Otklik-Signature; the sender was answered as with an unknown key.
+step-signature-malformed = The header X-Otklik-Signature has to be sha256= and 64 hexadecimal digits, once; the sender was answered as with an unknown key.
+step-signature-wrong = The signature is not that of what was sent: the secret is another one, or the text was changed after it was signed; the sender was answered as with an unknown key.
+step-signature-fields-in-address = A signed POST carries all its fields in the body, and this one has some in its address, which nobody has signed; the sender was answered as with an unknown key.
+step-signature-from-page = A pixel or an iframe cannot be signed, and this advertiser has to sign; report from its server, or switch signing off.
 step-fields = { $count ->
     [one] { $count } field was read
    *[other] { $count } fields were read

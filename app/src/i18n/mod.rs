@@ -35,12 +35,13 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/settings.ftl")),
             include_str!(concat!("../../locales/", $lang, "/audit.ftl")),
             include_str!(concat!("../../locales/", $lang, "/search.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/advertisers.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 16] {
+fn files(lang: Lang) -> [&'static str; 17] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

@@ -45,6 +45,7 @@ pub fn step(lang: Lang, step: &Step) -> StepText {
         (_, Some(problem)) => failed_check(problem),
         (Step::Key { .. }, _) => "key",
         (Step::Ip { .. }, _) => "ip",
+        (Step::Signature, _) => "signature",
         (Step::Fields { .. }, _) => "fields",
         (Step::Click { .. }, _) => "click",
         (Step::Offer { .. }, _) => "offer",
@@ -77,6 +78,7 @@ fn failed_check(problem: &Problem) -> &'static str {
         | Problem::BadField { .. }
         | Problem::UnsubstitutedMacro { .. } => "fields",
         Problem::UnknownKey => "key",
+        Problem::BadSignature { .. } => "signature",
         Problem::IpNotAllowed { .. } => "ip",
         Problem::Conflict { .. } => "conflict",
         Problem::UnknownClick { .. } | Problem::ClickTooOld { .. } => "click",
@@ -97,6 +99,7 @@ fn detail(lang: Lang, step: &Step) -> String {
         Step::Key { hint } => say("step-key", &[("hint", hint.as_str().into())]),
         Step::Ip { ip, listed: true } => say("step-ip-listed", &[("ip", ip.as_str().into())]),
         Step::Ip { ip, listed: false } => say("step-ip-any", &[("ip", ip.as_str().into())]),
+        Step::Signature => t(lang, "step-signature"),
         Step::Fields { count } => say("step-fields", &[("count", (*count).into())]),
         Step::Click { days, country, device } => {
             let mut parts = vec![say("step-click", &[("days", (*days).into())])];
@@ -141,6 +144,10 @@ fn detail(lang: Lang, step: &Step) -> String {
         }
         Step::CustomerDuplicate { status } => {
             say("step-customer-duplicate", &[("status", outcome_word(lang, status.word()).into())])
+        }
+        // The sender is told no more than a stranger; those who may read the log are told what it was.
+        Step::Failed { problem: Problem::BadSignature { fault } } => {
+            t(lang, &format!("step-signature-{}", fault.word()))
         }
         Step::Failed { problem } => self::problem(lang, problem),
     }

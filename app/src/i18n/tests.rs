@@ -2,7 +2,7 @@ use super::*;
 use domain::click::Device;
 use domain::id::OfferId;
 use domain::payout::PayoutModel;
-use domain::postback::{BodyFault, FieldFault, Problem};
+use domain::postback::{BodyFault, FieldFault, Problem, SignatureFault};
 use domain::status::{ConversionStatus, CustomerStatus};
 use domain::trace::{Stale, Step};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,7 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 30] = [
+const MADE: [(&str, &str); 33] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
@@ -65,7 +65,8 @@ const MADE: [(&str, &str); 30] = [
     (
         "done-",
         "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
-         settings-saved",
+         settings-saved \
+         advertiser-created advertiser-saved key-created key-revoked signing-on signing-off",
     ),
     ("offer-tab-", "edit tracking payouts history"),
     ("offer-status-", "draft active paused archived"),
@@ -97,13 +98,19 @@ const MADE: [(&str, &str); 30] = [
          commission personal active params",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
+    ("step-signature-", "missing malformed wrong fields-in-address from-page"),
+    ("key-state-", "works ending ended revoked"),
+    ("key-overlap-", "none hour day week endless"),
     ("answer-", "200 400 401 403 409 413 422 429 503"),
     (
         "macro-",
         "click-id campaign-id promo-id offer-id network-id timestamp traffic-source ip country user-agent device referrer \
          utm-source utm-medium utm-campaign utm-term utm-content sub1 sub2 sub3 sub4 sub5",
     ),
-    ("check-", "key ip fields click offer action template unused customer price status conflict limits storing result"),
+    (
+        "check-",
+        "key ip signature fields click offer action template unused customer price status conflict limits storing result",
+    ),
     (
         "problem-",
         "malformed-body-typographic-quote malformed-body-syntax malformed-body-not-an-object malformed-body-not-utf8 \
@@ -176,6 +183,7 @@ fn problems() -> Vec<Problem> {
         Problem::DuplicateField { field: text() },
         Problem::WrongType { field: text(), found: "array".into() },
         Problem::UnknownKey,
+        Problem::BadSignature { fault: SignatureFault::Missing },
         Problem::IpNotAllowed { ip: "192.0.2.1".into() },
         Problem::Conflict { field: "click_id".into() },
         Problem::CustomerConflict { customer_id: text(), click: text() },
@@ -201,6 +209,7 @@ fn steps() -> Vec<Step> {
     let hold = ConversionStatus::Hold;
     let (text, names) = (|| "lead".to_owned(), || vec!["city".to_owned()]);
     let mut all: Vec<Step> = problems().into_iter().map(|problem| Step::Failed { problem }).collect();
+    all.extend(SignatureFault::ALL.map(|fault| Step::Failed { problem: Problem::BadSignature { fault } }));
     all.extend([Stale::BackToHold, Stale::Locked, Stale::Settled].map(|why| Step::Ignored {
         why,
         status: ConversionStatus::Approved,
@@ -216,6 +225,7 @@ fn steps() -> Vec<Step> {
         Step::Key { hint: text() },
         Step::Ip { ip: text(), listed: true },
         Step::Ip { ip: text(), listed: false },
+        Step::Signature,
         Step::Fields { count: 5 },
         Step::Offer { offer: OfferId(7), name: text() },
         Step::Template { name: text(), active: true, stored: names() },

@@ -1,5 +1,6 @@
 //! What the offer pages ask the server for, and what it tells whom.
 
+use crate::advertisers::api::KeyRow;
 use crate::error::AppError;
 use crate::money::Shares;
 use crate::query::Query;
@@ -135,6 +136,10 @@ pub struct CodesView {
     pub has_key: bool,
     /// The codes.
     pub codes: Vec<Code>,
+    /// The keys that work, the one in the codes first.
+    pub keys: Vec<KeyRow>,
+    /// Whether postbacks have to be signed.
+    pub signs: bool,
 }
 
 /// The offers that the viewer has to do with.
@@ -158,11 +163,7 @@ pub async fn find_offer(id: i64) -> Result<OfferView, AppError> {
     let found = found.ok_or_else(server::not_found)?;
     let codes = match viewer.integration() {
         None => None,
-        Some(permit) => {
-            let keys =
-                storage::api_keys::active(&db, permit, found.offer.advertiser).await.map_err(server::internal)?;
-            Some(server::offers::codes(&found.offer, &keys))
-        }
+        Some(permit) => Some(server::offers::codes(permit, &found.offer).await?),
     };
     Ok(server::offers::offer(&viewer, found, codes))
 }

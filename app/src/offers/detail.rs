@@ -5,6 +5,7 @@ use super::api::{OfferView, find_offer};
 use super::codes::Codes;
 use super::payouts::Payouts;
 use super::tracking::Tracking;
+use crate::advertisers::KeyStates;
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
@@ -74,6 +75,9 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
         />
         <Payouts format currency=offer.currency columns=offer.columns payouts=offer.payouts/>
         <Tracking lang landing=offer.landing links=offer.links/>
-        {offer.codes.map(|codes| view! { <Codes lang codes/> })}
+        {offer.codes.map(|codes| view! {
+            <KeyStates format keys=codes.keys.clone() signs=codes.signs/>
+            <Codes lang codes/>
+        })}
     }
 }

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 
 /// Where an offer stands.
 #[component]
-fn StatusBadge(status: OfferStatus) -> impl IntoView {
+pub(crate) fn StatusBadge(status: OfferStatus) -> impl IntoView {
     let tone = match status {
         OfferStatus::Active => Tone::Good,
         OfferStatus::Paused => Tone::Waiting,

@@ -1,14 +1,16 @@
 //! What whom is told of an offer.
 
-use super::base_url;
+use super::{base_url, context, internal};
+use crate::advertisers::api::KeyRow;
+use crate::error::AppError;
 use crate::money::{EXAMPLE_PRICE, Shares};
 use crate::offers::api::{ActionRow, CodesView, LinkView, OfferRow, OfferView, PayoutView};
-use domain::access::{MoneyColumns, Role, Viewer};
+use domain::access::{IntegrationPermit, MoneyColumns, Role, Viewer};
 use domain::offer::Offer;
 use domain::payout::{Payout, Rate, Share, Split, Terms};
-use storage::api_keys::ApiKey;
 use storage::campaigns::CampaignStatus;
 use storage::offers::{ActionSummary, CampaignRow, OfferDetail, OfferSummary};
+use storage::{advertisers, api_keys};
 
 /// A line of the list.
 pub fn row(viewer: &Viewer, offer: OfferSummary) -> OfferRow {
@@ -84,10 +86,16 @@ fn link(is_manager: bool, campaign: CampaignRow) -> LinkView {
     }
 }
 
-/// The codes of an offer, with the newest of its advertiser's keys.
-pub fn codes(offer: &Offer, keys: &[ApiKey]) -> CodesView {
+/// The codes of an offer, with the newest of its advertiser's keys that no end is set to, or else the newest.
+pub async fn codes(permit: IntegrationPermit, offer: &Offer) -> Result<CodesView, AppError> {
+    let (db, now) = (context().db, (context().clock)());
+    let mut keys = api_keys::active(&db, permit, offer.advertiser, now).await.map_err(internal)?;
+    keys.sort_by_key(|key| key.life.until.is_some());
+    let signs = advertisers::signs(&db, permit, offer.advertiser).await.map_err(internal)?;
     let codes = keys.first().map(|key| domain::codes::of_offer(offer, &base_url(), &key.text));
-    CodesView { has_key: codes.is_some(), codes: codes.unwrap_or_default() }
+    // One of them is in the codes already, and that is enough.
+    let keys = keys.into_iter().map(|known| KeyRow { text: None, ..super::advertisers::key(known, now) }).collect();
+    Ok(CodesView { has_key: codes.is_some(), codes: codes.unwrap_or_default(), keys, signs })
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@
 mod fields;
 mod problem;
 mod report;
+mod signature;
 
 pub use fields::Fields;
 pub(crate) use fields::is_field_name;
 pub use problem::{BodyFault, Class, FieldFault, Problem};
 pub(crate) use report::no_macro;
 pub use report::{About, Report};
+pub use signature::SignatureFault;
 
 /// The longest postback body, in bytes.
 pub const MAX_BODY: usize = 16 * 1024;

@@ -1,5 +1,6 @@
 //! Everything that can be wrong with a postback: a closed list, shown to the sender and in the log.
 
+use super::SignatureFault;
 use serde::{Deserialize, Serialize};
 
 /// Why a postback was not applied.
@@ -27,6 +28,12 @@ pub enum Problem {
     },
     /// No such API key, or it was revoked. Both are answered alike.
     UnknownKey,
+    /// The advertiser signs its postbacks, and this is not signed as it should be. Whoever sent it is answered as with an unknown
+    /// key; only the log says more.
+    BadSignature {
+        /// What was wrong with it.
+        fault: SignatureFault,
+    },
     /// The sender's address is not on the advertiser's list.
     IpNotAllowed {
         /// The address.
@@ -215,7 +222,7 @@ impl Problem {
     pub fn class(&self) -> Class {
         match self {
             Self::MalformedBody { .. } | Self::DuplicateField { .. } | Self::WrongType { .. } => Class::Malformed,
-            Self::UnknownKey => Class::Unauthorized,
+            Self::UnknownKey | Self::BadSignature { .. } => Class::Unauthorized,
             Self::IpNotAllowed { .. } => Class::Forbidden,
             Self::Conflict { .. } | Self::CustomerConflict { .. } => Class::Conflict,
             Self::MissingField { .. }
@@ -242,7 +249,7 @@ impl Problem {
             Self::MalformedBody { .. } => "malformed_body",
             Self::DuplicateField { .. } => "duplicate_field",
             Self::WrongType { .. } => "wrong_type",
-            Self::UnknownKey => "unauthorized",
+            Self::UnknownKey | Self::BadSignature { .. } => "unauthorized",
             Self::IpNotAllowed { .. } => "ip_not_allowed",
             Self::Conflict { .. } | Self::CustomerConflict { .. } => "conflict",
             Self::MissingField { .. } => "missing_field",
@@ -278,6 +285,7 @@ impl Problem {
             Self::UnknownCustomer { .. } | Self::InactiveCustomer { .. } => Some("customer_id"),
             Self::MalformedBody { .. }
             | Self::UnknownKey
+            | Self::BadSignature { .. }
             | Self::IpNotAllowed { .. }
             | Self::OfferClosed
             | Self::TooBig { .. }
@@ -361,6 +369,7 @@ impl Problem {
             },
             Self::DuplicateField { .. }
             | Self::UnknownKey
+            | Self::BadSignature { .. }
             | Self::Conflict { .. }
             | Self::MissingField { .. }
             | Self::OfferClosed

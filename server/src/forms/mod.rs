@@ -4,6 +4,7 @@
 //! with its own page, 422, filled in as it was sent and with the reason at each field; one that is saved with 303 and the page that
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
+mod advertisers;
 mod offers;
 mod payouts;
 mod settings;
@@ -61,6 +62,11 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
         .route(routes::SETTINGS, post(settings::update))
+        .route(routes::NEW_ADVERTISER, post(advertisers::create))
+        .route(routes::ADVERTISER_EDIT, post(advertisers::update))
+        .route(routes::ADVERTISER_NEW_KEY, post(advertisers::new_key))
+        .route(routes::ADVERTISER_REVOKE_KEY, post(advertisers::revoke_key))
+        .route(routes::ADVERTISER_SIGNING, post(advertisers::sign))
         .with_state(forms.clone())
 }
 

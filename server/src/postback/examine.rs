@@ -1,6 +1,7 @@
 //! Looks at a request as far as that goes without the database: whose it is, from where, and what its fields mean.
 
 use domain::id::LogId;
+use domain::key::has_ended;
 use domain::lang::Lang;
 use domain::postback::{Fields, MAX_BODY, Problem, Report};
 use domain::time::Timestamp;
@@ -13,6 +14,7 @@ use storage::snapshot::{AdvertiserSettings, KeyOwner, Snapshot};
 
 use super::mask::Mask;
 use super::read::{self, Sent};
+use super::signature;
 use crate::click::click_of_cookie;
 use crate::http::request::header;
 use crate::ids;
@@ -41,10 +43,10 @@ pub struct Sender<'s> {
 }
 
 impl<'s> Sender<'s> {
-    /// Finds the key by its hash. Unknown and revoked ones are not there alike.
+    /// Finds the key by its hash. Unknown and revoked ones, and those whose end has come, are not there alike.
     #[must_use]
-    pub fn find(snapshot: &'s Snapshot, hash: &[u8]) -> Option<Self> {
-        let key = snapshot.keys.get(hash)?;
+    pub fn find(snapshot: &'s Snapshot, hash: &[u8], now: Timestamp) -> Option<Self> {
+        let key = snapshot.keys.get(hash).filter(|key| !has_ended(key.until, now))?;
         Some(Self { key, settings: snapshot.advertisers.get(&key.advertiser)? })
     }
 }
@@ -82,7 +84,8 @@ struct Seen {
 /// The most bytes that the log keeps of a query or body with an unknown key: a flood of them must not fill the disk.
 const MOST_OF_STRANGERS: usize = 1024;
 
-/// Checks in the order in which an advertiser sets things up: the key, the address, the request as a whole, then each field.
+/// Checks in the order in which an advertiser sets things up: the key, the address, the signature, the request as a whole, then each
+/// field.
 fn check(call: &Call, sender: Option<Sender>, seen: &mut Seen) -> Result<Report, Problem> {
     let Seen { trace, fields, repeats_key } = seen;
     let Sender { key, settings } = sender.ok_or(Problem::UnknownKey)?;
@@ -101,6 +104,11 @@ fn check(call: &Call, sender: Option<Sender>, seen: &mut Seen) -> Result<Report,
     if let Some(masked) = Mask::new(call.key).fields(fields) {
         *fields = masked;
         *repeats_key = true;
+    }
+    // What the request repeats of the key is masked by now, so it may be refused.
+    if let Some(secret) = &settings.signing {
+        signature::check(call, secret, body).map_err(|fault| Problem::BadSignature { fault })?;
+        trace.push(Step::Signature);
     }
     read?;
     if call.channel != Channel::S2s
@@ -166,7 +174,14 @@ mod tests {
     fn settings() -> AdvertiserSettings {
         let mut words = StatusMap::default();
         words.insert("sent", ConversionStatus::Hold);
-        AdvertiserSettings { id: AdvertiserId(7), name: "Shop".into(), always_200: false, words, allowed_ips: vec![] }
+        AdvertiserSettings {
+            id: AdvertiserId(7),
+            name: "Shop".into(),
+            always_200: false,
+            words,
+            allowed_ips: vec![],
+            signing: None,
+        }
     }
 
     /// What becomes of a request; without settings, of one whose key nobody knows.
@@ -175,7 +190,7 @@ mod tests {
         let ip = "203.0.113.7".parse().unwrap();
         let body = (body.len() <= MAX_BODY).then_some(body);
         let call = Call { channel, key: KEY, ip, parts: &parts, body: body.as_deref(), lang: Lang::En };
-        let key = KeyOwner { advertiser: AdvertiserId(7), hint: "2345".into() };
+        let key = KeyOwner { advertiser: AdvertiserId(7), hint: "2345".into(), until: None };
         let sender = settings.map(|settings| Sender { key: &key, settings });
         match examine(&call, sender, NOW) {
             Item::Postback(incoming) => *incoming,

@@ -8,6 +8,7 @@ mod examine;
 mod mask;
 mod read;
 mod respond;
+mod signature;
 mod throttle;
 
 use axum::Router;
@@ -67,14 +68,15 @@ async fn receive(state: AppState, channel: Channel, key: Key, ClientIp(ip): Clie
     // What cannot be decoded is no key, and is answered like any other that is none.
     let key = key.map(|Path(key)| key).unwrap_or_default();
     let snapshot = state.snapshots.now();
-    let sender = Sender::find(&snapshot, &state.db.vault().hash_key(&key));
+    let now = (state.now)();
+    let sender = Sender::find(&snapshot, &state.db.vault().hash_key(&key), now);
     if sender.is_none()
         && let Err(retry_after) = state.keys.admit(ip)
     {
         return refuse(channel, &Problem::TooMany { retry_after }, lang);
     }
     let call = Call { channel, key: &key, ip, parts: &parts, body: body.as_deref(), lang };
-    store(&state, channel, lang, examine(&call, sender, (state.now)())).await
+    store(&state, channel, lang, examine(&call, sender, now)).await
 }
 
 /// The body, unless it is longer than we take.

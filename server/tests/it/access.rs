@@ -6,10 +6,11 @@ use crate::support::network::{Network, manager, payout, percent};
 use crate::support::postback::Way;
 use crate::support::site::Site;
 use domain::access::Scope;
-use domain::id::{PayoutId, PromoId};
+use domain::id::{ApiKeyId, PayoutId, PromoId};
 use reqwest::Method;
-use server::routes;
+use server::{ids, routes};
 use std::collections::{BTreeSet, VecDeque};
+use storage::api_keys;
 use storage::offers::{self, NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
 
@@ -42,7 +43,7 @@ const MANAGERS_FUNCTION: [u16; 7] = [401, 200, 200, 403, 403, 403, 403];
 const CHANGERS_FUNCTION: [u16; 7] = [401, 200, 403, 403, 403, 403, 403];
 
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
+/// `{template}`, `{advertiser}`, `{api_key}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
 /// an offer that nobody else asks for.
 type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -97,7 +98,24 @@ const ROWS: &[Row] = &[
     (Method::GET, "/templates", "/templates", managers(200)),
     (Method::GET, "/templates/new", "/templates/new", changers(200)),
     (Method::GET, "/templates/{id}", "/templates/{template}", changers(200)),
+    (Method::GET, "/advertisers", "/advertisers", managers(200)),
+    (Method::GET, "/advertisers/new", "/advertisers/new", changers(200)),
+    (Method::GET, "/advertisers/{id}", "/advertisers/{advertiser}", managers(200)),
+    (Method::GET, "/advertisers/{id}/edit", "/advertisers/{advertiser}/edit", changers(200)),
+    (Method::GET, "/advertisers/{id}/signing", "/advertisers/{advertiser}/signing", changers(200)),
+    (Method::GET, "/advertisers/{id}/keys/new", "/advertisers/{advertiser}/keys/new", changers(200)),
+    (
+        Method::GET,
+        "/advertisers/{id}/keys/{key}/revoke",
+        "/advertisers/{advertiser}/keys/{api_key}/revoke",
+        changers(200),
+    ),
     // Its forms: the fields of the test are enough for some of them.
+    (Method::POST, routes::NEW_ADVERTISER, "/advertisers/new", changers(303)),
+    (Method::POST, routes::ADVERTISER_EDIT, "/advertisers/{rival}/edit", changers(303)),
+    (Method::POST, routes::ADVERTISER_NEW_KEY, "/advertisers/{advertiser}/keys/new", changers(422)),
+    (Method::POST, routes::ADVERTISER_SIGNING, "/advertisers/{advertiser}/signing", changers(422)),
+    (Method::POST, routes::ADVERTISER_REVOKE_KEY, "/advertisers/{rival}/keys/{api_key}/revoke", changers(404)),
     (Method::POST, routes::NEW_OFFER, "/offers/new", changers(422)),
     (Method::POST, routes::OFFER_EDIT, "/offers/{offer}/edit", changers(422)),
     (Method::POST, routes::OFFER_TRACKING, "/offers/{offer}/tracking", changers(422)),
@@ -109,10 +127,14 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::TEMPLATE, "/templates/{template}", changers(422)),
     (Method::POST, routes::SETTINGS, "/settings", changers(422)),
     // What is not there is refused as what is.
+    (Method::GET, "/advertisers/{id}", "/advertisers/999999", managers(404)),
+    (Method::POST, routes::ADVERTISER_EDIT, "/advertisers/999999/edit", changers(404)),
     (Method::POST, routes::OFFER_ARCHIVE, "/offers/999999/archive", changers(404)),
     (Method::GET, "/offers/{id}/edit", "/offers/999999/edit", changers(404)),
     (Method::GET, "/templates/{id}", "/templates/x", changers(404)),
     // Server functions.
+    (Method::GET, "/api/advertisers", "/api/advertisers?search=", MANAGERS_FUNCTION),
+    (Method::GET, "/api/advertiser", "/api/advertiser?id={advertiser}", MANAGERS_FUNCTION),
     (Method::GET, "/api/offer_setup", "/api/offer_setup?id={offer}", CHANGERS_FUNCTION),
     (Method::GET, "/api/offer_choices", "/api/offer_choices", CHANGERS_FUNCTION),
     (Method::GET, "/api/templates", "/api/templates", MANAGERS_FUNCTION),
@@ -167,6 +189,9 @@ fn concrete(pattern: &str, network: &Network, asked: &Asked) -> String {
         .replace("{payout}", &asked.payout.to_string())
         .replace("{promo}", &asked.promo.to_string())
         .replace("{template}", &network.template.to_string())
+        .replace("{advertiser}", &link.advertiser.id.to_string())
+        .replace("{rival}", &network.advertisers["rival"].id.to_string())
+        .replace("{api_key}", &asked.api_key.to_string())
         .replace("{spare}", &network.link("sleeping form").offer.to_string())
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
@@ -180,6 +205,7 @@ struct Asked {
     shops: Shops,
     promo: PromoId,
     payout: PayoutId,
+    api_key: ApiKeyId,
 }
 
 impl Asked {
@@ -188,7 +214,10 @@ impl Asked {
         let promo = NewPromo { offer, name: "Promo".to_owned(), landing: None };
         let promo = promos::create(db, manager(), &promo).await.expect("a promo");
         let found = offers::find(db, Scope::Network, offer).await.expect("an answer").expect("an offer");
-        Self { shops: shops_postback(site, network).await, promo, payout: found.offer.payouts[0].id }
+        let shop = network.link("fixed").advertiser.id;
+        let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");
+        let payout = found.offer.payouts[0].id;
+        Self { shops: shops_postback(site, network).await, promo, payout, api_key }
     }
 }
 

@@ -6,6 +6,7 @@ mod support;
 
 mod access;
 mod api;
+mod advertisers;
 mod auth;
 mod click;
 mod commands;
@@ -17,6 +18,7 @@ mod kill;
 mod limits;
 mod postback_contract;
 mod postback_refusals;
+mod postback_signed;
 mod postback_values;
 mod search;
 mod settings;

@@ -292,7 +292,7 @@ async fn revoke(db: &storage::Db, advertiser: domain::id::AdvertiserId, text: &s
         lang: None,
     };
     let permit = viewer.integration().expect("a manager sees keys");
-    let keys = api_keys::active(db, permit, advertiser).await.expect("the keys");
+    let keys = api_keys::active(db, permit, advertiser, crate::support::site::NOW).await.expect("the keys");
     let key = keys.into_iter().find(|key| key.text == text).expect("it is there");
-    assert!(api_keys::revoke(db, crate::support::network::manager(), key.id).await.expect("it is revoked"));
+    assert!(api_keys::revoke(db, crate::support::network::manager(), advertiser, key.id).await.expect("it is revoked"));
 }

@@ -13,6 +13,11 @@ pub struct Model {
     pub status_map: String,
     pub allowed_ips: String,
     pub created_at: i64,
+    pub contact: String,
+    pub notes: String,
+    #[serde(skip)]
+    pub signing_secret: Option<Vec<u8>>,
+    pub signing_since: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

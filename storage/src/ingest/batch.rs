@@ -9,7 +9,7 @@ use domain::answer::Answer;
 use domain::click::Click;
 use domain::decide::{Facts, Key, Outcome, decide};
 use domain::id::OfferId;
-use domain::postback::Problem;
+use domain::postback::{Class, Problem};
 use domain::status::Word;
 use domain::trace::Step;
 use std::borrow::Cow;
@@ -64,7 +64,8 @@ impl<'i> Batch<'i> {
         self.remember(&outcome);
         let mut answer = Answer::to(&outcome, incoming.log, |problem| (self.message)(incoming.lang, problem));
         let sender = incoming.advertiser.and_then(|id| self.snapshot.advertisers.get(&id));
-        if sender.is_some_and(|sender| sender.always_200) {
+        // Whoever could not prove to be the sender is answered like any stranger.
+        if sender.is_some_and(|sender| sender.always_200) && !is_by_a_stranger(incoming) {
             answer.http = 200;
         }
         self.changes.logs.push(log_row::of(incoming, offer, self.standing(&outcome), &answer, &trace));
@@ -142,4 +143,9 @@ impl<'i> Batch<'i> {
             Outcome::Refused(_) => None,
         }
     }
+}
+
+/// Whether it was refused because nobody knows who sent it.
+fn is_by_a_stranger(incoming: &Incoming) -> bool {
+    incoming.verdict.as_ref().is_err_and(|problem| problem.class() == Class::Unauthorized)
 }

@@ -84,6 +84,6 @@ both_databases! {
         let key = api_keys::create(&db, world::may(), world.advertisers[0], "otk_secret", [1; 24]).await.expect("a key");
         raw::execute(&db, "UPDATE api_key SET sealed = hash").await;
         let permit = world::permit(Role::Manager).expect("a permit");
-        assert_names(&api_keys::active(&db, permit, world.advertisers[0]).await, "api_key", "sealed", &key.to_string());
+        assert_names(&api_keys::active(&db, permit, world.advertisers[0], world::NOW).await, "api_key", "sealed", &key.to_string());
     }
 }

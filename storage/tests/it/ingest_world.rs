@@ -272,10 +272,11 @@ pub fn permit(role: Role) -> IntegrationPermit {
 async fn advertiser(db: &TestDb, name: &str, always_200: bool) -> AdvertiserId {
     let new = NewAdvertiser {
         name: name.to_owned(),
+        contact: String::new(),
+        notes: String::new(),
         always_200,
         words: StatusMap::default(),
         allowed_ips: vec![],
-        created_at: START,
     };
     advertisers::create(db, may(), &new).await.expect("an advertiser")
 }

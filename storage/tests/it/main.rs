@@ -1,5 +1,6 @@
 //! Storage, on both databases.
 
+mod advertisers;
 mod api_keys;
 mod api_tokens;
 mod audit;

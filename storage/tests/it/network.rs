@@ -121,7 +121,7 @@ both_databases! {
         let changed = offers::change_payout(&db, manager, OfferId(1), PayoutId(999), &payout).await.expect("an answer");
         assert_eq!(changed, PayoutChanged::NotThere);
         assert!(!campaigns::set_status(&db, world::may(), CampaignId(999), CampaignStatus::Closed).await.expect("an answer"));
-        assert!(!api_keys::revoke(&db, world::may(), ApiKeyId(999)).await.expect("an answer"));
+        assert!(!api_keys::revoke(&db, world::may(), AdvertiserId(1), ApiKeyId(999)).await.expect("an answer"));
         assert_eq!(snapshot::revision(&db).await.expect("a revision"), before);
     }
 }
@@ -160,6 +160,6 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
         ),
         ("key", api_keys::create(db, world::may(), AdvertiserId(1), &key, [0; 24]).await.map(drop)),
         ("settings", network::update(db, world::may(), &world::settings()).await.map(drop)),
-        ("key revoked", api_keys::revoke(db, world::may(), ApiKeyId(1)).await.map(drop)),
+        ("key revoked", api_keys::revoke(db, world::may(), AdvertiserId(1), ApiKeyId(1)).await.map(drop)),
     ]
 }

@@ -122,7 +122,7 @@ both_databases! {
         ] {
             let permit = world::permit(role).expect("a permit");
             for advertiser in [boots, games] {
-                let keys = api_keys::active(&db, permit, advertiser).await.expect("keys");
+                let keys = api_keys::active(&db, permit, advertiser, world::NOW).await.expect("keys");
                 assert_eq!(!keys.is_empty(), readable.contains(&advertiser), "{role:?} {advertiser}");
             }
         }

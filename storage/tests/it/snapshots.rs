@@ -36,7 +36,7 @@ both_databases! {
 
         assert_eq!(snapshot.revision, snapshot::revision(&db).await.expect("a revision"));
         assert_eq!(snapshot.network, world::settings());
-        let owner = KeyOwner { advertiser: world.advertisers[1], hint: "ames".to_owned() };
+        let owner = KeyOwner { advertiser: world.advertisers[1], hint: "ames".to_owned(), until: None };
         assert_eq!(snapshot.keys, HashMap::from([(hash, owner)]));
 
         let new = world::new_advertiser("Boots & Co");
@@ -46,6 +46,7 @@ both_databases! {
             always_200: new.always_200,
             words: new.words,
             allowed_ips: new.allowed_ips,
+            signing: None,
         };
         assert_eq!(snapshot.advertisers[&world.advertisers[0]], boots);
         assert_eq!(snapshot.advertisers.len(), 2);

@@ -96,10 +96,11 @@ pub fn new_advertiser(name: &str) -> NewAdvertiser {
     words.insert("оплачен", ConversionStatus::Approved);
     NewAdvertiser {
         name: name.to_owned(),
+        contact: String::new(),
+        notes: String::new(),
         always_200: true,
         words,
         allowed_ips: vec!["10.0.0.0/8".parse().expect("a network"), "2001:db8::/32".parse().expect("a network")],
-        created_at: NOW,
     }
 }
 

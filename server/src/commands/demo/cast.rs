@@ -6,6 +6,7 @@ use domain::template::ParamKind;
 /// An advertiser, and how its backend talks.
 pub struct Advertiser {
     pub name: &'static str,
+    pub contact: &'static str,
     pub backend: Backend,
     pub words: &'static [(&'static str, ConversionStatus)],
 }
@@ -31,6 +32,7 @@ pub enum Way {
 pub const ADVERTISERS: [Advertiser; 4] = [
     Advertiser {
         name: "Банк Азимут",
+        contact: "Ольга, partners@azimut.example",
         backend: Backend {
             way: Way::Json,
             ip: "203.0.113.21",
@@ -43,6 +45,7 @@ pub const ADVERTISERS: [Advertiser; 4] = [
     },
     Advertiser {
         name: "Электроград",
+        contact: "Тимур, @electrograd_cpa",
         backend: Backend {
             way: Way::Query,
             ip: "203.0.113.80",
@@ -55,6 +58,7 @@ pub const ADVERTISERS: [Advertiser; 4] = [
     },
     Advertiser {
         name: "Школа Лингва",
+        contact: "marketing@lingva.example",
         backend: Backend {
             way: Way::Form,
             ip: "203.0.113.140",
@@ -67,6 +71,7 @@ pub const ADVERTISERS: [Advertiser; 4] = [
     },
     Advertiser {
         name: "Страховой дом Берег",
+        contact: "Вера Ильина, +7 495 000-00-00",
         backend: Backend {
             way: Way::Json,
             ip: "203.0.113.201",

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use domain::access::right::{Offers, People};
 use domain::access::{Areas, Permit, Right, Role, Viewer};
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
+use domain::key::Overlap;
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::OfferStatus;
@@ -123,14 +124,17 @@ async fn advertiser(db: &Db, by: Permit<People>, plan: &super::cast::Advertiser)
     }
     let new = NewAdvertiser {
         name: plan.name.to_owned(),
+        contact: plan.contact.to_owned(),
+        notes: String::new(),
         always_200: false,
         words,
         allowed_ips: vec![],
-        created_at: by.at(),
     };
     let id = advertisers::create(db, by, &new).await?;
+    // One to try with came first, and the one in use has taken its place.
+    api_keys::create(db, by, id, &ids::api_key(), ids::random()).await?;
     let key = ids::api_key();
-    api_keys::create(db, by, id, &key, ids::random()).await?;
+    ensure!(api_keys::rotate(db, by, id, &key, ids::random(), Overlap::None).await?, "“{}” is gone", plan.name);
     Ok(MadeAdvertiser { id, key })
 }
 

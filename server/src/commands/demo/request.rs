@@ -63,7 +63,7 @@ impl Request {
             body: Some(self.body.as_bytes()),
             lang: Lang::default(),
         };
-        Ok(examine(&call, Sender::find(snapshot, &vault.hash_key(&self.key)), self.at))
+        Ok(examine(&call, Sender::find(snapshot, &vault.hash_key(&self.key), self.at), self.at))
     }
 }
 

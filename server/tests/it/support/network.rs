@@ -107,10 +107,11 @@ impl Network {
                 if name == "strict" { vec!["198.51.100.0/24".parse().expect("a network")] } else { vec![] };
             let new = NewAdvertiser {
                 name: format!("Advertiser {name}"),
+                contact: String::new(),
+                notes: String::new(),
                 always_200: name == "old",
                 words,
                 allowed_ips,
-                created_at: NOW,
             };
             let id = advertisers::create(db, manager(), &new).await.expect("an advertiser");
             let key = new_key(db, id).await;
@@ -213,9 +214,14 @@ impl Network {
 
 /// The permission of a manager who may change everything.
 pub fn manager<R: Right>() -> Permit<R> {
+    manager_at(NOW)
+}
+
+/// The same at another moment.
+pub fn manager_at<R: Right>(at: Timestamp) -> Permit<R> {
     let (name, email) = (String::new(), String::new());
     let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, areas: Areas::ALL, lang: None };
-    viewer.permit(NOW).expect("a manager's")
+    viewer.permit(at).expect("a manager's")
 }
 
 /// The address that somebody signs in with.

@@ -1,0 +1,110 @@
+# Advertisers, for those who run the network.
+
+nav-people = People
+nav-advertisers = Advertisers
+
+advertisers-title = Advertisers
+advertisers-text = Whose offers the network promotes and who sends the postbacks. Each has an API key of its own.
+advertisers-search-hint = Name, contact or number
+advertisers-count = { $count ->
+    [one] { $count } advertiser
+   *[other] { $count } advertisers
+}
+advertisers-none = No advertisers
+advertisers-none-text = Create the first one, give it a key, and then create its offer.
+advertisers-none-found = None has this in its name or contact. Change the search, or reset it.
+advertiser-new = New advertiser
+advertiser-new-text = First say who it is. Then give it a key on its page and create an offer for it.
+advertiser-name = Name
+advertiser-contact = Contact
+advertiser-contact-hint = Whom to turn to: a name, mail, a phone number, a messenger.
+advertiser-notes = Notes
+advertiser-notes-hint = Only managers see them.
+advertiser-number = Number
+advertiser-since = Since
+advertiser-last-postback = Last postback
+advertiser-keys-working = Keys in use
+advertiser-keys-none-short = NO KEY
+advertiser-offers-none = Create an offer for this advertiser under Offers.
+advertiser-sent = What came
+
+advertiser-postbacks-title = How its postbacks are taken
+advertiser-postbacks-note = Counts from the next postback on
+advertiser-answers = Answers
+advertiser-always-200 = Always answer with HTTP code 200
+advertiser-always-200-hint = For old systems that know no other code. The body still says what came of it. An unknown key and a wrong signature are answered with 401 all the same.
+advertiser-always-200-on = always with HTTP code 200
+advertiser-always-200-off = with the HTTP code that says what came of it
+advertiser-allowed = Allowed addresses
+advertiser-allowed-hint = One address or network a line, such as 203.0.113.7 or 198.51.100.0/24. Empty: from anywhere.
+advertiser-from-anywhere = from anywhere
+advertiser-words = Status words of its own
+advertiser-words-note = What its system says instead of hold, approved and rejected
+advertiser-words-none = It has no words of its own: those of the guide are enough.
+advertiser-word = Word
+advertiser-word-number = Word { $number }
+advertiser-word-means = Means
+advertiser-word-add = Add a word
+
+fault-not-a-network = Line { $line }: “{ $text }” is neither an address nor a network. Write one a line, such as 203.0.113.7 or 198.51.100.0/24.
+fault-too-many-lines = A list has at most { $limit } lines: put addresses together into networks.
+fault-word-known = Everybody's postbacks have this word already, and it means { $status }. There is no need for it here.
+fault-word-of-customers = This word is for recurring customers and cannot mean anything else.
+fault-word-twice = This word stands above already.
+fault-too-many-words = There may be at most { $limit } words: take some away.
+
+key = Key
+keys-title = API keys
+keys-note = The key stands in the address of each postback. Its codes show the newest one that has no end
+key-new = New key
+key-rotate = Change the key
+key-create = Create the key
+key-new-text = A new key works at once. Put it in place of the old one while both are taken.
+key-none = No key
+key-none-text = Without a key no postback is taken, and its offers have no codes.
+key-since = Since
+key-until = Until
+key-endless = no end
+key-what = What to do with it
+key-show = Show
+key-state-works = WORKS
+key-state-ending = ENDING
+key-state-ended = ENDED
+key-state-revoked = REVOKED
+key-overlap = The keys in use
+key-overlap-hint = In use: { $keys }. A key that ends earlier ends earlier.
+key-overlap-none = end now
+key-overlap-hour = work for 1 more hour
+key-overlap-day = work for 24 more hours
+key-overlap-week = work for 7 more days
+key-overlap-endless = go on: the new one is one more
+key-revoke = Revoke
+key-revoke-which = Revoke the key that ends in { $hint }
+key-revoke-title = Revoke the key …{ $hint } of { $name }?
+key-revoke-text = From the next postback on it is refused, for ever. To change a key without a gap, make a new one first.
+key-revoke-last = This is its only key. From the next postback on everything that it sends is refused, until it has a new one.
+key-changing = The key is being changed
+key-works = …{ $hint } works, and stands in the codes below.
+key-works-until = …{ $hint } works until { $time }: put the new one in its place before that.
+
+signing-title = Signed postbacks
+signing-badge = SIGNED
+signing-is-on = Every postback has to be signed with the secret. One that is not, or not rightly, is answered like an unknown key, and the log says why.
+signing-is-off = Postbacks need no signature: the key is enough.
+signing-since = With this secret since
+signing-show = Show the secret
+signing-secret = Signing secret
+signing-change = Change or switch off
+signing-switch-on = Switch on
+signing-switch-off = Switch off
+signing-new-secret = New secret
+signing-on-title = Signed postbacks: switch on
+signing-on-text = From the next postback on, everything without a right signature is refused
+signing-change-title = Signed postbacks
+signing-change-text = A new secret counts at once, and the old one no longer
+signing-pages = Agree on the moment with the advertiser's developer. Pixels and iframes cannot be signed and are refused while signing is on.
+signing-how-title = How the advertiser signs
+signing-how = HMAC-SHA256 with the secret, in hexadecimal, in the header X-Otklik-Signature: of the query string for GET, of the body for POST, exactly as it is sent. A signed POST carries all its fields in the body.
+signing-example = Example
+signing-required = Your postbacks have to be signed
+signing-required-text = Send the header X-Otklik-Signature with HMAC-SHA256 of the query string (GET) or of the body (POST); ask the network's manager for the secret. Pixel and Iframe cannot be signed and are refused.
