@@ -9,6 +9,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties, whatever it does with them")]
 
 mod clicks;
+mod codes;
 mod conversions;
 pub mod draft;
 mod error;
@@ -34,6 +35,7 @@ mod ui;
 /// What the forms of the panel mean, and what is said when they are saved, for the server that receives them.
 #[cfg(feature = "ssr")]
 pub mod forms {
+    pub use crate::codes::days;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::templates::read as template;
@@ -43,4 +45,6 @@ pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use server::AppContext;
+#[cfg(feature = "ssr")]
+pub use server::codes::OpenedLink;
 pub use shell::{SiteManifest, shell};

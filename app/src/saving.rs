@@ -30,10 +30,14 @@ pub enum Done {
     PromoSaved,
     /// A payout was made or changed.
     PayoutSaved,
+    /// A link for a developer was made.
+    LinkMade,
+    /// A link for a developer was taken back.
+    LinkRevoked,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -42,6 +46,8 @@ impl Done {
         Self::LandingSaved,
         Self::PromoSaved,
         Self::PayoutSaved,
+        Self::LinkMade,
+        Self::LinkRevoked,
     ];
 
     /// The word for the address.
@@ -56,6 +62,8 @@ impl Done {
             Self::LandingSaved => "landing-saved",
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
+            Self::LinkMade => "link-made",
+            Self::LinkRevoked => "link-revoked",
         }
     }
 }

@@ -68,6 +68,8 @@ words! {
         Promo = "promo",
         /// A postback template.
         Template = "template",
+        /// A link that shows an offer's codes without an account.
+        DeveloperLink = "developer-link",
     }
 }
 

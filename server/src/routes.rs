@@ -49,6 +49,10 @@ paths! {
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
+    /// The form for a link that shows an offer's codes without an account.
+    OFFER_CODES = "/offers/{id}/codes";
+    /// The question before such a link is taken back.
+    OFFER_LINK = "/offers/{id}/links/{part}";
 }
 
 /// The page that people begin with.
@@ -62,6 +66,9 @@ pub const PKG: &str = "/pkg";
 
 /// Files that browsers look for under fixed names.
 pub const FILES: [&str; 3] = ["/favicon.ico", "/favicon.svg", "/robots.txt"];
+
+/// What the paths of links for developers begin with; the token follows.
+pub const DEVELOPER: &str = "/d/";
 
 /// What server functions' paths begin with.
 pub const SERVER_FUNCTIONS: &str = "/api/";

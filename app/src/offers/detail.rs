@@ -70,6 +70,6 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
         />
         <Payouts format currency=offer.currency columns=offer.columns payouts=offer.payouts/>
         <Tracking lang landing=offer.landing links=offer.links/>
-        {offer.codes.map(|codes| view! { <Codes lang codes/> })}
+        {offer.codes.map(|codes| view! { <Codes lang offer=offer.id codes/> })}
     }
 }

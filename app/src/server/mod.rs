@@ -1,6 +1,7 @@
 //! What pages and server functions have at hand on the server: the one module that exists only there.
 
 pub mod clicks;
+pub mod codes;
 pub mod conversions;
 mod filters;
 pub mod offers;
