@@ -168,7 +168,10 @@ fn calls<const N: usize>(
     let required = || params.iter().filter(|param| param.required);
     [
         Call { url: url.clone(), fields: required().map(|param| field(param, &[])).collect() },
-        Call { url, fields: required().filter(|param| !is_extra(param)).map(|param| field(param, &[changed])).collect() },
+        Call {
+            url,
+            fields: required().filter(|param| !is_extra(param)).map(|param| field(param, &[changed])).collect(),
+        },
     ]
 }
 

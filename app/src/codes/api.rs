@@ -64,7 +64,7 @@ pub struct Link {
 
 /// The codes of an offer, with the newest key or the one that is asked for.
 #[server(endpoint = "offer_codes", input = server_fn::codec::GetUrl)]
-pub async fn offer_codes(id: i64, key: Option<i64>) -> Result<OfferCodes, AppError> {
+pub async fn read_offer_codes(id: i64, key: Option<i64>) -> Result<OfferCodes, AppError> {
     use crate::server;
     let permit = server::integration()?;
     let (db, now) = (server::context().db, (server::context().clock)());
@@ -81,7 +81,7 @@ pub async fn offer_codes(id: i64, key: Option<i64>) -> Result<OfferCodes, AppErr
 
 /// The codes that the link in the page's address shows. The server has looked the link up before the page is made.
 #[server(endpoint = "shared_codes", input = server_fn::codec::GetUrl)]
-pub async fn shared_codes() -> Result<Integration, AppError> {
+pub async fn read_shared_codes() -> Result<Integration, AppError> {
     use crate::server;
     let shared = server::codes::opened().ok_or_else(server::not_found)?;
     Ok(server::codes::integration(&shared.offer, shared.keys.first()))

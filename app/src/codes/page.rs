@@ -1,6 +1,6 @@
 //! The codes of an offer, for those who have an account.
 
-use super::api::{Key, OfferCodes, offer_codes};
+use super::api::{Key, OfferCodes, read_offer_codes};
 use super::content::Content;
 use super::sharing::Sharing;
 use crate::error::AppError;
@@ -21,7 +21,7 @@ pub fn CodesPage() -> impl IntoView {
         let network = use_network();
         load(async move {
             let format = network.await?.format();
-            let codes = offer_codes(id.ok_or(AppError::NotFound)?, Query::of_page().read("key")).await?;
+            let codes = read_offer_codes(id.ok_or(AppError::NotFound)?, Query::of_page().read("key")).await?;
             Ok(view! { <Codes format codes/> }.into_any())
         })
     };

@@ -1,6 +1,6 @@
 //! The question before a developer's link is taken back.
 
-use super::api::offer_codes;
+use super::api::read_offer_codes;
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
@@ -21,7 +21,7 @@ pub fn RevokeLinkPage() -> impl IntoView {
         let network = use_network();
         load(async move {
             let format = network.await?.format();
-            let codes = offer_codes(offer.ok_or(AppError::NotFound)?, None).await?;
+            let codes = read_offer_codes(offer.ok_or(AppError::NotFound)?, None).await?;
             let links = codes.links.ok_or(AppError::Forbidden)?;
             // What shows nothing any more cannot be taken back.
             let known = links.into_iter().find(|known| Some(known.id) == link && known.url.is_some());

@@ -1,6 +1,6 @@
 //! The codes of an offer, for somebody with a link and no account: nothing else is here, and nothing leads anywhere else.
 
-use super::api::{Integration, shared_codes};
+use super::api::{Integration, read_shared_codes};
 use super::content::Content;
 use crate::error::AppError;
 use crate::frame::Logo;
@@ -16,7 +16,7 @@ pub fn SharedCodesPage() -> impl IntoView {
     let lang = use_lang();
     let content = move || {
         load(async move {
-            match shared_codes().await {
+            match read_shared_codes().await {
                 Ok(integration) => Ok(view! { <Shared lang integration/> }.into_any()),
                 Err(AppError::NotFound) => Ok(view! { <NoSuchLink lang/> }.into_any()),
                 Err(error) => Err(error),

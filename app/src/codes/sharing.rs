@@ -15,7 +15,7 @@ pub const DAYS: [u32; 3] = [7, 30, 90];
 pub fn Sharing(format: Format, offer: i64, links: Vec<Link>) -> impl IntoView {
     let lang = format.lang;
     let draft = Draft::of_page().unwrap_or_default();
-    let choice = |days: u32| Choice {
+    let choice = move |days: u32| Choice {
         value: days.to_string(),
         label: t_args(lang, "offer-days", &[("days", Arg::from(days))]),
     };

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The addresses for postbacks of an offer.
 #[component]
 pub fn Codes(lang: Lang, offer: i64, codes: CodesView) -> impl IntoView {
-    let address = |(at, code): (usize, domain::codes::Code)| {
+    let address = move |(at, code): (usize, domain::codes::Code)| {
         let label = format!("{} {}", t(lang, "codes-postback"), name_of(lang, &code));
         view! {
             <CodeBox id=format!("code-{at}-postback") label text=code.postback copy=t(lang, "copy") copied=t(lang, "copied")/>

@@ -52,11 +52,7 @@ pub async fn make(State(forms): State<Forms>, Path(id): Path<String>, mut sent: 
 }
 
 /// Takes a link back, once it has been asked for on a page of its own.
-pub async fn revoke(
-    State(forms): State<Forms>,
-    Path((id, link)): Path<(String, String)>,
-    sent: Sharing,
-) -> Response {
+pub async fn revoke(State(forms): State<Forms>, Path((id, link)): Path<(String, String)>, sent: Sharing) -> Response {
     let (Ok(offer), Ok(link)) = (id.parse::<OfferId>(), link.parse::<DeveloperLinkId>()) else {
         return not_there(&forms, sent).await;
     };

@@ -1,6 +1,6 @@
 //! The programs that advertisers copy, run as they are on what this machine has.
 
-use crate::databases::{TestDb, both_databases};
+use crate::databases::{TestDb, both_databases, on_sqlite};
 use crate::support::network::{Advertiser, Network};
 use crate::support::postback::Way;
 use crate::support::rows::Rows;
@@ -8,7 +8,6 @@ use crate::support::site::Site;
 use domain::access::Scope;
 use domain::codes::{Call, Code, Language, cookie_script, of_offer, sample};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::process::{Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -59,23 +58,13 @@ async fn run(language: Language, text: &str) -> Output {
         made
     };
     command.current_dir(folder.path()).stdin(Stdio::null()).env("no_proxy", "*").env("NO_PROXY", "*");
-    // Go keeps what it compiles, and asks for a home to do so.
-    command.env("GOCACHE", go_cache()).env("GOFLAGS", "-mod=mod").env("GO111MODULE", "off");
     command.output().await.expect("it runs")
-}
-
-fn go_cache() -> PathBuf {
-    std::env::temp_dir().join("otklik-go-cache")
 }
 
 /// The values of a conversion in place of the placeholders.
 fn filled(program: &str, click: &str, request: &str) -> String {
-    let values = [("click_id", click), ("request_id", request), ("price", "990.50"), ("city", "Омск 'и' \"другие\" & $HOME")];
-    values.iter().fold(program.to_owned(), |text, (name, value)| {
-        // A developer writes the value as their language does; these have quotes in them, so one is taken that all understand.
-        let value = if *name == "city" { "Omsk & more + 100%" } else { value };
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    let values = [("click_id", click), ("request_id", request), ("price", "990.50"), ("city", "Omsk & more + 100%")];
+    values.iter().fold(program.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 fn texts(output: &Output) -> [String; 2] {
@@ -117,17 +106,13 @@ both_databases! {
             let unfilled = run(language, &filled(&sample(language, &create), "{click_id}", &request)).await;
             assert!(!unfilled.status.success(), "{language:?}");
             let complained = texts(&unfilled).concat();
-            for word in ["422", "unsubstituted_macro", "click_id"] {
-                // Curl shows the answer itself and ends with 22.
-                assert!(language == Language::Curl || complained.contains(word), "{language:?}: {complained}");
-                assert!(word == "422" || complained.contains(word), "{language:?}: {complained}");
-            }
+            assert!(complained.contains("unsubstituted_macro") && complained.contains("click_id"), "{language:?}: {complained}");
         }
         let rows = Rows::open(&db.url).await;
         let approved = rows.number("SELECT count(*) FROM conversion WHERE status = 'approved'").await;
         assert_eq!(usize::try_from(approved), Ok(leads.len()));
-        let stored = rows.all("SELECT DISTINCT extra FROM conversion").await;
-        let extra: String = stored[0].try_get("", "extra").expect("a text");
+        let stored = rows.all("SELECT DISTINCT params FROM conversion").await;
+        let extra: String = stored[0].try_get("", "params").expect("a text");
         assert!(stored.len() == 1 && extra.contains("Omsk & more + 100%"), "{extra}");
         rows.close().await;
         site.stop().await;
@@ -137,7 +122,10 @@ both_databases! {
 /// Customers and percentages in the language that is there everywhere.
 #[tokio::test]
 async fn every_model_has_a_program_that_works() {
-    let db = crate::databases::sqlite().await;
+    on_sqlite(every_model).await;
+}
+
+async fn every_model(db: TestDb) {
     let network = Network::make(&db).await;
     let site = Site::start(&db).await;
     for offer in ["percent", "both", "club", "plan"] {
@@ -176,7 +164,8 @@ impl Stub {
                 // An empty answer is a connection that breaks.
                 if let Some((head, body)) = answer.split_once('|') {
                     let length = body.len();
-                    let text = format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+                    let text =
+                        format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
                     let _ = connection.write_all(text.as_bytes()).await;
                 }
             }
@@ -208,7 +197,8 @@ async fn read_request(connection: &mut tokio::net::TcpStream) -> Option<String> 
     }
 }
 
-const TAKEN: &str = r#"200 OK|{"rejected_by_conflict":false,"status":"success","lead_id":"41083266-6843-551c-9424-90a5d1a1b4c7"}"#;
+const TAKEN: &str =
+    r#"200 OK|{"rejected_by_conflict":false,"status":"success","lead_id":"41083266-6843-551c-9424-90a5d1a1b4c7"}"#;
 const BUSY: &str = "503 Service Unavailable\r\nRetry-After: 0|{}";
 const TOO_MANY: &str = "429 Too Many Requests\r\nRetry-After: 0|{}";
 const WRONG: &str = r#"422 Unprocessable|{"status":"error","code":"bad_field","field":"price","message":"No."}"#;
@@ -272,7 +262,8 @@ async fn a_connection_that_breaks_is_no_answer() {
 #[tokio::test]
 async fn the_script_keeps_the_click_for_thirty_days() {
     let script = cookie_script("aff[id]");
-    let code = script.trim().strip_prefix("<script>").and_then(|text| text.strip_suffix("</script>")).expect("a script");
+    let code =
+        script.trim().strip_prefix("<script>").and_then(|text| text.strip_suffix("</script>")).expect("a script");
     let pretend = |search: &str| {
         format!(
             "globalThis.location = {{ search: {search:?}, protocol: \"https:\" }}; globalThis.document = {{ cookie: \"\" }};\n\
@@ -281,7 +272,10 @@ async fn the_script_keeps_the_click_for_thirty_days() {
     };
     let click = "019ab0c2-5e0e-7c4f-a3a4-1f0d6f4c2b11";
     for (search, cookie) in [
-        (format!("?a=1&aff%5Bid%5D={click}"), format!("click_id={click}; Max-Age=2592000; Path=/; SameSite=Lax; Secure")),
+        (
+            format!("?a=1&aff%5Bid%5D={click}"),
+            format!("click_id={click}; Max-Age=2592000; Path=/; SameSite=Lax; Secure"),
+        ),
         ("?aff%5Bid%5D=x;Domain=evil".to_owned(), String::new()),
         (String::new(), String::new()),
     ] {
