@@ -1,7 +1,7 @@
 //! What people see: pages, islands and the server functions behind them.
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
-//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `templates`,
+//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `codes`, `templates`,
 //! `conversions`, `clicks`, `postbacks`, `reports`) with what it asks the server for in its `api`; [`draft`] and [`saving`] are what forms
 //! that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the
 //! one module that exists only on the server.

@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
         const values = { click_id: await click(outside, offer.link), request_id: request, price: '1000' };
         const filled = Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), program);
         // A template may ask for more.
-        const { stdout } = await promisify(execFile)('bash', ['-c', filled.replaceAll(/\{\w+\}/g, '1')]);
+        const { stdout } = await promisify(execFile)('bash', ['-c', filled.replaceAll(/(?<!%)\{\w+\}/g, '1')]);
         const answer = JSON.parse(stdout) as { status: string; lead_id: string };
         expect(answer.status).toBe('success');
         await page.goto(`/conversions/${answer.lead_id}`);

@@ -95,7 +95,8 @@ fn program(text: &str, quoting: Quoting, call: &Call, row: impl Fn(&str, &str) -
     [before, &literal(quoting, &call.url), between, &fields, after].concat()
 }
 
-/// Curl itself sends again what had no answer, a 5xx or a 429, and waits as `Retry-After` says.
+/// Curl itself sends again what had no answer, a 5xx or a 429, and waits as `Retry-After` says. With one of its `--fail` options it
+/// would do so after every other refusal too, so it is only told to say the HTTP code.
 fn curl(call: &Call) -> String {
     let field = |(name, value): &(String, String)| {
         // Only what stands behind the equals sign is encoded by curl.
@@ -104,7 +105,6 @@ fn curl(call: &Call) -> String {
     };
     let fields: String = call.fields.iter().map(field).collect();
     let url = literal(Quoting::Shell, &call.url);
-    format!(
-        "curl --silent --show-error {url} \\\n{fields}  --max-time 10 --retry 5 --retry-connrefused --fail-with-body\n"
-    )
+    let options = r"--max-time 10 --retry 5 --retry-all-errors --write-out '%{stderr}HTTP %{http_code}\n'";
+    format!("curl --silent --show-error {url} \\\n{fields}  {options}\n")
 }

@@ -102,7 +102,7 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::TEMPLATE, "/templates/{template}", changers(422)),
     // The codes, and the links that show them to somebody without an account. A clerk may look at the codes and share none.
     (Method::GET, "/offers/{id}/codes", "/offers/{offer}/codes", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
-    (Method::POST, routes::OFFER_CODES, "/offers/{offer}/codes", [SIGN_IN_FIRST, 422, 403, 422, 422, 403, 403]),
+    (Method::POST, routes::OFFER_CODES, "/offers/{offer}/codes", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
     (
         Method::GET,
         "/offers/{id}/links/{part}",
