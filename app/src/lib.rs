@@ -11,6 +11,7 @@
 mod audit;
 mod advertisers;
 mod clicks;
+mod codes;
 mod conversions;
 pub mod draft;
 mod error;
@@ -41,6 +42,7 @@ mod ui;
 pub mod forms {
     pub use crate::advertisers::Wish;
     pub use crate::advertisers::reading as advertiser;
+    pub use crate::codes::days;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::settings::read as settings;
@@ -63,4 +65,6 @@ pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use server::AppContext;
+#[cfg(feature = "ssr")]
+pub use server::codes::OpenedLink;
 pub use shell::{SiteManifest, shell};

@@ -5,6 +5,7 @@ use crate::advertisers::{
     AdvertiserPage, AdvertisersPage, EditAdvertiserPage, NewAdvertiserPage, NewKeyPage, RevokeKeyPage, SigningPage,
 };
 use crate::clicks::{ClickPage, ClicksPage};
+use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
@@ -132,6 +133,9 @@ pub fn App() -> impl IntoView {
                 <Route path=offer_part("payouts") view=PayoutPage ssr=SsrMode::Async/>
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
                 <Route path=offer("history") view=HistoryPage ssr=SsrMode::Async/>
+                <Route path=offer("codes") view=CodesPage ssr=SsrMode::Async/>
+                <Route path=offer_part("links") view=RevokeLinkPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("d"), ParamSegment("token")) view=SharedCodesPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>

@@ -44,10 +44,14 @@ pub enum Done {
     SigningOn,
     /// An advertiser need not sign its postbacks any more.
     SigningOff,
+    /// A link for a developer was made.
+    LinkMade,
+    /// A link for a developer was taken back.
+    LinkRevoked,
 }
 
 impl Done {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 17] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -63,6 +67,8 @@ impl Done {
         Self::KeyRevoked,
         Self::SigningOn,
         Self::SigningOff,
+        Self::LinkMade,
+        Self::LinkRevoked,
     ];
 
     /// The word for the address.
@@ -84,6 +90,8 @@ impl Done {
             Self::KeyRevoked => "key-revoked",
             Self::SigningOn => "signing-on",
             Self::SigningOff => "signing-off",
+            Self::LinkMade => "link-made",
+            Self::LinkRevoked => "link-revoked",
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Who may see and do what. A permission is a value: a function that needs one asks for it as an argument.
 
 pub mod right;
+mod sharing;
 
 use crate::id::{AdvertiserId, UserId, WebmasterId};
 use crate::lang::Lang;
 use serde::{Deserialize, Serialize};
 
 pub use self::right::{Area, Areas, Author, Permit, Right};
+pub use self::sharing::SharingPermit;
 
 /// What a person is in the network.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

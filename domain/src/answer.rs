@@ -63,6 +63,9 @@ pub enum Done {
 }
 
 impl Done {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Created, Self::Updated, Self::Duplicate, Self::Ignored];
+
     /// The word for the wire and the database.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -78,6 +81,21 @@ impl Done {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Created, Self::Updated, Self::Duplicate, Self::Ignored].into_iter().find(|done| done.word() == word)
+    }
+}
+
+/// The HTTP code of what was not applied.
+#[must_use]
+pub fn http_of(class: Class) -> u16 {
+    match class {
+        Class::Malformed => 400,
+        Class::Unauthorized => 401,
+        Class::Forbidden => 403,
+        Class::Conflict => 409,
+        Class::TooBig => 413,
+        Class::Unprocessable => 422,
+        Class::TooMany => 429,
+        Class::Unavailable => 503,
     }
 }
 
@@ -106,16 +124,7 @@ impl Answer {
     /// The answer to a request that was not applied.
     #[must_use]
     pub fn refused(problem: &Problem, log: Option<LogId>, message: String) -> Self {
-        let http = match problem.class() {
-            Class::Malformed => 400,
-            Class::Unauthorized => 401,
-            Class::Forbidden => 403,
-            Class::Conflict => 409,
-            Class::TooBig => 413,
-            Class::Unprocessable => 422,
-            Class::TooMany => 429,
-            Class::Unavailable => 503,
-        };
+        let http = http_of(problem.class());
         let body = Body {
             rejected_by_conflict: problem.class() == Class::Conflict,
             status: "error".to_owned(),

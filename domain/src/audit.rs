@@ -70,6 +70,8 @@ words! {
         Promo = "promo",
         /// A postback template.
         Template = "template",
+        /// A link that shows an offer's codes without an account.
+        DeveloperLink = "developer-link",
     }
 }
 

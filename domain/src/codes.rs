@@ -1,5 +1,12 @@
 //! The codes of an offer: the requests that its advertiser copies, and the parameters they carry.
 
+mod cookie;
+mod literal;
+mod sample;
+
+pub use cookie::{COOKIE_SECONDS, click_param, cookie_reader, cookie_script};
+pub use sample::{Language, sample};
+
 use crate::offer::Offer;
 use crate::payout::{Payout, PayoutModel};
 use crate::template::{ParamKind, Template};
@@ -24,6 +31,17 @@ pub struct Code {
     pub iframe: Option<String>,
     /// What the request carries, required parameters first.
     pub params: Vec<Param>,
+    /// The call that makes it, and the one that changes it later.
+    pub calls: [Call; 2],
+}
+
+/// A server-to-server request as programs send it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Call {
+    /// Where to.
+    pub url: String,
+    /// The fields by name, with a `{placeholder}` for what the sender knows.
+    pub fields: Vec<(String, String)>,
 }
 
 /// What a code reports.
@@ -106,6 +124,7 @@ pub fn action_code(payout: &Payout, base_url: &str, key: &str) -> Code {
             r#"<iframe src="{base_url}/{key}/iframe?{}" width="1" height="1" title=""></iframe>"#,
             escape(&on_page)
         )),
+        calls: calls(base_url, key, &params, [("action", action), ("status", "hold")], ("status", "approved")),
         params,
     }
 }
@@ -125,8 +144,35 @@ pub fn customer_code(offer: &Offer, base_url: &str, key: &str) -> Code {
         postback: format!("{base_url}/{key}/s2s?{}", query(&params, &[("status", "activate")], "")),
         pixel: None,
         iframe: None,
+        calls: calls(base_url, key, &params, [("status", "activate")], ("status", "deactivate")),
         params,
     }
+}
+
+/// The call that makes something, with all that is required; and the one that changes its status, which needs no parameters of a
+/// template any more.
+fn calls<const N: usize>(
+    base_url: &str,
+    key: &str,
+    params: &[Param],
+    fixed: [(&str, &str); N],
+    changed: (&str, &str),
+) -> [Call; 2] {
+    let url = format!("{base_url}/{key}/s2s");
+    let is_extra = |param: &Param| matches!(param.meaning, Meaning::Extra { .. });
+    let field = |param: &Param, first: &[(&str, &str)]| {
+        let known = first.iter().chain(&fixed).find(|(name, _)| *name == param.name);
+        let value = known.map_or_else(|| format!("{{{}}}", param.name), |(_, value)| (*value).to_owned());
+        (param.name.clone(), value)
+    };
+    let required = || params.iter().filter(|param| param.required);
+    [
+        Call { url: url.clone(), fields: required().map(|param| field(param, &[])).collect() },
+        Call {
+            url,
+            fields: required().filter(|param| !is_extra(param)).map(|param| field(param, &[changed])).collect(),
+        },
+    ]
 }
 
 /// What a postback of this payout carries, as [`crate::decide`] asks for it.
@@ -164,6 +210,21 @@ fn template_params(template: &Template) -> impl Iterator<Item = Param> {
         required: param.required && param.default.is_none(),
         meaning: Meaning::Extra { words: param.meaning.clone(), kind: param.kind, default: param.default.clone() },
     })
+}
+
+impl Meaning {
+    /// What a value must look like: `uuid`, `id`, `word`, or the kind of a template's parameter.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ClickId => "uuid",
+            Self::RequestId | Self::CustomerId => "id",
+            Self::Action(_) | Self::Status | Self::CustomerStatus => "word",
+            Self::Price | Self::PaymentPrice | Self::CustomerPrice => ParamKind::Number.word(),
+            Self::Comment => ParamKind::Text.word(),
+            Self::Extra { kind, .. } => kind.word(),
+        }
+    }
 }
 
 fn required(name: &str, meaning: Meaning) -> Param {

@@ -51,6 +51,8 @@ id! { i64:
     PayoutId,
     /// One entry of the audit log.
     AuditId,
+    /// A link that shows an offer's codes without an account.
+    DeveloperLinkId,
 }
 
 id! { Uuid:

@@ -19,7 +19,7 @@ for (const lang of LANGS) {
     for (const [model, required] of Object.entries(REQUIRED) as [Model, string[]][]) {
       test(`${model} asks for ${required.join(', ')}`, async ({ network, page, words }) => {
         const offer = network.offer(model);
-        await page.goto(`/offers/${offer.id}`);
+        await page.goto(`/offers/${offer.id}/codes`);
         for (const { action } of offer.payouts) {
           const rows = page.getByRole('group', { name: `${words.parametersOf} ${action}`, exact: true }).getByRole('row');
           const names = await rows

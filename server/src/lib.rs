@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`serve`] starts everything and ends it; [`router`] is the whole service; [`click`] and [`postback`] are what
 //! machines talk to, and [`ingest`] is how both reach the disk; [`panel`] is what people talk to, [`forms`] is how they
-//! change things, and [`auth`] lets them in; [`http`]
+//! change things, and [`auth`] lets them in; [`developer`] lets in whoever has a link to codes; [`http`]
 //! are connections, addresses and headers. [`routes`] names every path, [`config`] everything that an operator can set.
 
 pub mod api;
@@ -11,6 +11,7 @@ pub mod click;
 pub mod clock;
 pub mod config;
 pub mod decisions;
+pub mod developer;
 pub mod forms;
 pub mod geo;
 pub mod health;

@@ -21,6 +21,7 @@ use crate::auth::identify::{guard, identify};
 use crate::auth::store::Store;
 use crate::auth::{self, session};
 use crate::decisions;
+use crate::developer;
 use crate::forms::{self, Forms, Voice};
 use crate::http::headers;
 use crate::routes;
@@ -52,6 +53,7 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         .merge(forms.merge(decisions).route_layer(from_fn(guard)))
         .merge(auth::router().with_state(state.clone()))
         .fallback(not_found)
+        .layer(from_fn_with_state(state.clone(), developer::open))
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(session::layer(store, state.https))
         .layer(from_fn_with_state(state.https, session::complete_removal))

@@ -61,6 +61,10 @@ paths! {
     ADVERTISER_REVOKE_KEY = "/advertisers/{id}/keys/{key}/revoke";
     /// The forms for signed postbacks.
     ADVERTISER_SIGNING = "/advertisers/{id}/signing";
+    /// The form for a link that shows an offer's codes without an account.
+    OFFER_CODES = "/offers/{id}/codes";
+    /// The question before such a link is taken back.
+    OFFER_LINK = "/offers/{id}/links/{part}";
 }
 
 /// What the paths of the API begin with.
@@ -83,6 +87,9 @@ pub const PKG: &str = "/pkg";
 
 /// Files that browsers look for under fixed names.
 pub const FILES: [&str; 3] = ["/favicon.ico", "/favicon.svg", "/robots.txt"];
+
+/// What the paths of links for developers begin with; the token follows.
+pub const DEVELOPER: &str = "/d/";
 
 /// What server functions' paths begin with.
 pub const SERVER_FUNCTIONS: &str = "/api/";

@@ -33,9 +33,10 @@ pub struct ApiKey {
 
 /// Every key that an advertiser ever had, the newest first; none of an advertiser whom the permit does not cover.
 pub async fn list(db: &Db, permit: IntegrationPermit, advertiser: AdvertiserId) -> Result<Vec<ApiKey>> {
-    if !permit.covers(advertiser) {
-        return Ok(vec![]);
-    }
+    if permit.covers(advertiser) { of_advertiser(db, advertiser).await } else { Ok(vec![]) }
+}
+
+async fn of_advertiser(db: &Db, advertiser: AdvertiserId) -> Result<Vec<ApiKey>> {
     let rows = Entity::find()
         .filter(Column::AdvertiserId.eq(advertiser.0))
         .order_by_desc(Column::CreatedAt)
@@ -45,15 +46,21 @@ pub async fn list(db: &Db, permit: IntegrationPermit, advertiser: AdvertiserId) 
     rows.into_iter().map(|row| ApiKey::read(row, db.vault())).collect()
 }
 
-/// Those that work at this moment, in the same order.
+/// Those that work at this moment, in the same order, but that those come first which no end is set to.
 pub async fn active(
     db: &Db,
     permit: IntegrationPermit,
     advertiser: AdvertiserId,
     now: Timestamp,
 ) -> Result<Vec<ApiKey>> {
-    let mut keys = list(db, permit, advertiser).await?;
+    if permit.covers(advertiser) { working(db, advertiser, now).await } else { Ok(vec![]) }
+}
+
+/// The same, for those who have proved in another way that they may see them.
+pub(crate) async fn working(db: &Db, advertiser: AdvertiserId, now: Timestamp) -> Result<Vec<ApiKey>> {
+    let mut keys = of_advertiser(db, advertiser).await?;
     keys.retain(|key| key.life.works(now));
+    keys.sort_by_key(|key| key.life.until.is_some());
     Ok(keys)
 }
 

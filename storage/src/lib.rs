@@ -9,6 +9,7 @@ pub mod campaigns;
 pub mod clicks;
 pub mod conversions;
 mod db;
+pub mod developer_links;
 mod entities;
 mod error;
 pub mod ingest;

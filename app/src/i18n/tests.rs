@@ -55,8 +55,13 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
     }
 }
 
+/// What a postback can be answered with.
+const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicate-field wrong-type unauthorized ip-not-allowed \
+    conflict too-big missing-field bad-field unsubstituted-macro unknown-click click-too-old unknown-action unknown-status \
+    not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
+
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 33] = [
+const MADE: [(&str, &str); 36] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
@@ -66,7 +71,8 @@ const MADE: [(&str, &str); 33] = [
         "done-",
         "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
          settings-saved \
-         advertiser-created advertiser-saved key-created key-revoked signing-on signing-off",
+         advertiser-created advertiser-saved key-created key-revoked signing-on signing-off \
+         link-made link-revoked",
     ),
     ("offer-tab-", "edit tracking payouts history"),
     ("offer-status-", "draft active paused archived"),
@@ -102,6 +108,9 @@ const MADE: [(&str, &str); 33] = [
     ("key-state-", "works ending ended revoked"),
     ("key-overlap-", "none hour day week endless"),
     ("answer-", "200 400 401 403 409 413 422 429 503"),
+    ("answer-", ANSWERS),
+    ("todo-", ANSWERS),
+    ("param-type-", "uuid id word number text integer boolean"),
     (
         "macro-",
         "click-id campaign-id promo-id offer-id network-id timestamp traffic-source ip country user-agent device referrer \
@@ -269,12 +278,11 @@ fn every_step_has_a_title_and_a_detail_in_both_languages() {
 }
 
 #[test]
-fn the_answers_table_names_every_code_under_its_http_code() {
-    for sample in problems() {
-        let http = domain::answer::Answer::refused(&sample, None, String::new()).http;
-        let row = crate::offers::ANSWERS.iter().find(|(known, _)| *known == http).unwrap();
-        assert!(row.1.contains(&sample.code()), "{} is not under {http}", sample.code());
-    }
+fn every_answer_that_there_is_is_explained() {
+    let words = domain::answer::Done::ALL.map(domain::answer::Done::word);
+    let codes = domain::postback::Code::ALL.iter().map(|code| code.word());
+    let known: BTreeSet<String> = words.into_iter().chain(codes).map(|word| word.replace('_', "-")).collect();
+    assert_eq!(known, ANSWERS.split_whitespace().map(str::to_owned).collect());
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
         <Tracking lang landing=offer.landing links=offer.links/>
         {offer.codes.map(|codes| view! {
             <KeyStates format keys=codes.keys.clone() signs=codes.signs/>
-            <Codes lang codes/>
+            <Codes lang offer=offer.id codes/>
         })}
     }
 }

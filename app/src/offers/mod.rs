@@ -8,8 +8,6 @@ mod list;
 mod payouts;
 mod tracking;
 
-#[cfg(test)]
-pub use codes::ANSWERS;
 pub use detail::OfferPage;
 pub use list::OffersPage;
 

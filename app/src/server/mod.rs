@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod advertisers;
 pub mod clicks;
+pub mod codes;
 pub mod conversions;
 mod filters;
 pub mod offers;

@@ -89,8 +89,7 @@ fn link(is_manager: bool, campaign: CampaignRow) -> LinkView {
 /// The codes of an offer, with the newest of its advertiser's keys that no end is set to, or else the newest.
 pub async fn codes(permit: IntegrationPermit, offer: &Offer) -> Result<CodesView, AppError> {
     let (db, now) = (context().db, (context().clock)());
-    let mut keys = api_keys::active(&db, permit, offer.advertiser, now).await.map_err(internal)?;
-    keys.sort_by_key(|key| key.life.until.is_some());
+    let keys = api_keys::active(&db, permit, offer.advertiser, now).await.map_err(internal)?;
     let signs = advertisers::signs(&db, permit, offer.advertiser).await.map_err(internal)?;
     let codes = keys.first().map(|key| domain::codes::of_offer(offer, &base_url(), &key.text));
     // One of them is in the codes already, and that is enough.

@@ -2,6 +2,7 @@
 
 mod badge;
 mod cell;
+mod code_listing;
 mod copy_button;
 mod form;
 mod icon;
@@ -15,6 +16,7 @@ mod title;
 
 pub use badge::{Badge, Tone};
 pub use cell::{Fact, Moment, Money};
+pub use code_listing::CodeListing;
 pub use copy_button::CopyButton;
 pub use form::{Choice, CodeBox, DateField, Field, FilterButtons, Pick, Select, TextField, Tick};
 pub use icon::{Icon, Picture};

@@ -3,11 +3,13 @@
 //! A postback is read in three steps, each of which can refuse it with a [`Problem`]: [`Fields`] are the raw names and
 //! values, however they came (query, form or JSON); [`Report`] is what they mean; [`crate::decide`] is what they do.
 
+mod code;
 mod fields;
 mod problem;
 mod report;
 mod signature;
 
+pub use code::Code;
 pub use fields::Fields;
 pub(crate) use fields::is_field_name;
 pub use problem::{BodyFault, Class, FieldFault, Problem};

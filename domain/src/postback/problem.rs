@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a postback: a closed list, shown to the sender and in the log.
 
-use super::SignatureFault;
+use super::{Code, SignatureFault};
 use serde::{Deserialize, Serialize};
 
 /// Why a postback was not applied.
@@ -220,52 +220,39 @@ impl Problem {
     /// What it means for the sender.
     #[must_use]
     pub fn class(&self) -> Class {
-        match self {
-            Self::MalformedBody { .. } | Self::DuplicateField { .. } | Self::WrongType { .. } => Class::Malformed,
-            Self::UnknownKey | Self::BadSignature { .. } => Class::Unauthorized,
-            Self::IpNotAllowed { .. } => Class::Forbidden,
-            Self::Conflict { .. } | Self::CustomerConflict { .. } => Class::Conflict,
-            Self::MissingField { .. }
-            | Self::BadField { .. }
-            | Self::UnsubstitutedMacro { .. }
-            | Self::UnknownClick { .. }
-            | Self::ClickTooOld { .. }
-            | Self::UnknownAction { .. }
-            | Self::UnknownStatus { .. }
-            | Self::NotRecurring { .. }
-            | Self::UnknownCustomer { .. }
-            | Self::InactiveCustomer { .. }
-            | Self::OfferClosed => Class::Unprocessable,
-            Self::TooBig { .. } => Class::TooBig,
-            Self::TooMany { .. } => Class::TooMany,
-            Self::Unavailable => Class::Unavailable,
-        }
+        self.kind().class()
     }
 
     /// The code of the answer, which programs act on.
     #[must_use]
     pub fn code(&self) -> &'static str {
+        self.kind().word()
+    }
+
+    /// Which code that is.
+    #[must_use]
+    pub fn kind(&self) -> Code {
         match self {
-            Self::MalformedBody { .. } => "malformed_body",
-            Self::DuplicateField { .. } => "duplicate_field",
-            Self::WrongType { .. } => "wrong_type",
-            Self::UnknownKey | Self::BadSignature { .. } => "unauthorized",
-            Self::IpNotAllowed { .. } => "ip_not_allowed",
-            Self::Conflict { .. } | Self::CustomerConflict { .. } => "conflict",
-            Self::MissingField { .. } => "missing_field",
-            Self::BadField { .. } => "bad_field",
-            Self::UnsubstitutedMacro { .. } => "unsubstituted_macro",
-            Self::UnknownClick { .. } => "unknown_click",
-            Self::ClickTooOld { .. } => "click_too_old",
-            Self::UnknownAction { .. } => "unknown_action",
-            Self::UnknownStatus { .. } => "unknown_status",
-            Self::NotRecurring { .. } => "not_recurring",
-            Self::UnknownCustomer { .. } => "unknown_customer",
-            Self::InactiveCustomer { .. } => "inactive_customer",
-            Self::OfferClosed => "offer_closed",
-            Self::TooBig { .. } => "too_big",
-            Self::TooMany { .. } => "too_many",
-            Self::Unavailable => "unavailable",
+            Self::MalformedBody { .. } => Code::MalformedBody,
+            Self::DuplicateField { .. } => Code::DuplicateField,
+            Self::WrongType { .. } => Code::WrongType,
+            Self::UnknownKey | Self::BadSignature { .. } => Code::Unauthorized,
+            Self::IpNotAllowed { .. } => Code::IpNotAllowed,
+            Self::Conflict { .. } | Self::CustomerConflict { .. } => Code::Conflict,
+            Self::MissingField { .. } => Code::MissingField,
+            Self::BadField { .. } => Code::BadField,
+            Self::UnsubstitutedMacro { .. } => Code::UnsubstitutedMacro,
+            Self::UnknownClick { .. } => Code::UnknownClick,
+            Self::ClickTooOld { .. } => Code::ClickTooOld,
+            Self::UnknownAction { .. } => Code::UnknownAction,
+            Self::UnknownStatus { .. } => Code::UnknownStatus,
+            Self::NotRecurring { .. } => Code::NotRecurring,
+            Self::UnknownCustomer { .. } => Code::UnknownCustomer,
+            Self::InactiveCustomer { .. } => Code::InactiveCustomer,
+            Self::OfferClosed => Code::OfferClosed,
+            Self::TooBig { .. } => Code::TooBig,
+            Self::TooMany { .. } => Code::TooMany,
+            Self::Unavailable => Code::Unavailable,
         }
     }
 

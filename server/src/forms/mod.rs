@@ -5,6 +5,7 @@
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
 mod advertisers;
+mod developer_links;
 mod offers;
 mod payouts;
 mod settings;
@@ -67,6 +68,8 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::ADVERTISER_NEW_KEY, post(advertisers::new_key))
         .route(routes::ADVERTISER_REVOKE_KEY, post(advertisers::revoke_key))
         .route(routes::ADVERTISER_SIGNING, post(advertisers::sign))
+        .route(routes::OFFER_CODES, post(developer_links::make))
+        .route(routes::OFFER_LINK, post(developer_links::revoke))
         .with_state(forms.clone())
 }
 

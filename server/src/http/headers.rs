@@ -23,11 +23,13 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 /// A year, as the preload lists ask for.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// Adds the headers to every answer. What an answer says itself about caching and its content policy stands.
+/// Adds the headers to every answer. What an answer says itself stands.
 pub async fn secure(State(https): State<bool>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.extend(ALWAYS);
+    for (name, value) in ALWAYS {
+        headers.entry(name).or_insert(value);
+    }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(INERT);
     if https {

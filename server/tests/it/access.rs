@@ -2,15 +2,17 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::support::browser::Browser;
-use crate::support::network::{Network, manager, payout, percent};
+use crate::support::network::{Network, manager, payout, percent, sharing};
 use crate::support::postback::Way;
-use crate::support::site::Site;
+use crate::support::site::{NOW, Site};
 use domain::access::Scope;
-use domain::id::{ApiKeyId, PayoutId, PromoId};
+use domain::id::{ApiKeyId, DeveloperLinkId, OfferId, PayoutId, PromoId};
+use domain::time::{DAY_MS, Timestamp};
 use reqwest::Method;
 use server::{ids, routes};
 use std::collections::{BTreeSet, VecDeque};
 use storage::api_keys;
+use storage::developer_links;
 use storage::offers::{self, NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
 
@@ -126,6 +128,18 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::NEW_TEMPLATE, "/templates/new", changers(422)),
     (Method::POST, routes::TEMPLATE, "/templates/{template}", changers(422)),
     (Method::POST, routes::SETTINGS, "/settings", changers(422)),
+    // The codes, and the links that show them to somebody without an account. A clerk may look at the codes and share none.
+    (Method::GET, "/offers/{id}/codes", "/offers/{offer}/codes", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::POST, routes::OFFER_CODES, "/offers/{offer}/codes", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
+    (
+        Method::GET,
+        "/offers/{id}/links/{part}",
+        "/offers/{offer}/links/{link}",
+        [SIGN_IN_FIRST, 200, 403, 200, 404, 403, 403],
+    ),
+    (Method::POST, routes::OFFER_LINK, "/offers/{offer}/links/999999", [SIGN_IN_FIRST, 404, 403, 404, 404, 403, 403]),
+    (Method::GET, "/d/{token}", "/d/{token}", all(200)),
+    (Method::GET, "/d/{token}", "/d/none", all(404)),
     // What is not there is refused as what is.
     (Method::GET, "/advertisers/{id}", "/advertisers/999999", managers(404)),
     (Method::POST, routes::ADVERTISER_EDIT, "/advertisers/999999/edit", changers(404)),
@@ -143,6 +157,9 @@ const ROWS: &[Row] = &[
     (Method::GET, "/api/audit", "/api/audit?query[page]=1", MANAGERS_FUNCTION),
     (Method::GET, "/api/offer_history", "/api/offer_history?id={offer}&page=1", MANAGERS_FUNCTION),
     (Method::GET, "/api/search", "/api/search?q=nothing", [401, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, "/api/offer_codes", "/api/offer_codes?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
+    // It shows what the link in a page's address shows, and has none of its own.
+    (Method::GET, "/api/shared_codes", "/api/shared_codes", all(404)),
     (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offers", "/api/offers?query[search]=", [401, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offer", "/api/offer?id={offer}", [401, 200, 200, 200, 404, 200, 404]),
@@ -193,6 +210,8 @@ fn concrete(pattern: &str, network: &Network, asked: &Asked) -> String {
         .replace("{rival}", &network.advertisers["rival"].id.to_string())
         .replace("{api_key}", &asked.api_key.to_string())
         .replace("{spare}", &network.link("sleeping form").offer.to_string())
+        .replace("{link}", &asked.link.to_string())
+        .replace("{token}", TOKEN)
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)
@@ -206,6 +225,16 @@ struct Asked {
     promo: PromoId,
     payout: PayoutId,
     api_key: ApiKeyId,
+    link: DeveloperLinkId,
+}
+
+/// The token of the link to the codes of the shop's offer.
+const TOKEN: &str = "token0of0the0link";
+
+/// Makes a link that shows the codes of an offer to anybody.
+async fn share(db: &TestDb, offer: OfferId) -> DeveloperLinkId {
+    let made = developer_links::create(db, sharing(), offer, TOKEN, [7; 24], Timestamp(NOW.0 + DAY_MS)).await;
+    made.expect("an answer").expect("a link")
 }
 
 impl Asked {
@@ -217,7 +246,8 @@ impl Asked {
         let shop = network.link("fixed").advertiser.id;
         let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");
         let payout = found.offer.payouts[0].id;
-        Self { shops: shops_postback(site, network).await, promo, payout, api_key }
+        let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
+        Self { shops, promo, payout, api_key, link }
     }
 }
 
@@ -311,6 +341,26 @@ both_databases! {
                 assert_eq!(theirs, none, "{path} as {user}");
                 let refused = if user == "boris" && path.contains("postback") { 403 } else { 404 };
                 assert_eq!(theirs.0, refused, "{path} as {user}");
+            }
+        }
+        site.stop().await;
+    }
+
+    /// Whoever has a link sees no money and nobody's name, in either language and with whatever code.
+    async fn a_developers_link_shows_neither_money_nor_people(db: TestDb) {
+        let network = canaries(&db).await;
+        let site = Site::start(&db).await;
+        share(&db, network.link("canary").offer).await;
+        let stranger = Browser::new(&site);
+        for query in ["", "?lang=ru", "?lang=en&code=java", "?key=1"] {
+            let page = stranger.get(&format!("/d/{TOKEN}{query}")).await;
+            assert_eq!(page.status, 200, "{page:?}");
+            assert!(page.body.contains("Offer canary") && page.body.contains(network.key("shop")));
+            for canary in CANARIES {
+                assert!(!canary.is_in(&page.body), "{canary:?} is on {query}");
+            }
+            for other in ["Advertiser ", "Test network", "Offer fixed", "href=\"/offers", "User ", network.key("rival")] {
+                assert!(!page.body.contains(other), "{other} is on {query}");
             }
         }
         site.stop().await;
@@ -421,10 +471,15 @@ async fn crawl(browser: &Browser) -> Vec<(String, String)> {
 /// The links of a page to pages of ours.
 fn links(body: &str) -> Vec<String> {
     let values = body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    // The same pages of other periods show nothing else.
+    // The same pages of other periods, or with code in other languages, show nothing else.
+    let other_language = |path: &str| path.contains("code=") && !path.contains("code=php");
     let other_period = |path: &str| path.contains("period=") && !path.contains("period=30d");
     let own = values.filter(|path| {
-        path.starts_with('/') && !path.starts_with("/pkg") && !path.contains('.') && !other_period(path)
+        path.starts_with('/')
+            && !path.starts_with("/pkg")
+            && !path.contains('.')
+            && !other_period(path)
+            && !other_language(path)
     });
     own.map(|path| path.replace("&amp;", "&").split('#').next().unwrap_or_default().to_owned()).collect()
 }

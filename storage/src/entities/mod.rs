@@ -11,6 +11,7 @@ pub mod conversion;
 pub mod conversion_transition;
 pub mod customer;
 pub mod customer_change;
+pub mod developer_link;
 pub mod http_session;
 pub mod ledger_entry;
 pub mod network;

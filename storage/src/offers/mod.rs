@@ -192,7 +192,7 @@ pub async fn set_status(db: &Db, by: Permit<Offers>, id: OfferId, status: OfferS
 }
 
 /// Which offers are in scope. Webmasters see those they are connected to.
-fn offers_in(scope: Scope) -> Condition {
+pub(crate) fn offers_in(scope: Scope) -> Condition {
     match scope {
         Scope::Network => Condition::all(),
         Scope::Advertiser(id) => Condition::all().add(offer::Column::AdvertiserId.eq(id.0)),

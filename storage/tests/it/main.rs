@@ -10,6 +10,7 @@ mod connecting;
 mod conversions;
 mod databases;
 mod decisions;
+mod developer_links;
 mod impossible_rows;
 mod ingest_faults;
 mod ingest_once;

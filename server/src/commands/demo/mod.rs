@@ -45,6 +45,7 @@ pub async fn run(args: &DemoArgs) -> Result<()> {
     let (network, manager) = network::make(&db, rhythm::beginning(now)).await?;
     let tally = history::make(&db, &network, now).await?;
     network::close(&db, &manager, &network, now).await?;
+    network::share(&db, &manager, &network, now).await?;
     db.close().await;
     let made = welcome::Made::of(&network)?;
     if args.json {

@@ -13,7 +13,7 @@ use domain::offer::OfferStatus;
 use domain::payout::{ActionName, Rate};
 use domain::status::StatusMap;
 use domain::template::TemplateParam;
-use domain::time::Timestamp;
+use domain::time::{DAY_MS, Timestamp};
 use server::auth::password::{Password, Passwords};
 use server::ids;
 use storage::Db;
@@ -25,7 +25,7 @@ use storage::promos::{self, NewPromo};
 use storage::templates::{self, NewTemplate};
 use storage::users::{self, NewUser};
 use storage::webmasters::{self, NewWebmaster};
-use storage::{api_keys, offers as stored_offers};
+use storage::{api_keys, developer_links, offers as stored_offers};
 
 /// The network's time zone.
 pub const TIME_ZONE: chrono_tz::Tz = chrono_tz::Europe::Moscow;
@@ -97,6 +97,20 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
         made.campaigns.push(MadeCampaign { id, code: new.code });
     }
     Ok((made, manager))
+}
+
+/// Hands the codes of every offer to the developer who integrates it; one link has had its days already.
+pub async fn share(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
+    for (at, offer) in network.offers.iter().enumerate() {
+        let ages: &[(i64, i64)] = if at == 0 { &[(40, 30), (3, 30)] } else { &[(3, 30)] };
+        for (ago, days) in ages {
+            let made = Timestamp(now.0 - ago * DAY_MS);
+            let by = manager.sharing(made).context("the manager may share codes")?;
+            let (token, end) = (ids::token(), Timestamp(made.0 + days * DAY_MS));
+            developer_links::create(db, by, offer.id, &token, ids::random(), end).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Pauses and closes what has seen its last visitor.

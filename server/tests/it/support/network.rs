@@ -2,7 +2,7 @@
 
 use crate::databases::TestDb;
 use crate::support::site::NOW;
-use domain::access::{Areas, Permit, Right, Role, Viewer};
+use domain::access::{Areas, Permit, Right, Role, SharingPermit, Viewer};
 use domain::click::{Click, Visit};
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
@@ -222,6 +222,13 @@ pub fn manager_at<R: Right>(at: Timestamp) -> Permit<R> {
     let (name, email) = (String::new(), String::new());
     let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, areas: Areas::ALL, lang: None };
     viewer.permit(at).expect("a manager's")
+}
+
+/// The permission of a manager to share codes.
+pub fn sharing() -> SharingPermit {
+    let (name, email) = (String::new(), String::new());
+    let viewer = Viewer { user: UserId(1), name, email, role: Role::Manager, areas: Areas::ALL, lang: None };
+    viewer.sharing(NOW).expect("a manager's")
 }
 
 /// The address that somebody signs in with.
