@@ -154,6 +154,7 @@ fn Offers(lang: Lang, offers: Vec<(i64, String, OfferStatus)>) -> impl IntoView 
             <tr>
                 <td>
                     <a class="link-strong" href=routes::offer(id)>{name}</a>
+                    " "
                     <span class="id">{format!("№\u{a0}{id}")}</span>
                 </td>
                 <td class="card-end"><StatusBadge status/></td>

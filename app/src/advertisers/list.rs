@@ -74,6 +74,7 @@ fn Rows(format: Format, rows: Vec<AdvertiserRow>) -> impl IntoView {
             <tr>
                 <td>
                     <a class="link-strong" href=routes::advertiser(row.id, "")>{row.name}</a>
+                    " "
                     <span class="id">{format!("№\u{a0}{}", row.id)}</span>
                 </td>
                 <td data-label=t(lang, "advertiser-contact")>{or_dash(row.contact)}</td>

@@ -32,6 +32,7 @@ impl Wish {
     }
 
     /// The one with exactly this word.
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::NewSecret, Self::Off].into_iter().find(|wish| wish.word() == word)

@@ -34,8 +34,8 @@ fn keys_on(page: &str) -> Vec<String> {
 
 /// The address of the page where the newest key is revoked.
 fn revoke_link(page: &str) -> String {
-    let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    links.filter(|link| link.ends_with("/revoke")).map(str::to_owned).next().expect("a link")
+    let mut links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    links.find(|link| link.ends_with("/revoke")).expect("a link").to_owned()
 }
 
 both_databases! {
@@ -103,7 +103,7 @@ both_databases! {
             assert_eq!(reply.status, 422, "{change:?}");
             assert!(reply.body.contains(says) && reply.body.contains("value=\"typed\""), "{says} is not in {}", reply.body);
         }
-        let many = (0..=100).map(|number| format!("203.0.113.{number}\n")).collect::<String>();
+        let many = (0..=100).map(|number| format!("203.0.113.{number}")).collect::<Vec<_>>().join("\n");
         let reply = browser.submit(&path, &[("name", "Shop"), ("allowed_ips", &many)]).await;
         assert!(reply.status == 422 && reply.body.contains("at most 100 lines"), "{reply:?}");
         let added = browser.submit(&path, &[("name", "Shop"), ("do", "add word")]).await;
