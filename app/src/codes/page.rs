@@ -48,7 +48,7 @@ fn Codes(format: Format, codes: OfferCodes) -> impl IntoView {
             <a href="#samples">{t(lang, "codes-samples")}</a>
             <a href="#cookie">{t(lang, "codes-keep")}</a>
             <a href="#answers">{t(lang, "answers-title")}</a>
-            {can_share.then(|| view! { <a href="#links">{t(lang, "links-title")}</a> })}
+            {can_share.then(|| view! { <a href="#links">{t(lang, "dev-links-title")}</a> })}
         </nav>
     };
     let title = t_args(lang, "codes-of", &[("name", Arg::from(integration.name.as_str()))]);

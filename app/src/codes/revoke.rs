@@ -35,13 +35,13 @@ pub fn RevokeLinkPage() -> impl IntoView {
 #[component]
 fn Question(format: Format, offer: i64, link: i64, name: String) -> impl IntoView {
     let lang = format.lang;
-    let title = t_args(lang, "links-revoke-title", &[("number", Arg::from(link)), ("name", Arg::from(name))]);
+    let title = t_args(lang, "dev-links-revoke-title", &[("number", Arg::from(link)), ("name", Arg::from(name))]);
     view! {
         <div class="mx-auto max-w-xl py-10">
             <PageHeader title/>
-            <p class="mb-6">{t(lang, "links-revoke-text")}</p>
+            <p class="mb-6">{t(lang, "dev-links-revoke-text")}</p>
             <form method="post" action=routes::offer_form(offer, &format!("links/{link}")) class="form-buttons">
-                <button class="btn btn-error">{t(lang, "links-revoke")}</button>
+                <button class="btn btn-error">{t(lang, "dev-links-revoke")}</button>
                 <a class="btn btn-ghost" href=format!("{}#links", routes::offer_form(offer, "codes"))>
                     {t(lang, "cancel")}
                 </a>

@@ -2,6 +2,7 @@
 
 use crate::i18n::t;
 use crate::query::{Query, here};
+use crate::saving::DONE;
 use crate::ui::{CodeBox, CodeListing};
 use domain::codes::{Code, Language, cookie_reader, cookie_script, sample};
 use domain::lang::Lang;
@@ -18,7 +19,7 @@ pub fn chosen() -> Language {
 /// The languages, as links to the same page.
 #[component]
 pub fn Languages(lang: Lang) -> impl IntoView {
-    let (query, chosen) = (Query::of_page().without(&["done"]), chosen());
+    let (query, chosen) = (Query::of_page().without(&[DONE]), chosen());
     let path = here().split('?').next().unwrap_or_default().to_owned();
     let link = |language: Language| {
         let href = format!("{}#samples", query.with(LANGUAGE, language.word()).link(&path));

@@ -21,34 +21,34 @@ pub fn Sharing(format: Format, offer: i64, links: Vec<Link>) -> impl IntoView {
     };
     let chosen = Some(draft.get("days")).filter(|days| !days.is_empty()).unwrap_or("30").to_owned();
     let head = view! {
-        <th>{t(lang, "links-link")}</th>
-        <th>{t(lang, "links-created")}</th>
-        <th>{t(lang, "links-until")}</th>
-        <th>{t(lang, "links-opened")}</th>
-        <th><span class="sr-only">{t(lang, "links-revoke")}</span></th>
+        <th>{t(lang, "dev-links-link")}</th>
+        <th>{t(lang, "dev-links-created")}</th>
+        <th>{t(lang, "dev-links-until")}</th>
+        <th>{t(lang, "dev-links-opened")}</th>
+        <th><span class="sr-only">{t(lang, "dev-links-revoke")}</span></th>
     };
     let list = if links.is_empty() {
-        view! { <Empty title=t(lang, "links-none") text=t(lang, "links-none-text")/> }.into_any()
+        view! { <Empty title=t(lang, "dev-links-none") text=t(lang, "dev-links-none-text")/> }.into_any()
     } else {
         let rows = links.into_iter().map(|link| view! { <Row format offer link/> }).collect_view().into_any();
-        view! { <Table label=t(lang, "links-title") fit=crate::ui::Fit::Cards head=head.into_any() body=rows/> }
+        view! { <Table label=t(lang, "dev-links-title") fit=crate::ui::Fit::Cards head=head.into_any() body=rows/> }
             .into_any()
     };
     view! {
-        <Panel id="links" title=t(lang, "links-title") note=t(lang, "links-note")>
+        <Panel id="links" title=t(lang, "dev-links-title") note=t(lang, "dev-links-note")>
             <form
                 method="post"
                 action=format!("{}#links", routes::offer_form(offer, "codes"))
                 class="panel-body flex flex-wrap items-end gap-3"
             >
                 <Pick
-                    label=t(lang, "links-days")
+                    label=t(lang, "dev-links-days")
                     name="days"
                     choices=DAYS.map(choice).to_vec()
                     chosen
                     error=draft.error(lang, "days")
                 />
-                <button class="btn btn-primary">{t(lang, "links-make")}</button>
+                <button class="btn btn-primary">{t(lang, "dev-links-make")}</button>
             </form>
             {list}
         </Panel>
@@ -63,7 +63,7 @@ fn Row(format: Format, offer: i64, link: Link) -> impl IntoView {
         Some(url) => view! {
             <CodeBox
                 id=format!("link-{}", link.id)
-                label=t_args(lang, "links-number", &[("number", Arg::from(link.id))])
+                label=t_args(lang, "dev-links-number", &[("number", Arg::from(link.id))])
                 text=url
                 copy=t(lang, "copy")
                 copied=t(lang, "copied")
@@ -71,25 +71,25 @@ fn Row(format: Format, offer: i64, link: Link) -> impl IntoView {
         }
         .into_any(),
         None => {
-            let word = if link.is_revoked { "links-revoked" } else { "links-expired" };
+            let word = if link.is_revoked { "dev-links-revoked" } else { "dev-links-expired" };
             view! { <Badge tone=Tone::Quiet text=t(lang, word)/> }.into_any()
         }
     };
     let revoke = works.then(|| {
-        let about = t_args(lang, "links-revoke-number", &[("number", Arg::from(link.id))]);
+        let about = t_args(lang, "dev-links-revoke-number", &[("number", Arg::from(link.id))]);
         let href = routes::offer_form(offer, &format!("links/{}", link.id));
-        view! { <a class="btn btn-sm" href=href aria-label=about>{t(lang, "links-revoke")}</a> }
+        view! { <a class="btn btn-sm" href=href aria-label=about>{t(lang, "dev-links-revoke")}</a> }
     });
     let opened = match link.opened_at {
         Some(at) => view! { <Moment format at/> }.into_any(),
-        None => view! { <span class="faint">{t(lang, "links-never")}</span> }.into_any(),
+        None => view! { <span class="faint">{t(lang, "dev-links-never")}</span> }.into_any(),
     };
     view! {
         <tr>
             <td class="card-line">{shown}</td>
-            <td data-label=t(lang, "links-created")><Moment format at=link.created_at/></td>
-            <td data-label=t(lang, "links-until")><Moment format at=link.expires_at/></td>
-            <td data-label=t(lang, "links-opened")>{opened}</td>
+            <td data-label=t(lang, "dev-links-created")><Moment format at=link.created_at/></td>
+            <td data-label=t(lang, "dev-links-until")><Moment format at=link.expires_at/></td>
+            <td data-label=t(lang, "dev-links-opened")>{opened}</td>
             <td class="card-end">{revoke}</td>
         </tr>
     }
