@@ -1,10 +1,14 @@
 //! What reports count, and the ratios people read from them.
 
+mod dimension;
+
+pub use dimension::{Dimension, NoDimension, TAG_LENGTH, Tag};
+
 use crate::money::Amount;
 use crate::payout::Split;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::ops::{Add, AddAssign};
+use std::ops::{Add, AddAssign, Sub};
 
 /// The numbers of one row of a report, or of its totals. All amounts are of one currency.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -80,6 +84,21 @@ impl Add for Figures {
             rejected: self.rejected + other.rejected,
             hold_money: self.hold_money + other.hold_money,
             approved_money: self.approved_money + other.approved_money,
+        }
+    }
+}
+
+impl Sub for Figures {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            clicks: self.clicks - other.clicks,
+            holds: self.holds - other.holds,
+            approved: self.approved - other.approved,
+            rejected: self.rejected - other.rejected,
+            hold_money: self.hold_money - other.hold_money,
+            approved_money: self.approved_money - other.approved_money,
         }
     }
 }
