@@ -18,6 +18,7 @@ pub mod i18n;
 mod money;
 mod network;
 mod offers;
+mod origin;
 pub mod period;
 mod period_links;
 mod postbacks;
@@ -37,6 +38,13 @@ pub mod forms {
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::templates::read as template;
+}
+
+/// Reports as sheets, for the server that makes files of them.
+#[cfg(feature = "ssr")]
+pub mod export {
+    pub use crate::routes::{REPORT_CSV, REPORT_XLSX};
+    pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
 }
 
 pub use error::AppError;

@@ -36,6 +36,10 @@ pub const NEW_TEMPLATE: &str = "/templates/new";
 pub const POSTBACKS: &str = "/postbacks";
 /// The reports.
 pub const REPORTS: &str = "/reports";
+/// The report as a file of values with commas between them.
+pub const REPORT_CSV: &str = "/reports/report.csv";
+/// The report as a spreadsheet.
+pub const REPORT_XLSX: &str = "/reports/report.xlsx";
 
 /// The page of an offer.
 #[must_use]

@@ -37,6 +37,12 @@ impl Ratio {
         let exact = i128::from(part).saturating_mul(10_000).checked_div(i128::from(whole))?;
         i64::try_from(exact).ok().map(Self)
     }
+
+    /// By how much of what it was something has grown; none when it was nothing, or less.
+    #[must_use]
+    pub fn growth(before: i64, now: i64) -> Option<Self> {
+        Self::of(now.saturating_sub(before), Some(before).filter(|before| *before > 0)?)
+    }
 }
 
 /// Writes `42.15`, the percent sign left to the reader's language.
@@ -123,6 +129,13 @@ mod tests {
         assert_eq!(row.conversion_rate().map(|rate| rate.to_string()).as_deref(), Some("2.33"));
         assert_eq!(row.earnings_per_click(|split| split.webmaster), Some(Amount(600_000)));
         assert_eq!((row + row).conversion_rate(), row.conversion_rate());
+    }
+
+    #[test]
+    fn growth_is_of_what_was() {
+        assert_eq!(Ratio::growth(200, 217), Some(Ratio(850)));
+        assert_eq!(Ratio::growth(200, 0), Some(Ratio(-10_000)));
+        assert_eq!((Ratio::growth(0, 5), Ratio::growth(-5, 5)), (None, None));
     }
 
     #[test]
