@@ -21,6 +21,7 @@ pub mod i18n;
 mod money;
 mod network;
 mod offers;
+mod origin;
 pub mod period;
 mod period_links;
 mod postbacks;
@@ -59,6 +60,13 @@ pub mod reads {
     pub use crate::postbacks::api::{LogQuery, find_postback, list_postbacks};
     pub use crate::query::Query;
     pub use crate::templates::api::{find_template, list_templates};
+}
+
+/// Reports as sheets, for the server that makes files of them.
+#[cfg(feature = "ssr")]
+pub mod export {
+    pub use crate::routes::{REPORT_CSV, REPORT_XLSX};
+    pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
 }
 
 pub use error::AppError;

@@ -53,6 +53,10 @@ pub const SETTINGS: &str = "/settings";
 pub const AUDIT: &str = "/audit";
 /// What was found for what somebody looks for.
 pub const SEARCH: &str = "/search";
+/// The report as a file of values with commas between them.
+pub const REPORT_CSV: &str = "/reports/report.csv";
+/// The report as a spreadsheet.
+pub const REPORT_XLSX: &str = "/reports/report.xlsx";
 
 /// The page of an offer.
 #[must_use]

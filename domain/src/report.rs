@@ -1,10 +1,14 @@
 //! What reports count, and the ratios people read from them.
 
+mod dimension;
+
+pub use dimension::{Dimension, NoDimension, TAG_LENGTH, Tag};
+
 use crate::money::Amount;
 use crate::payout::Split;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::ops::{Add, AddAssign};
+use std::ops::{Add, AddAssign, Sub};
 
 /// The numbers of one row of a report, or of its totals. All amounts are of one currency.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -32,6 +36,12 @@ impl Ratio {
     fn of(part: i64, whole: i64) -> Option<Self> {
         let exact = i128::from(part).saturating_mul(10_000).checked_div(i128::from(whole))?;
         i64::try_from(exact).ok().map(Self)
+    }
+
+    /// By how much of what it was something has grown; none when it was nothing, or less.
+    #[must_use]
+    pub fn growth(before: i64, now: i64) -> Option<Self> {
+        Self::of(now.saturating_sub(before), Some(before).filter(|before| *before > 0)?)
     }
 }
 
@@ -84,6 +94,21 @@ impl Add for Figures {
     }
 }
 
+impl Sub for Figures {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            clicks: self.clicks - other.clicks,
+            holds: self.holds - other.holds,
+            approved: self.approved - other.approved,
+            rejected: self.rejected - other.rejected,
+            hold_money: self.hold_money - other.hold_money,
+            approved_money: self.approved_money - other.approved_money,
+        }
+    }
+}
+
 impl AddAssign for Figures {
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
@@ -104,6 +129,13 @@ mod tests {
         assert_eq!(row.conversion_rate().map(|rate| rate.to_string()).as_deref(), Some("2.33"));
         assert_eq!(row.earnings_per_click(|split| split.webmaster), Some(Amount(600_000)));
         assert_eq!((row + row).conversion_rate(), row.conversion_rate());
+    }
+
+    #[test]
+    fn growth_is_of_what_was() {
+        assert_eq!(Ratio::growth(200, 217), Some(Ratio(850)));
+        assert_eq!(Ratio::growth(200, 0), Some(Ratio(-10_000)));
+        assert_eq!((Ratio::growth(0, 5), Ratio::growth(-5, 5)), (None, None));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod ingest;
 mod names;
 pub mod network;
 pub mod offers;
+mod origin;
 mod page;
 pub mod postback_log;
 pub mod promos;
@@ -34,6 +35,7 @@ pub mod webmasters;
 
 pub use db::{Backend, Db, is_empty};
 pub use error::StorageError;
+pub use origin::Origin;
 pub use page::{PER_PAGE, Page};
 pub use signing::SigningSecret;
 pub use vault::{Nonce, NotOurs, Vault};

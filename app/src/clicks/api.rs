@@ -2,6 +2,7 @@
 
 use crate::conversions::api::ConversionRow;
 use crate::error::AppError;
+use crate::origin::OriginQuery;
 use crate::period::{Period, PeriodQuery};
 use crate::query::Query;
 use domain::click::Device;
@@ -26,6 +27,8 @@ pub struct ClicksQuery {
     pub device: Option<Device>,
     /// A click id or a sub-id.
     pub search: Option<String>,
+    /// Where they came from, in more detail.
+    pub origin: OriginQuery,
     /// Only those older than this click.
     pub before: Option<Uuid>,
     /// Only those newer than this click.
@@ -44,6 +47,7 @@ impl ClicksQuery {
             country: query.get("country").map(str::to_uppercase),
             device: query.get("device").and_then(device),
             search: query.text("search"),
+            origin: OriginQuery::read(query),
             before: query.read("before"),
             after: query.read("after"),
         }

@@ -5,6 +5,7 @@ use super::{device_name, visitor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
+use crate::origin::OriginNote;
 use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
@@ -136,6 +137,7 @@ fn Filter(
                 choices=Device::ALL.into_iter().filter_map(device).collect()
                 chosen=query.device.map(|device| device.word().to_owned())
             />
+            <OriginNote path=routes::CLICKS origin=query.origin/>
             <FilterButtons lang path=routes::CLICKS/>
         </form>
     }

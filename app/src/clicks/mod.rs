@@ -19,6 +19,6 @@ pub fn visitor(lang: Lang, country: &str, device: Device) -> String {
 }
 
 /// What a device is called; nothing for one that nobody knows.
-fn device_name(lang: Lang, device: Device) -> Option<String> {
+pub fn device_name(lang: Lang, device: Device) -> Option<String> {
     (device != Device::Unknown).then(|| t(lang, &format!("device-{}", device.word())))
 }

@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use crate::money::Shares;
+use crate::origin::OriginQuery;
 use crate::period::{Period, PeriodQuery};
 use crate::query::Query;
 use domain::click::Device;
@@ -30,6 +31,12 @@ pub struct ConversionsQuery {
     pub webmaster: Option<i64>,
     /// A lead, request, click or customer id.
     pub search: Option<String>,
+    /// From which country, two capital letters.
+    pub country: Option<String>,
+    /// By which device.
+    pub device: Option<Device>,
+    /// Where they came from, in more detail.
+    pub origin: OriginQuery,
     /// Which page, from 1.
     pub page: u32,
 }
@@ -45,6 +52,9 @@ impl ConversionsQuery {
             action: query.text("action"),
             webmaster: query.read("webmaster"),
             search: query.text("search"),
+            country: query.get("country").map(str::to_uppercase),
+            device: query.get("device").and_then(|word| Device::ALL.into_iter().find(|device| device.word() == word)),
+            origin: OriginQuery::read(query),
             page: query.read("page").unwrap_or(1).max(1),
         }
     }

@@ -6,11 +6,13 @@ use super::decide::{Told, decision_word};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
+use crate::origin::OriginNote;
 use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
 use crate::ui::{Choice, DateField, Empty, Field, FilterButtons, PageHeader, Pagination, Select, load};
+use domain::report::Dimension;
 use domain::status::ConversionStatus;
 use leptos::prelude::*;
 
@@ -94,6 +96,9 @@ fn Filter(
 ) -> impl IntoView {
     let lang = use_lang();
     let any = t(lang, "filter-any");
+    let country = query.country.map(|country| (Dimension::Country, country));
+    let device = query.device.map(|device| (Dimension::Device, device.word().to_owned()));
+    let more: Vec<_> = country.into_iter().chain(device).collect();
     let action = |name: String| Choice { value: name.clone(), label: name };
     let status = |status: ConversionStatus| Choice {
         value: status.word().to_owned(),
@@ -140,6 +145,7 @@ fn Filter(
                     chosen=query.webmaster.map(|id| id.to_string())
                 />
             })}
+            <OriginNote path=routes::CONVERSIONS origin=query.origin more/>
             <FilterButtons lang path=routes::CONVERSIONS/>
         </form>
     }

@@ -53,6 +53,11 @@ fn decimal(lang: Lang, plain: &str) -> String {
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{point}{fraction}") }
 }
 
+/// A number that was written already, with a plus before it if it is more than nothing.
+fn signed(change: i64, text: String) -> String {
+    if change > 0 { format!("+{text}") } else { text }
+}
+
 impl Format {
     /// A whole number.
     #[must_use]
@@ -99,6 +104,40 @@ impl Format {
         ratio.map_or_else(|| "—".to_owned(), |ratio| self.with_percent_sign(&decimal(self.lang, &ratio.to_string())))
     }
 
+    /// How a count has changed, with its sign.
+    #[must_use]
+    pub fn signed_count(self, change: i64) -> String {
+        signed(change, self.count(change))
+    }
+
+    /// How an amount has changed, rounded to hundredths, with its sign.
+    #[must_use]
+    pub fn signed_money(self, change: Amount, currency: Currency) -> String {
+        signed(change.0, self.money_short(change, currency))
+    }
+
+    /// How much something has grown, with its sign.
+    #[must_use]
+    pub fn signed_ratio(self, growth: Ratio) -> String {
+        self.with_percent_sign(&self.signed_hundredths(growth))
+    }
+
+    /// By how many points of a percent a ratio has changed, with its sign.
+    #[must_use]
+    pub fn signed_points(self, change: Ratio) -> String {
+        let unit = match self.lang {
+            Lang::En => "pp",
+            Lang::Ru => "п.\u{a0}п.",
+        };
+        format!("{}{NO_BREAK}{unit}", self.signed_hundredths(change))
+    }
+
+    fn signed_hundredths(self, change: Ratio) -> String {
+        let plain = Ratio(change.0.saturating_abs()).to_string();
+        let minus = if change.0 < 0 { "-" } else { "" };
+        signed(change.0, decimal(self.lang, &format!("{minus}{plain}")))
+    }
+
     fn with_percent_sign(self, number: &str) -> String {
         match self.lang {
             Lang::En => format!("{number}%"),
@@ -120,6 +159,22 @@ impl Format {
             Lang::En => day.format("%-d %b %Y").to_string(),
             Lang::Ru => day.format("%d.%m.%Y").to_string(),
         }
+    }
+
+    /// The month of a day: `Nov 2026` or `11.2026`.
+    #[must_use]
+    pub fn month(self, day: NaiveDate) -> String {
+        match self.lang {
+            Lang::En => day.format("%b %Y").to_string(),
+            Lang::Ru => format!("{:02}.{}", day.month(), day.year()),
+        }
+    }
+
+    /// The hour that begins at a moment.
+    #[must_use]
+    pub fn hour(self, at: Timestamp) -> String {
+        let at = self.local(at);
+        format!("{} {:02}:{:02}", self.date(at.date_naive()), at.hour(), at.minute())
     }
 
     /// A day without its year, for the axis of a chart.
@@ -181,6 +236,17 @@ mod tests {
         assert_eq!(RU.ratio(Some(Ratio(123_405))), "1\u{a0}234,05\u{a0}%");
         assert_eq!(EN.ratio(None), "—");
         assert_eq!(EN.percent(Percent::parse("12.5").unwrap()), "12.5%");
+    }
+
+    #[test]
+    fn changes_have_a_sign() {
+        assert_eq!(
+            (EN.signed_count(1200), EN.signed_count(0), EN.signed_count(-3)),
+            ("+1,200".into(), "0".into(), "−3".into())
+        );
+        assert_eq!(EN.signed_ratio(Ratio(-5)), "−0.05%");
+        assert_eq!(RU.signed_points(Ratio(125)), "+1,25\u{a0}п.\u{a0}п.");
+        assert_eq!(EN.signed_money(Amount(-1_500_000), Currency::RUB), "−₽1.50");
     }
 
     #[test]

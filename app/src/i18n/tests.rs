@@ -61,7 +61,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 36] = [
+const MADE: [(&str, &str); 37] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
@@ -107,6 +107,7 @@ const MADE: [(&str, &str); 36] = [
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
     ("key-state-", "works ending ended revoked"),
     ("key-overlap-", "none hour day week endless"),
+    ("group-", "day hour week month offer advertiser webmaster campaign promo country device traffic-source"),
     ("answer-", "200 400 401 403 409 413 422 429 503"),
     ("answer-", ANSWERS),
     ("todo-", ANSWERS),

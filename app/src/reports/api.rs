@@ -1,5 +1,6 @@
 //! What the report asks the server for.
 
+use super::column::Column;
 use crate::error::AppError;
 use crate::money::Shares;
 use crate::period::{Period, PeriodQuery};
@@ -7,66 +8,66 @@ use crate::query::Query;
 use chrono::NaiveDate;
 use domain::access::MoneyColumns;
 use domain::money::{Amount, Currency};
-use domain::report::Ratio;
+use domain::report::{Dimension, Ratio};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-
-/// What a report has a row for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Grouping {
-    /// Each day.
-    #[default]
-    Day,
-    /// Each offer.
-    Offer,
-    /// Each webmaster.
-    Webmaster,
-    /// Each advertiser.
-    Advertiser,
-}
-
-impl Grouping {
-    /// Every grouping, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Day, Self::Offer, Self::Webmaster, Self::Advertiser];
-
-    /// The word in addresses and keys.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Offer => "offer",
-            Self::Webmaster => "webmaster",
-            Self::Advertiser => "advertiser",
-        }
-    }
-}
 
 /// Which report.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReportQuery {
-    /// What it has rows for.
-    pub grouping: Grouping,
+    /// What it has rows for; days if nothing is said.
+    pub grouping: Option<Dimension>,
+    /// What each of these is taken apart by.
+    pub then: Option<Dimension>,
     /// Of which days.
     pub period: PeriodQuery,
     /// Of one offer only.
     pub offer: Option<i64>,
-    /// Of one webmaster only.
+    /// Of one advertiser only; for managers.
+    pub advertiser: Option<i64>,
+    /// Of one webmaster only; for managers.
     pub webmaster: Option<i64>,
+    /// Of one campaign only.
+    pub campaign: Option<i64>,
+    /// Of one country only.
+    pub country: Option<String>,
+    /// Beside the same number of days before.
+    pub compare: bool,
+    /// By which column rows are sorted, the largest first; by what they are about if nothing is said.
+    pub sort: Option<Column>,
+    /// The other way round.
+    pub reverse: bool,
+    /// Which page, from 1.
+    pub page: u32,
 }
 
 impl ReportQuery {
     /// Reads the address of the page.
     #[must_use]
     pub fn read(query: &Query) -> Self {
-        let grouping = Grouping::ALL.into_iter().find(|grouping| query.get("group") == Some(grouping.word()));
+        let dimension = |name: &str| query.get(name).and_then(Dimension::from_word);
         Self {
-            grouping: grouping.unwrap_or_default(),
+            grouping: dimension("group"),
+            then: dimension("then"),
             period: PeriodQuery::read(query),
             offer: query.read("offer"),
+            advertiser: query.read("advertiser"),
             webmaster: query.read("webmaster"),
+            campaign: query.read("campaign"),
+            country: query.get("country").map(str::to_uppercase),
+            compare: query.get("compare").is_some(),
+            sort: query.get("sort").and_then(Column::from_word),
+            reverse: query.get("order") == Some("reverse"),
+            page: query.read("page").unwrap_or(1),
         }
+    }
+
+    /// What it has rows for, in the order of the columns.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Dimension> {
+        [Some(self.grouping.unwrap_or(Dimension::Day)), self.then].into_iter().flatten().collect()
     }
 }
 
@@ -75,41 +76,76 @@ impl ReportQuery {
 pub struct ReportPage {
     /// The period that was asked for, as dates.
     pub period: Period,
-    /// The groupings that the viewer can choose from.
-    pub groupings: Vec<Grouping>,
-    /// Which one it is.
-    pub grouping: Grouping,
+    /// The days that it is compared with.
+    pub before: Option<Period>,
+    /// What the viewer can have rows for.
+    pub dimensions: Vec<Dimension>,
+    /// What it has rows for.
+    pub groups: Vec<Dimension>,
+    /// Why it has none.
+    pub refusal: Option<Refusal>,
     /// The money columns that the viewer sees.
     pub columns: MoneyColumns,
-    /// The rows.
+    /// The rows of this page.
     pub rows: Vec<ReportRow>,
+    /// How many rows there are on all pages.
+    pub count: i64,
+    /// Which page it is.
+    pub page: u32,
+    /// How many there are.
+    pub pages: u32,
     /// The sums, one for each currency.
-    pub totals: Vec<Figures>,
+    pub totals: Vec<Compared>,
     /// Every day of the period, for the chart.
     pub days: Vec<ChartDay>,
     /// The offers to choose from, by number and name.
     pub offers: Vec<(i64, String)>,
+    /// The advertisers to choose from; a manager sees them.
+    pub advertisers: Vec<(i64, String)>,
     /// The webmasters to choose from; a manager sees them.
     pub webmasters: Vec<(i64, String)>,
+}
+
+/// Why a report is not made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Refusal {
+    /// It would have more rows than anybody reads.
+    Long,
+    /// It would be by two things that stand on the link.
+    Tags,
 }
 
 /// A row of a report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ReportRow {
     /// What it is about.
-    pub name: RowName,
+    pub keys: Vec<RowKey>,
     /// Its numbers.
-    pub figures: Figures,
+    pub figures: Compared,
 }
 
 /// What a row is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum RowName {
-    /// A day.
+pub enum RowKey {
+    /// A day, or the first of a week or of a month.
     Day(NaiveDate),
-    /// An offer, a webmaster or an advertiser, by number and name.
+    /// The hour that begins then.
+    Hour(Timestamp),
+    /// An offer, a webmaster and so on, by number and name; 0 for none.
     Named(i64, String),
+    /// A country, a device or what stands on a link; empty for none.
+    Word(String),
+}
+
+/// Numbers beside those of the days before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Compared {
+    /// The numbers.
+    pub now: Figures,
+    /// Those of the days before, if they were asked for.
+    pub before: Option<Figures>,
 }
 
 /// The numbers of a row or of all rows.

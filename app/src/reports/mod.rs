@@ -2,7 +2,13 @@
 
 pub mod api;
 mod chart;
+mod column;
+mod filter;
+mod key;
 mod page;
 mod table;
 
+pub use chart::Chart;
+pub use column::{Column, Value};
+pub use key::{dimension_name, key_name};
 pub use page::ReportsPage;

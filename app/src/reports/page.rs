@@ -1,16 +1,18 @@
 //! The page of reports: what is asked for, the sums, the days as a chart, the rows.
 
-use super::api::{Figures, Grouping, ReportPage, ReportQuery, run_report};
+use super::api::{Figures, Refusal, ReportPage, ReportQuery, run_report};
 use super::chart::Chart;
+use super::column::Column;
+use super::filter::Filter;
 use super::table::ReportTable;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
-use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, FilterButtons, PageHeader, Select, load};
+use crate::ui::{Empty, Fact, PageHeader, Pagination, load};
+use domain::access::MoneyColumns;
 use domain::lang::Lang;
 use domain::money::Currency;
 use leptos::prelude::*;
@@ -33,27 +35,78 @@ pub fn ReportsPage() -> impl IntoView {
 #[component]
 fn Report(format: Format, currency: Currency, query: ReportQuery, page: ReportPage) -> impl IntoView {
     let lang = format.lang;
-    let note = t_args(lang, "values-in", &[("currency", Arg::from(currencies(currency, &page.totals)))]);
+    let totals: Vec<Figures> = page.totals.iter().map(|total| total.now).collect();
+    let note = t_args(lang, "values-in", &[("currency", Arg::from(currencies(currency, &totals)))]);
     let zone = t_args(lang, "times-in", &[("zone", Arg::from(format.zone.name()))]);
-    let report = page.clone();
-    // What the viewer may not have was not given, so it is not asked for again.
-    let query = ReportQuery { grouping: page.grouping, ..query };
+    let before = page.before.and_then(|before| {
+        let dates = [("from", before.from?), ("to", before.to?)].map(|(name, day)| (name, Arg::from(format.date(day))));
+        Some(t_args(lang, "report-compared", &dates))
+    });
+    let (report, asked) = (page.clone(), query.clone());
     view! {
         <PageHeader title=t(lang, "reports-title") below=view! { <p class="muted">{note} " · " {zone}</p> }.into_any()/>
         <PeriodLinks lang path=routes::REPORTS current=page.period.preset any=false/>
-        <Filter lang query period=page.period offers=page.offers webmasters=page.webmasters/>
+        <Filter lang query page=page.clone()/>
         <div class="tiles">
-            {page.totals.iter().map(|figures| view! { <Tiles format figures=*figures/> }).collect_view()}
+            {totals.into_iter().map(|figures| view! { <Tiles format figures/> }).collect_view()}
         </div>
         <Chart format period=page.period days=page.days/>
-        <Groupings lang groupings=page.groupings current=page.grouping/>
+        <div class="list-head">
+            <p>{t_args(lang, "report-rows", &[("count", Arg::from(page.count))])}{before.map(|text| format!(" · {text}"))}</p>
+            <Files lang/>
+        </div>
         <div class="panel">
-            {if page.rows.is_empty() {
-                view! { <Empty title=t(lang, "reports-none") text=t(lang, "reports-none-text")/> }.into_any()
-            } else {
-                view! { <ReportTable format report/> }.into_any()
+            {match page.refusal {
+                Some(refusal) => {
+                    let (title, text) = match refusal {
+                        Refusal::Long => ("report-long", "report-long-text"),
+                        Refusal::Tags => ("report-tags", "report-tags-text"),
+                    };
+                    view! { <Empty title=t(lang, title) text=t(lang, text)/> }.into_any()
+                }
+                None if page.count == 0 => {
+                    view! { <Empty title=t(lang, "reports-none") text=t(lang, "reports-none-text")/> }.into_any()
+                }
+                None => view! { <ReportTable format query=asked report/> }.into_any(),
             }}
         </div>
+        <Pagination
+            label=t(lang, "pagination")
+            path=routes::REPORTS
+            query=Query::of_page()
+            page=page.page
+            pages=page.pages
+        />
+        <Definitions lang columns=page.columns/>
+    }
+}
+
+/// Links to the same rows as files.
+#[component]
+fn Files(lang: Lang) -> impl IntoView {
+    let query = Query::of_page().without(&["page"]);
+    let excel = query.with("bom", "1");
+    view! {
+        <ul class="flex flex-wrap gap-x-4">
+            <li><a class="link" href=query.link(routes::REPORT_CSV) download>"CSV"</a></li>
+            <li><a class="link" href=excel.link(routes::REPORT_CSV) download>{t(lang, "report-csv-excel")}</a></li>
+            <li><a class="link" href=query.link(routes::REPORT_XLSX) download>"XLSX"</a></li>
+        </ul>
+    }
+}
+
+/// What each column means, for those who have no pointer to hold over its head too.
+#[component]
+fn Definitions(lang: Lang, columns: MoneyColumns) -> impl IntoView {
+    let fact = |column: Column| {
+        let [name, hint] = column.keys(columns);
+        view! { <Fact name=t(lang, name)>{t(lang, hint)}</Fact> }
+    };
+    view! {
+        <details class="panel">
+            <summary class="panel-summary">{t(lang, "report-definitions")}</summary>
+            <dl class="facts panel-body">{Column::of(columns).into_iter().map(fact).collect_view()}</dl>
+        </details>
     }
 }
 
@@ -91,55 +144,5 @@ fn Tiles(format: Format, figures: Figures) -> impl IntoView {
         {figures.money.advertiser.map(|amount| tile("report-advertiser", money(amount), advertiser_hold))}
         {figures.money.network.map(|amount| tile("report-network", money(amount), None))}
         {figures.money.webmaster.map(|amount| tile("report-webmaster", money(amount), webmaster_hold))}
-    }
-}
-
-#[component]
-fn Filter(
-    lang: Lang,
-    query: ReportQuery,
-    period: Period,
-    offers: Vec<(i64, String)>,
-    webmasters: Vec<(i64, String)>,
-) -> impl IntoView {
-    let any = t(lang, "filter-any");
-    view! {
-        <form method="get" action=routes::REPORTS class="filter-form">
-            <input type="hidden" name="group" value=query.grouping.word()/>
-            <DateField label=t(lang, "filter-from") name="from" value=period.from/>
-            <DateField label=t(lang, "filter-to") name="to" value=period.to/>
-            <Select
-                label=t(lang, "offer")
-                name="offer"
-                any=any.clone()
-                choices=offers.into_iter().map(Choice::numbered).collect()
-                chosen=query.offer.map(|id| id.to_string())
-            />
-            {(!webmasters.is_empty()).then(|| view! {
-                <Select
-                    label=t(lang, "webmaster")
-                    name="webmaster"
-                    any
-                    choices=webmasters.into_iter().map(Choice::numbered).collect()
-                    chosen=query.webmaster.map(|id| id.to_string())
-                />
-            })}
-            <FilterButtons lang path=routes::REPORTS/>
-        </form>
-    }
-}
-
-#[component]
-fn Groupings(lang: Lang, groupings: Vec<Grouping>, current: Grouping) -> impl IntoView {
-    let query = Query::of_page();
-    let link = |grouping: Grouping| {
-        let href = query.with("group", grouping.word()).link(routes::REPORTS);
-        let is_current = (grouping == current).then_some("true");
-        view! { <li><a href=href aria-current=is_current>{t(lang, &format!("group-by-{}", grouping.word()))}</a></li> }
-    };
-    view! {
-        <nav class="tabs-line" aria-label=t(lang, "group-by")>
-            <ul>{groupings.into_iter().map(link).collect_view()}</ul>
-        </nav>
     }
 }

@@ -23,6 +23,7 @@ pub async fn page(viewer: &Viewer, query: ClicksQuery) -> Result<ClicksPage, App
         country: query.country,
         device: query.device,
         search: query.search,
+        origin: query.origin.origin(),
     };
     let place = match (query.before, query.after) {
         (Some(id), _) => Place::OlderThan(ClickId(id)),

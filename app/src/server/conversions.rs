@@ -36,6 +36,9 @@ pub async fn page(viewer: &Viewer, query: ConversionsQuery) -> Result<Conversion
         status: query.status,
         webmaster: query.webmaster.filter(|_| is_manager).map(WebmasterId),
         search: query.search,
+        country: query.country,
+        device: query.device,
+        origin: query.origin.origin(),
     };
     let found = conversions::list(&db, viewer.scope(), &filter, query.page.max(1)).await.map_err(internal)?;
     Ok(ConversionsPage {

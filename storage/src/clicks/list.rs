@@ -3,6 +3,7 @@
 use super::read;
 use crate::entities::click::{Column, Entity};
 use crate::names::Names;
+use crate::origin::Origin;
 use crate::scope::{owned, plain, storable, unindexed};
 use crate::{Db, PER_PAGE, Result};
 use domain::access::Scope;
@@ -30,6 +31,8 @@ pub struct ClickFilter {
     pub device: Option<Device>,
     /// A click id or a sub-id, whole. Advertisers find nothing by sub-ids, which are the webmaster's.
     pub search: Option<String>,
+    /// Where they came from, in more detail.
+    pub origin: Origin,
 }
 
 /// Where in the list to look.
@@ -121,7 +124,8 @@ fn wanted(scope: Scope, filter: &ClickFilter) -> Select<Entity> {
         .add_option(webmaster.map(|webmaster| column(Column::WebmasterId).eq(webmaster.0)))
         .add_option(filter.country.as_deref().map(|country| Column::Country.eq(storable(country))))
         .add_option(filter.device.map(|device| Column::Device.eq(device.word())))
-        .add_option(filter.search.as_deref().map(|search| matching(scope, search)));
+        .add_option(filter.search.as_deref().map(|search| matching(scope, search)))
+        .add(filter.origin.of_clicks(scope));
     Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, column)).filter(wanted)
 }
 

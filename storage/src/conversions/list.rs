@@ -3,10 +3,12 @@
 use super::read;
 use crate::entities::conversion::{Column, Entity};
 use crate::names::Names;
+use crate::origin::Origin;
 use crate::page::Cut;
 use crate::scope::{owned, plain, storable, unindexed};
 use crate::{Db, PER_PAGE, Page, Result};
 use domain::access::{ManagerPermit, Scope};
+use domain::click::Device;
 use domain::conversion::Conversion;
 use domain::id::{AdvertiserId, LeadId, OfferId, WebmasterId};
 use domain::status::ConversionStatus;
@@ -32,6 +34,12 @@ pub struct ConversionFilter {
     pub webmaster: Option<WebmasterId>,
     /// A lead, request, click or customer id, whole. Webmasters find nothing by customers, who are the advertiser's.
     pub search: Option<String>,
+    /// From which country, two capital letters.
+    pub country: Option<String>,
+    /// By which device.
+    pub device: Option<Device>,
+    /// Where they came from, in more detail.
+    pub origin: Origin,
 }
 
 /// A conversion with the names of those who take part in it.
@@ -92,7 +100,10 @@ fn wanted(scope: Scope, filter: &ConversionFilter) -> Select<Entity> {
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(storable(action))))
         .add_option(filter.status.map(|status| Column::Status.eq(status.word())))
         .add_option(webmaster.map(|webmaster| column(Column::WebmasterId).eq(webmaster.0)))
-        .add_option(filter.search.as_deref().map(|search| matching(scope, search)));
+        .add_option(filter.search.as_deref().map(|search| matching(scope, search)))
+        .add_option(filter.country.as_deref().map(|country| Column::Country.eq(storable(country))))
+        .add_option(filter.device.map(|device| Column::Device.eq(device.word())))
+        .add(filter.origin.of_conversions(scope));
     Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, column)).filter(wanted)
 }
 

@@ -21,6 +21,7 @@ pub mod personal_terms;
 pub mod postback_log;
 pub mod promo;
 pub mod rollup;
+pub mod rollup_tag;
 pub mod setup_token;
 pub mod template;
 pub mod user_account;

@@ -108,7 +108,8 @@ impl<'i> Batch<'i> {
     fn remember(&mut self, outcome: &Outcome) {
         match outcome {
             Outcome::Created(conversion, change) | Outcome::Updated(conversion, change) => {
-                self.changes.transition(conversion, change);
+                let click = self.known.clicks.get(&conversion.click);
+                self.changes.transition(conversion, change, click.map(|click| &click.visit));
                 let stored = self.known.conversions.get(&conversion.id).and_then(|tracked| tracked.stored);
                 self.known.conversions.insert(conversion.id, Tracked { now: (**conversion).clone(), stored });
             }

@@ -4,14 +4,14 @@ use super::known::{Known, Tracked, Versioned};
 use super::sums::Sums;
 use super::{rows, write};
 use crate::entities::{
-    click, conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log, rollup,
+    click, conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log, rollup, rollup_tag,
 };
 use crate::{Result, clicks, conversions};
-use domain::click::Click;
+use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
 use domain::id::LeadId;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, IdenStatic, Iterable};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IdenStatic, Iterable};
 use std::collections::BTreeMap;
 
 /// What a batch is going to write, besides the conversions and customers themselves.
@@ -33,11 +33,11 @@ impl<'i> Changes<'i> {
         self.sums.click(click);
     }
 
-    /// Notes a change of a conversion.
-    pub(super) fn transition(&mut self, after: &Conversion, change: &Transition) {
+    /// Notes a change of a conversion, which the click of this visit brought, if that is still there.
+    pub(super) fn transition(&mut self, after: &Conversion, change: &Transition, visit: Option<&Visit>) {
         self.transitions.push(rows::write_transition(change));
         self.entries.push(rows::write_entry(after, change));
-        self.sums.transition(after, change);
+        self.sums.transition(after, change, visit);
     }
 
     /// Notes a change of a customer.
@@ -55,7 +55,10 @@ impl<'i> Changes<'i> {
         write_customers(txn, known.customers).await?;
         write::insert::<customer_change::Entity>(txn, self.customer_history, "").await?;
         write::insert::<postback_log::Entity>(txn, self.logs, "").await?;
-        write::insert::<rollup::Entity>(txn, self.sums.rows(), &add_up(txn.get_database_backend())).await
+        let (sums, by_tag) = self.sums.rows();
+        let backend = txn.get_database_backend();
+        write::insert::<rollup::Entity>(txn, sums, &add_up::<rollup::Entity>(backend)).await?;
+        write::insert::<rollup_tag::Entity>(txn, by_tag, &add_up::<rollup_tag::Entity>(backend)).await
     }
 }
 
@@ -101,24 +104,26 @@ fn what_to_write<T: Versioned, M>(
 }
 
 /// Adds the sums of a row to those that are stored under its key.
-fn add_up(backend: DbBackend) -> String {
-    let is_sum = |column: &rollup::Column| rollup::SUMS.iter().any(|sum| sum.as_str() == column.as_str());
-    let key: Vec<_> = rollup::Column::iter().filter(|column| !is_sum(column)).map(|column| column.as_str()).collect();
-    let sums = rollup::SUMS.map(|column| format!("{} = {}", column.as_str(), sum(backend, column.as_str())));
+fn add_up<E: EntityTrait>(backend: DbBackend) -> String {
+    let is_sum = |column: &str| rollup::SUMS.iter().any(|sum| sum.as_str() == column);
+    let key: Vec<_> = E::Column::iter().map(|column| column.as_str()).filter(|column| !is_sum(column)).collect();
+    let table = E::default();
+    let sums = rollup::SUMS
+        .map(|column| format!("{} = {}", column.as_str(), sum(backend, table.table_name(), column.as_str())));
     format!("ON CONFLICT ({}) DO UPDATE SET {}", key.join(", "), sums.join(", "))
 }
 
 /// A column's sum, which stops at the largest number there is. No real network comes near it; but whoever has a key can report
 /// prices as high as they like, and must neither turn a sum into a float, as SQLite would, nor into an error, as PostgreSQL.
-fn sum(backend: DbBackend, column: &str) -> String {
+fn sum(backend: DbBackend, table: &str, column: &str) -> String {
     let most = i64::MAX;
     match backend {
         DbBackend::Sqlite => format!(
-            "CASE WHEN typeof(rollup.{column} + excluded.{column}) = 'integer' THEN rollup.{column} + excluded.{column} \
+            "CASE WHEN typeof({table}.{column} + excluded.{column}) = 'integer' THEN {table}.{column} + excluded.{column} \
              WHEN excluded.{column} < 0 THEN -{most} ELSE {most} END"
         ),
         _ => format!(
-            "CAST(GREATEST(LEAST(CAST(rollup.{column} AS numeric) + excluded.{column}, {most}), -{most}) AS bigint)"
+            "CAST(GREATEST(LEAST(CAST({table}.{column} AS numeric) + excluded.{column}, {most}), -{most}) AS bigint)"
         ),
     }
 }

@@ -45,10 +45,12 @@ async fn carry_out(db: &Db, by: Permit<Conversions>, ids: &[LeadId], decision: &
     let missing = asked.len() - known.conversions.len();
     let mut tally = Tally { missing: u32::try_from(missing).unwrap_or(u32::MAX), ..Tally::default() };
     let mut changes = Changes::default();
+    let clicks = &known.clicks;
     for tracked in known.conversions.values_mut() {
         match rule(&tracked.now, locked.contains(&tracked.now.offer), decision, by) {
             Ruling::Changed(conversion, transition) => {
-                changes.transition(&conversion, &transition);
+                let click = clicks.get(&conversion.click);
+                changes.transition(&conversion, &transition, click.map(|click| &click.visit));
                 tracked.now = *conversion;
                 tally.changed += 1;
             }

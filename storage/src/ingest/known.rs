@@ -85,11 +85,7 @@ impl<'i> Known<'i> {
                 Item::Postback(incoming) => ids.extend(incoming.named_click().map(|id| id.0)),
             }
         }
-        let mut clicks = HashMap::with_capacity(items.len());
-        for portion in portions(&ids) {
-            let rows = click::Entity::find().filter(click::Column::Id.is_in(portion)).all(txn).await?;
-            clicks.extend(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(clicks::read(row)))));
-        }
+        let clicks = load_clicks(txn, &ids).await?;
         let click = |id: ClickId| clicks.get(&id).map(AsRef::as_ref).or_else(|| coming.get(&id).copied());
         let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, click)).collect();
         let conversions = load_conversions(txn, keys.iter().filter_map(|key| key.conversion), care).await?;
@@ -97,10 +93,11 @@ impl<'i> Known<'i> {
         Ok(Self { clicks, conversions, customers })
     }
 
-    /// Reads these conversions alone.
+    /// Reads these conversions and their clicks alone.
     pub(super) async fn of_conversions(txn: &DatabaseTransaction, ids: &[LeadId], care: Care) -> Result<Self> {
         let conversions = load_conversions(txn, ids.iter().copied(), care).await?;
-        Ok(Self { clicks: HashMap::new(), conversions, customers: BTreeMap::new() })
+        let clicks = load_clicks(txn, &conversions.values().map(|known| known.now.click.0).collect()).await?;
+        Ok(Self { clicks, conversions, customers: BTreeMap::new() })
     }
 }
 
@@ -120,6 +117,15 @@ fn key_of<'c>(item: &Item, click: impl Fn(ClickId) -> Option<&'c Click>) -> Opti
     let Item::Postback(incoming) = item else { return None };
     let report = incoming.verdict.as_ref().ok()?;
     Some(Key::of(report, click(report.click)?.offer))
+}
+
+async fn load_clicks<'i>(txn: &DatabaseTransaction, ids: &BTreeSet<Uuid>) -> Result<HashMap<ClickId, Cow<'i, Click>>> {
+    let mut clicks = HashMap::with_capacity(ids.len());
+    for portion in portions(ids) {
+        let rows = click::Entity::find().filter(click::Column::Id.is_in(portion)).all(txn).await?;
+        clicks.extend(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(clicks::read(row)))));
+    }
+    Ok(clicks)
 }
 
 async fn load_conversions(

@@ -1,11 +1,11 @@
 //! What a batch adds to the hourly sums, added up in memory first: a batch of a thousand clicks touches a handful of rows.
 
-use crate::entities::rollup;
-use domain::click::{Click, Device};
+use crate::entities::{rollup, rollup_tag};
+use domain::click::{Click, Device, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
 use domain::payout::Split;
-use domain::report::Figures;
+use domain::report::{Figures, Tag};
 use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -24,9 +24,15 @@ struct Key {
     device: Device,
 }
 
+/// The same for each value of each tag that links carry.
+type TagKey = (Tag, Key, String);
+
 /// What is to be added.
 #[derive(Debug, Default)]
-pub(super) struct Sums(BTreeMap<Key, Figures>);
+pub(super) struct Sums {
+    all: BTreeMap<Key, Figures>,
+    by_tag: BTreeMap<TagKey, Figures>,
+}
 
 impl Sums {
     /// Counts a click in its hour.
@@ -41,11 +47,12 @@ impl Sums {
             country: click.visit.country.clone(),
             device: click.visit.device,
         };
-        self.0.entry(key).or_default().clicks += 1;
+        self.add(key, Some(&click.visit), Figures { clicks: 1, ..Figures::default() });
     }
 
-    /// Moves a conversion from the column it was in to the one it is in now, in the hour in which it was made.
-    pub(super) fn transition(&mut self, conversion: &Conversion, change: &Transition) {
+    /// Moves a conversion from the column it was in to the one it is in now, in the hour in which it was made. `visit` is the
+    /// click's it is owed to, if that is still there.
+    pub(super) fn transition(&mut self, conversion: &Conversion, change: &Transition, visit: Option<&Visit>) {
         let key = Key {
             hour: conversion.created_at.hour(),
             offer: conversion.offer,
@@ -56,16 +63,26 @@ impl Sums {
             country: conversion.country.clone(),
             device: conversion.device,
         };
-        let sums = self.0.entry(key).or_default();
-        if let Some((from, before)) = change.from.zip(change.before) {
-            *sums += counted(from, -1, Split::ZERO - before);
-        }
-        *sums += counted(change.to, 1, change.after);
+        let left = change.from.zip(change.before);
+        let left = left.map_or_else(Figures::default, |(from, before)| counted(from, -1, Split::ZERO - before));
+        self.add(key, visit, left + counted(change.to, 1, change.after));
     }
 
-    /// The rows to be added to the stored ones.
-    pub(super) fn rows(self) -> Vec<rollup::Model> {
-        self.0.into_iter().filter(|(_, sums)| *sums != Figures::default()).map(|(key, sums)| row(key, &sums)).collect()
+    fn add(&mut self, key: Key, visit: Option<&Visit>, figures: Figures) {
+        for (tag, value) in visit.into_iter().flat_map(|visit| Tag::ALL.map(|tag| (tag, tag.of(visit)))) {
+            if let Some(value) = value {
+                *self.by_tag.entry((tag, key.clone(), value)).or_default() += figures;
+            }
+        }
+        *self.all.entry(key).or_default() += figures;
+    }
+
+    /// The rows to be added to the stored ones: all together, and by tag.
+    pub(super) fn rows(self) -> (Vec<rollup::Model>, Vec<rollup_tag::Model>) {
+        let is_something = |sums: &Figures| *sums != Figures::default();
+        let all = self.all.into_iter().filter(|(_, sums)| is_something(sums)).map(|(key, sums)| row(key, &sums));
+        let by_tag = self.by_tag.into_iter().filter(|(_, sums)| is_something(sums));
+        (all.collect(), by_tag.map(|((tag, key, value), sums)| tag_row(tag, value, row(key, &sums))).collect())
     }
 }
 
@@ -99,5 +116,30 @@ fn row(key: Key, sums: &Figures) -> rollup::Model {
         approved_advertiser: sums.approved_money.advertiser.0,
         approved_network: sums.approved_money.network.0,
         approved_webmaster: sums.approved_money.webmaster.0,
+    }
+}
+
+fn tag_row(tag: Tag, value: String, sums: rollup::Model) -> rollup_tag::Model {
+    rollup_tag::Model {
+        kind: tag.word().to_owned(),
+        hour: sums.hour,
+        offer_id: sums.offer_id,
+        advertiser_id: sums.advertiser_id,
+        webmaster_id: sums.webmaster_id,
+        campaign_id: sums.campaign_id,
+        promo_id: sums.promo_id,
+        country: sums.country,
+        device: sums.device,
+        value,
+        clicks: sums.clicks,
+        holds: sums.holds,
+        approved: sums.approved,
+        rejected: sums.rejected,
+        hold_advertiser: sums.hold_advertiser,
+        hold_network: sums.hold_network,
+        hold_webmaster: sums.hold_webmaster,
+        approved_advertiser: sums.approved_advertiser,
+        approved_network: sums.approved_network,
+        approved_webmaster: sums.approved_webmaster,
     }
 }

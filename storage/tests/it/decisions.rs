@@ -20,7 +20,8 @@ use tokio::task::JoinSet;
 
 const LATER: Timestamp = Timestamp(START.0 + 86_400_000);
 
-async fn manager(world: &World) -> Permit<Conversions> {
+/// The permission of a manager, who is added to the network.
+pub async fn manager(world: &World) -> Permit<Conversions> {
     let user = users::create(&world.db, &crate::world::new_user("boss@example.com", Role::Manager)).await;
     permit(user.expect("a manager"))
 }

@@ -1,6 +1,7 @@
 //! Exactly once, however often and however many at a time.
 
 use crate::databases::{TestDb, both_databases, open};
+use crate::ingest_tags::check_tags;
 use crate::ingest_world::{World, describe, postback, say};
 use domain::decide::Outcome;
 use domain::id::LeadId;
@@ -83,11 +84,14 @@ pub async fn check_books(world: &World) {
         world.texts(&from_rollup()).await,
         "the hourly sums are those of the rows"
     );
+    check_tags(world).await;
 }
 
-const KEY: [&str; 8] =
+/// What the hourly sums are kept apart by.
+pub const KEY: [&str; 8] =
     ["hour", "offer_id", "advertiser_id", "webmaster_id", "campaign_id", "promo_id", "country", "device"];
-const SUMS: [&str; 10] = [
+/// What is added up.
+pub const SUMS: [&str; 10] = [
     "clicks",
     "holds",
     "approved",

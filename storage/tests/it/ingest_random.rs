@@ -79,6 +79,10 @@ fn items(world: &World, dice: &mut Dice, count: usize) -> Vec<Item> {
             click.promo = (offer == 0 && dice.roll(3) == 0).then_some(world.promo);
             click.visit.country = String::from(*dice.pick(&["RU", "KZ", ""]));
             click.visit.device = *dice.pick(&[Device::Phone, Device::Desktop]);
+            click.visit.traffic_source = String::from(*dice.pick(&["", "teaser", "Контекст"]));
+            click.visit.subs[0] = String::from(*dice.pick(&["", "banner", "it's \"quoted\""]));
+            click.visit.subs[4] = format!("{}", dice.roll(7));
+            click.visit.utm.term = String::from(*dice.pick(&["", "boots"]));
             return Item::Click(click);
         }
         // Most reports of an order agree on its click and price. Some clicks have not come yet, and some are not the sender's.

@@ -16,6 +16,7 @@ mod ingest_faults;
 mod ingest_once;
 mod ingest_outcomes;
 mod ingest_random;
+mod ingest_tags;
 mod ingest_world;
 mod migrating;
 mod network;

@@ -6,13 +6,19 @@ use crate::raw;
 use domain::access::Scope;
 use domain::money::{Amount, Currency};
 use domain::payout::Split;
-use domain::report::Figures;
+use domain::report::{Dimension, Figures, Tag};
 use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use storage::ingest::Item;
-use storage::reports::{Group, Report, ReportQuery, RowKey, run};
+use storage::reports::{Clocks, Report, ReportQuery, RowKey, run};
 
-const FOR_EVER: ReportQuery =
-    ReportQuery { from: Timestamp(0), to: Timestamp(i64::MAX), group: Group::Day, offer: None, webmaster: None };
+fn for_ever() -> ReportQuery {
+    ReportQuery::of(Timestamp(0), Timestamp(i64::MAX))
+}
+
+/// All of it, by one thing.
+fn by(group: Dimension) -> ReportQuery {
+    ReportQuery { groups: [Some(group), None], ..for_ever() }
+}
 
 /// Clicks and conversions of both offers and both webmasters, in the first hour and 30 hours later.
 async fn filled(db: TestDb) -> World {
@@ -45,26 +51,25 @@ async fn filled(db: TestDb) -> World {
     world
 }
 
-/// Days of 24 hours.
-fn day_of(moment: Timestamp) -> i64 {
-    moment.0 / DAY_MS
-}
+/// Days of 24 hours, in UTC.
+const UTC: Clocks<'static> = Clocks { offsets: &[], number: &|_, number| number };
 
 async fn report(world: &World, scope: Scope, query: ReportQuery) -> Report {
-    run(&world.db, scope, &query, &day_of).await.expect("it reads")
+    run(&world.db, scope, &query, UTC).await.expect("it reads")
 }
 
 /// A row as its key, its currency, clicks, holds, approved and rejected.
 fn rows(report: &Report) -> Vec<String> {
     let name = |key: &RowKey| match key {
-        RowKey::Day(day) => format!("day {}", day - START.0 / DAY_MS),
-        RowKey::Offer(_, name) | RowKey::Webmaster(_, name) | RowKey::Advertiser(_, name) => name.clone(),
+        RowKey::Time(day) => format!("day {}", day - START.0 / DAY_MS),
+        RowKey::Named(name, _) => name.clone(),
+        RowKey::Word(word) => format!("'{word}'"),
     };
     let row = |row: &storage::reports::ReportRow| {
         let figures = row.figures;
         format!(
             "{} {} {} {} {} {}",
-            name(&row.key),
+            row.keys.iter().map(name).collect::<Vec<_>>().join(" "),
             row.currency,
             figures.clicks,
             figures.holds,
@@ -83,10 +88,10 @@ both_databases! {
     async fn each_group_has_its_rows_and_the_same_totals(db: TestDb) {
         let world = filled(db).await;
         let table = [
-            (Group::Day, vec!["day 0 RUB 2 0 2 1", "day 0 USD 1 0 1 0", "day 1 RUB 2 1 1 0"]),
-            (Group::Offer, vec!["Bank card USD 1 0 1 0", "Shop for all RUB 4 1 3 1"]),
-            (Group::Webmaster, vec!["Anna RUB 3 1 2 1", "Anna USD 1 0 1 0", "Boris RUB 1 0 1 0"]),
-            (Group::Advertiser, vec!["Bank USD 1 0 1 0", "Shop RUB 4 1 3 1"]),
+            (Dimension::Day, vec!["day 0 RUB 2 0 2 1", "day 0 USD 1 0 1 0", "day 1 RUB 2 1 1 0"]),
+            (Dimension::Offer, vec!["Bank card USD 1 0 1 0", "Shop for all RUB 4 1 3 1"]),
+            (Dimension::Webmaster, vec!["Anna RUB 3 1 2 1", "Anna USD 1 0 1 0", "Boris RUB 1 0 1 0"]),
+            (Dimension::Advertiser, vec!["Bank USD 1 0 1 0", "Shop RUB 4 1 3 1"]),
         ];
         // 200.000001 a lead: Anna's network share is 10 %, Boris himself gets 95 %, each rounded down.
         let anna = split(200_000_001, 20_000_000, 180_000_001);
@@ -106,7 +111,7 @@ both_databases! {
             ..Figures::default()
         };
         for (group, expected) in table {
-            let report = report(&world, Scope::Network, ReportQuery { group, ..FOR_EVER }).await;
+            let report = report(&world, Scope::Network, by(group)).await;
             assert_eq!(rows(&report), expected);
             let totals = [(Currency::RUB, roubles), (Currency::parse("USD").expect("dollars"), dollars)];
             assert_eq!(report.totals, totals.into(), "{group:?}");
@@ -123,18 +128,22 @@ both_databases! {
         let [anna, boris] = world.webmasters.map(Scope::Webmaster);
         let none: Vec<&str> = vec![];
         let table = [
-            (shop, Group::Offer, vec!["Shop for all RUB 4 1 3 1"]),
-            (shop, Group::Day, vec!["day 0 RUB 2 0 2 1", "day 1 RUB 2 1 1 0"]),
-            (shop, Group::Advertiser, vec!["Shop RUB 4 1 3 1"]),
-            (shop, Group::Webmaster, none.clone()),
-            (bank, Group::Offer, vec!["Bank card USD 1 0 1 0"]),
-            (anna, Group::Offer, vec!["Bank card USD 1 0 1 0", "Shop for all RUB 3 1 2 1"]),
-            (anna, Group::Webmaster, vec!["Anna RUB 3 1 2 1", "Anna USD 1 0 1 0"]),
-            (anna, Group::Advertiser, none),
-            (boris, Group::Day, vec!["day 0 RUB 1 0 1 0"]),
+            (shop, Dimension::Offer, vec!["Shop for all RUB 4 1 3 1"]),
+            (shop, Dimension::Day, vec!["day 0 RUB 2 0 2 1", "day 1 RUB 2 1 1 0"]),
+            (shop, Dimension::Advertiser, none.clone()),
+            (shop, Dimension::Webmaster, none.clone()),
+            (shop, Dimension::Campaign, none.clone()),
+            (shop, Dimension::Promo, none.clone()),
+            (shop, Dimension::Tag(Tag::Sub1), none.clone()),
+            (bank, Dimension::Offer, vec!["Bank card USD 1 0 1 0"]),
+            (anna, Dimension::Offer, vec!["Bank card USD 1 0 1 0", "Shop for all RUB 3 1 2 1"]),
+            (anna, Dimension::Webmaster, none.clone()),
+            (anna, Dimension::Tag(Tag::Sub1), vec!["'' RUB 3 1 2 1", "'' USD 1 0 1 0"]),
+            (anna, Dimension::Advertiser, none),
+            (boris, Dimension::Day, vec!["day 0 RUB 1 0 1 0"]),
         ];
         for (scope, group, expected) in table {
-            let report = report(&world, scope, ReportQuery { group, ..FOR_EVER }).await;
+            let report = report(&world, scope, by(group)).await;
             assert_eq!(rows(&report), expected, "{scope:?} {group:?}");
             assert_eq!(report.totals.is_empty(), expected.is_empty(), "{scope:?} {group:?}");
         }
@@ -142,20 +151,21 @@ both_databases! {
 
     async fn a_filter_never_widens_a_scope(db: TestDb) {
         let world = filled(db).await;
-        let of_boris = ReportQuery { group: Group::Offer, webmaster: Some(world.webmasters[1]), ..FOR_EVER };
-        let of_bank = ReportQuery { group: Group::Offer, offer: Some(world.offers[1]), ..FOR_EVER };
+        let of_boris = ReportQuery { webmaster: Some(world.webmasters[1]), ..by(Dimension::Offer) };
+        let of_anna = ReportQuery { webmaster: Some(world.webmasters[0]), ..by(Dimension::Offer) };
+        let of_bank = ReportQuery { offer: Some(world.offers[1]), ..by(Dimension::Offer) };
         let table = [
-            (Scope::Network, of_boris, vec!["Shop for all RUB 1 0 1 0"]),
-            (Scope::Webmaster(world.webmasters[0]), of_boris, vec![]),
-            // An advertiser may not tell webmasters apart.
+            (Scope::Network, of_boris.clone(), vec!["Shop for all RUB 1 0 1 0"]),
+            // Nobody else may tell webmasters apart.
+            (Scope::Webmaster(world.webmasters[1]), of_anna, vec!["Shop for all RUB 1 0 1 0"]),
             (Scope::Advertiser(world.advertisers[0]), of_boris, vec!["Shop for all RUB 4 1 3 1"]),
-            (Scope::Network, of_bank, vec!["Bank card USD 1 0 1 0"]),
-            (Scope::Advertiser(world.advertisers[0]), of_bank, vec![]),
-            (Scope::Webmaster(world.webmasters[0]), of_bank, vec!["Bank card USD 1 0 1 0"]),
+            (Scope::Network, of_bank.clone(), vec!["Bank card USD 1 0 1 0"]),
+            (Scope::Advertiser(world.advertisers[0]), of_bank.clone(), vec![]),
+            (Scope::Webmaster(world.webmasters[0]), of_bank.clone(), vec!["Bank card USD 1 0 1 0"]),
             (Scope::Webmaster(world.webmasters[1]), of_bank, vec![]),
         ];
         for (scope, query, expected) in table {
-            assert_eq!(rows(&report(&world, scope, query).await), expected, "{scope:?} {query:?}");
+            assert_eq!(rows(&report(&world, scope, query.clone()).await), expected, "{scope:?} {query:?}");
         }
     }
 
@@ -173,25 +183,58 @@ both_databases! {
         ];
         for (from, to, expected) in table {
             let query =
-                ReportQuery { from: Timestamp(from), to: Timestamp(to), offer: Some(world.offers[0]), ..FOR_EVER };
+                ReportQuery { from: Timestamp(from), to: Timestamp(to), offer: Some(world.offers[0]), ..by(Dimension::Day) };
             assert_eq!(rows(&report(&world, Scope::Network, query).await), expected, "{from} {to}");
         }
     }
 
-    async fn hours_of_one_day_are_one_row_whatever_a_day_is(db: TestDb) {
+    async fn hours_of_one_day_are_one_row_on_any_clocks(db: TestDb) {
         let world = filled(db).await;
-        let half = |moment: Timestamp| (moment.0 + 12 * HOUR_MS) / (48 * HOUR_MS);
-        let report = run(&world.db, Scope::Network, &FOR_EVER, &half).await.expect("it reads");
-        let days: Vec<_> = report.rows.iter().map(|row| (row.key.clone(), row.figures.clicks)).collect();
-        let day = half(START);
-        assert_eq!(days, [(RowKey::Day(day), 4), (RowKey::Day(day), 1)], "one for each currency");
+        let first = START.0.div_euclid(DAY_MS);
+        let days = async |offsets: &[(Timestamp, i64)], number: &(dyn Fn(Dimension, i64) -> i64 + Sync)| {
+            let query = ReportQuery { offer: Some(world.offers[0]), ..by(Dimension::Day) };
+            let report = run(&world.db, Scope::Network, &query, Clocks { offsets, number }).await.expect("it reads");
+            let clicks = |row: &storage::reports::ReportRow| match row.keys[..] {
+                [RowKey::Time(day)] => (day - first, row.figures.clicks),
+                _ => unreachable!("a day"),
+            };
+            report.rows.iter().map(clicks).collect::<Vec<_>>()
+        };
+        let same = |_: Dimension, day: i64| day;
+        let at = |hours: i64| hours * HOUR_MS;
+        assert_eq!(days(&[], &same).await, [(0, 2), (1, 2)]);
+        // What happened at midnight is of the day before on clocks that are behind.
+        let behind = (Timestamp(0), -at(1));
+        assert_eq!(days(&[behind], &same).await, [(-1, 2), (1, 2)]);
+        let ahead = (Timestamp(START.0 + at(1)), at(48));
+        assert_eq!(days(&[behind, ahead], &same).await, [(-1, 2), (3, 2)]);
+        assert_eq!(days(&[], &|_, day| day / 1000).await.len(), 1, "many days as one");
+    }
+
+    async fn any_two_things_make_rows_together(db: TestDb) {
+        let world = filled(db).await;
+        let two = |one, other| ReportQuery { groups: [Some(one), Some(other)], ..for_ever() };
+        let table = [
+            (
+                two(Dimension::Day, Dimension::Webmaster),
+                vec!["day 0 Anna RUB 1 0 1 1", "day 0 Anna USD 1 0 1 0", "day 0 Boris RUB 1 0 1 0", "day 1 Anna RUB 2 1 1 0"],
+            ),
+            (two(Dimension::Country, Dimension::Device), vec!["'RU' 'phone' RUB 4 1 3 1", "'RU' 'phone' USD 1 0 1 0"]),
+            (two(Dimension::Promo, Dimension::Advertiser), vec![" Bank USD 1 0 1 0", " Shop RUB 4 1 3 1"]),
+            (two(Dimension::Offer, Dimension::Offer), vec![]),
+        ];
+        for (query, expected) in table {
+            assert_eq!(rows(&report(&world, Scope::Network, query.clone()).await), expected, "{query:?}");
+        }
+        let nobody = two(Dimension::Offer, Dimension::Webmaster);
+        assert_eq!(report(&world, Scope::Advertiser(world.advertisers[0]), nobody).await, Report::default());
     }
 
     /// Whoever has a key can report any price. Their sums end at the largest number; nobody else's postback or report fails.
     async fn sums_beyond_all_numbers_stop_at_the_largest(db: TestDb) {
         let world = filled(db).await;
-        let by_offer = ReportQuery { group: Group::Offer, ..FOR_EVER };
-        let before = report(&world, Scope::Network, by_offer).await.totals[&Currency::RUB].approved_money;
+        let by_offer = by(Dimension::Offer);
+        let before = report(&world, Scope::Network, by_offer.clone()).await.totals[&Currency::RUB].approved_money;
         let most = i64::MAX - 1;
         raw::execute(&world.db, &format!("UPDATE rollup SET approved_advertiser = {most}")).await;
         let mut incoming = world.postback(0, "c=2&request_id=9&action=lead&status=paid");
@@ -203,7 +246,7 @@ both_databases! {
         let stored: i64 = raw::query(&connection, sums).await[0].try_get("", "most").expect("it is a whole number still");
         connection.close().await.expect("closed");
         assert_eq!(stored, i64::MAX);
-        let total = report(&world, Scope::Network, by_offer).await.totals[&Currency::RUB].approved_money;
+        let total = report(&world, Scope::Network, by_offer.clone()).await.totals[&Currency::RUB].approved_money;
         assert!(total.advertiser.0 >= 9_000_000_000_000_000_000, "{total:?}");
         assert!(total.network > before.network && total.network.0 < 1_000_000_000, "{before:?} {total:?}");
     }

@@ -1,0 +1,64 @@
+//! What a report can be asked for.
+
+use super::api::{ReportPage, ReportQuery};
+use super::key::dimension_name;
+use crate::i18n::t;
+use crate::routes;
+use crate::ui::{Choice, DateField, Field, FilterButtons, Select, Tick};
+use domain::lang::Lang;
+use domain::report::Dimension;
+use leptos::prelude::*;
+
+/// What the rows are about, of which days, of what alone.
+#[component]
+pub fn Filter(lang: Lang, query: ReportQuery, page: ReportPage) -> impl IntoView {
+    let any = t(lang, "filter-any");
+    let dimensions = |chosen: Option<&Dimension>, but: Option<&Dimension>| {
+        let choice = |dimension: &Dimension| Choice {
+            value: dimension.word().to_owned(),
+            label: dimension_name(lang, *dimension),
+        };
+        let choices = page.dimensions.iter().filter(|dimension| Some(*dimension) != but).map(choice).collect();
+        (choices, chosen.map(|dimension| dimension.word().to_owned()))
+    };
+    let (first, second) = (page.groups.first(), page.groups.get(1));
+    let (groups, group) = dimensions(first, Some(&Dimension::Day));
+    // Days are what is shown if nothing is chosen.
+    let group = group.filter(|word| word != Dimension::Day.word());
+    let (thens, then) = dimensions(second, None);
+    let people = |name: &'static str, choices: Vec<(i64, String)>, chosen: Option<i64>| {
+        let any = any.clone();
+        (!choices.is_empty()).then(|| {
+            view! {
+                <Select
+                    label=t(lang, name)
+                    name=name
+                    any
+                    choices=choices.into_iter().map(Choice::numbered).collect()
+                    chosen=chosen.map(|id| id.to_string())
+                />
+            }
+        })
+    };
+    view! {
+        <form method="get" action=routes::REPORTS class="filter-form">
+            <Select label=t(lang, "group-by") name="group" any=t(lang, "group-day") choices=groups chosen=group/>
+            <Select label=t(lang, "group-then") name="then" any=t(lang, "group-then-none") choices=thens chosen=then/>
+            <DateField label=t(lang, "filter-from") name="from" value=page.period.from/>
+            <DateField label=t(lang, "filter-to") name="to" value=page.period.to/>
+            {people("offer", page.offers, query.offer)}
+            {people("advertiser", page.advertisers, query.advertiser)}
+            {people("webmaster", page.webmasters, query.webmaster)}
+            <Field
+                label=t(lang, "clicks-country")
+                name="country"
+                kind="search"
+                value=query.country.unwrap_or_default()
+                placeholder="RU"
+            />
+            {query.campaign.map(|id| view! { <input type="hidden" name="campaign" value=id/> })}
+            <Tick label=t(lang, "report-compare") name="compare" on=query.compare/>
+            <FilterButtons lang path=routes::REPORTS/>
+        </form>
+    }
+}

@@ -1,0 +1,44 @@
+//! Hourly sums for each value of what webmasters write on their links; only for those that are not empty.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, DeriveEntityModel)]
+#[sea_orm(table_name = "rollup_tag")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub hour: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub offer_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub advertiser_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub webmaster_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub campaign_id: i64,
+    /// 0 for none: a key cannot be NULL.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub promo_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub country: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub device: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub value: String,
+    pub clicks: i64,
+    pub holds: i64,
+    pub approved: i64,
+    pub rejected: i64,
+    pub hold_advertiser: i64,
+    pub hold_network: i64,
+    pub hold_webmaster: i64,
+    pub approved_advertiser: i64,
+    pub approved_network: i64,
+    pub approved_webmaster: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

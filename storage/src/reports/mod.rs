@@ -1,0 +1,153 @@
+//! Reports: made of the hourly sums alone, so that they cost the same however many clicks there were.
+
+mod names;
+mod sums;
+
+use crate::{Db, Result};
+use domain::access::Scope;
+use domain::click::Device;
+use domain::id::{AdvertiserId, CampaignId, OfferId, WebmasterId};
+use domain::money::Currency;
+use domain::report::{Dimension, Figures};
+use domain::time::Timestamp;
+use std::collections::BTreeMap;
+use sums::{Part, Table};
+
+/// The most rows that the sums are grouped to. A report with more of them is not made: nobody could read it.
+pub const MOST_ROWS: usize = 50_000;
+
+/// What a report is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReportQuery {
+    /// From this moment on; the hours that begin then or later count.
+    pub from: Timestamp,
+    /// The hours that begin before this moment count.
+    pub to: Timestamp,
+    /// What the rows are about. What is not for the scope makes a report of nothing.
+    pub groups: [Option<Dimension>; 2],
+    /// Only this offer.
+    pub offer: Option<OfferId>,
+    /// Only this advertiser; has an effect for the network alone.
+    pub advertiser: Option<AdvertiserId>,
+    /// Only this webmaster; has an effect for the network alone.
+    pub webmaster: Option<WebmasterId>,
+    /// Only this campaign; has no effect for an advertiser.
+    pub campaign: Option<CampaignId>,
+    /// Only this country, two capital letters.
+    pub country: Option<String>,
+    /// Only this kind of device.
+    pub device: Option<Device>,
+}
+
+impl ReportQuery {
+    /// Everything of a period, in one row for each currency.
+    #[must_use]
+    pub fn of(from: Timestamp, to: Timestamp) -> Self {
+        Self {
+            from,
+            to,
+            groups: [None; 2],
+            offer: None,
+            advertiser: None,
+            webmaster: None,
+            campaign: None,
+            country: None,
+            device: None,
+        }
+    }
+}
+
+/// How hours become days and more on somebody's clocks.
+#[derive(Clone, Copy)]
+pub struct Clocks<'a> {
+    /// By how many milliseconds the clocks are ahead of UTC, each from a moment on, in the order of time. Before the first moment
+    /// they are as from it on.
+    pub offsets: &'a [(Timestamp, i64)],
+    /// The number of a row: made of an hour's moment for [`Dimension::Hour`], and of a day's number since the epoch for everything
+    /// longer. Numbers must grow with time.
+    pub number: &'a (dyn Fn(Dimension, i64) -> i64 + Sync),
+}
+
+/// A report.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Report {
+    /// The rows, in the order of their keys.
+    pub rows: Vec<ReportRow>,
+    /// The sums. Amounts of different currencies are never added.
+    pub totals: BTreeMap<Currency, Figures>,
+    /// Whether there would be more rows than [`MOST_ROWS`]; then there are none.
+    pub is_too_long: bool,
+}
+
+/// A row of a report. What happened in two currencies makes two rows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReportRow {
+    /// What it is about, in the order in which it was asked for.
+    pub keys: Vec<RowKey>,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// The numbers.
+    pub figures: Figures,
+}
+
+/// What a row is about.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum RowKey {
+    /// A day, an hour, a week or a month, by the number that the caller gave it.
+    Time(i64),
+    /// An offer, an advertiser, a webmaster, a campaign or a promo, by its name and id; 0 is the id of none.
+    Named(String, i64),
+    /// A country, a device or what stands on a link; empty for none.
+    Word(String),
+}
+
+/// Runs a report.
+pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>) -> Result<Report> {
+    let groups: Vec<Dimension> = query.groups.into_iter().flatten().collect();
+    let can_be = match groups[..] {
+        [first, second] => first.goes_with(second),
+        _ => true,
+    };
+    if !can_be || !groups.iter().all(|group| group.is_for(scope)) {
+        return Ok(Report::default());
+    }
+    let tag = groups.iter().find_map(|group| group.tag());
+    let table = tag.map_or(Table::All, Table::ByTag);
+    let Some(mut found) = sums::read(db, scope, query, &groups, table, clocks).await? else { return too_long() };
+    if tag.is_some() {
+        // What has no such tag is what is left of everything.
+        let rest: Vec<Dimension> = groups.iter().copied().filter(|group| group.tag().is_none()).collect();
+        let Some(mut all) = sums::read(db, scope, query, &rest, Table::All, clocks).await? else { return too_long() };
+        let at = groups.iter().position(|group| group.tag().is_some()).unwrap_or(0);
+        for ((parts, currency), figures) in &found {
+            let rest = parts.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, part)| part.clone());
+            let left = all.entry((rest.collect(), *currency)).or_default();
+            *left = *left - *figures;
+        }
+        for ((mut parts, currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
+            parts.insert(at, Part::Word(String::new()));
+            *found.entry((parts, currency)).or_default() += left;
+        }
+    }
+    let mut totals: BTreeMap<Currency, Figures> = BTreeMap::new();
+    for ((_, currency), figures) in &found {
+        *totals.entry(*currency).or_default() += *figures;
+    }
+    let mut rows = names::give(db, &groups, found).await?;
+    // Sorted here: databases disagree on the order of letters.
+    rows.sort_by_cached_key(|row| (row.keys.iter().map(in_order).collect::<Vec<_>>(), row.currency));
+    Ok(Report { rows, totals, is_too_long: false })
+}
+
+fn too_long() -> Result<Report> {
+    Ok(Report { is_too_long: true, ..Report::default() })
+}
+
+/// A key as it is compared: capital letters are no letters of their own.
+fn in_order(key: &RowKey) -> (i64, String, String, i64) {
+    match key {
+        RowKey::Time(number) => (*number, String::new(), String::new(), 0),
+        RowKey::Named(name, id) => (0, name.to_lowercase(), name.clone(), *id),
+        RowKey::Word(word) => (0, word.to_lowercase(), word.clone(), 0),
+    }
+}

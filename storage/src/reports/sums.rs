@@ -1,0 +1,219 @@
+//! The sums of a report, as the database adds them up.
+
+use super::{Clocks, MOST_ROWS, ReportQuery};
+use crate::entities::rollup::{MONEY, SUMS};
+use crate::row::Row;
+use crate::scope::storable;
+use crate::{Db, Result};
+use domain::access::Scope;
+use domain::money::{Amount, Currency};
+use domain::payout::Split;
+use domain::report::{Dimension, Figures, Tag};
+use domain::time::{DAY_MS, Timestamp};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, FromQueryResult, IdenStatic};
+use std::collections::BTreeMap;
+
+/// Which sums are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Table {
+    /// Those of everything.
+    All,
+    /// Those of what has this tag, apart for each of its values.
+    ByTag(Tag),
+}
+
+/// A part of a row's key, before things have their names.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Part {
+    /// The number of something, or of a time.
+    Number(i64),
+    /// A word.
+    Word(String),
+}
+
+/// The figures of each row.
+pub(super) type Sums = BTreeMap<(Vec<Part>, Currency), Figures>;
+
+/// Reads the sums in scope; none if there are too many rows.
+pub(super) async fn read(
+    db: &Db,
+    scope: Scope,
+    query: &ReportQuery,
+    groups: &[Dimension],
+    table: Table,
+    clocks: Clocks<'_>,
+) -> Result<Option<Sums>> {
+    let mut select = wanted(scope, query, table);
+    for (place, group) in groups.iter().enumerate() {
+        let (number, word) = key(*group, clocks.offsets);
+        let [number_name, word_name] = NAMES[place];
+        select.expr_as(number, number_name).expr_as(word, word_name);
+        select.add_group_by([Expr::col(number_name), Expr::col(word_name)]);
+    }
+    for [number_name, word_name] in &NAMES[groups.len()..] {
+        select.expr_as(nothing(), *number_name).expr_as(Expr::cust("''"), *word_name);
+    }
+    select.limit(MOST_ROWS as u64 + 1);
+    let rows = db.reader().query_all(&select).await?;
+    if rows.len() > MOST_ROWS {
+        return Ok(None);
+    }
+    let mut sums = Sums::new();
+    for row in rows {
+        let summed = Summed::from_query_result(&row, "")?;
+        let currency = Row { table: "offer", key: &summed.currency }.currency("currency", &summed.currency)?;
+        let keys = [(summed.number0, &summed.word0), (summed.number1, &summed.word1)];
+        let part = |(group, (number, word)): (&Dimension, (i64, &String))| match group {
+            time if time.is_time() => Part::Number((clocks.number)(*time, number)),
+            Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(word.clone()),
+            _ => Part::Number(number),
+        };
+        let parts = groups.iter().zip(keys).map(part).collect();
+        *sums.entry((parts, currency)).or_default() += summed.figures();
+    }
+    Ok(Some(sums))
+}
+
+/// What the parts of the key are called, as a number and as a word.
+const NAMES: [[&str; 2]; 2] = [["number0", "word0"], ["number1", "word1"]];
+
+/// The table that is read, whichever it is.
+const FROM: &str = "sums";
+
+/// The rows that a query is about, each with its offer's currency.
+fn wanted(scope: Scope, query: &ReportQuery, table: Table) -> SelectStatement {
+    let column = |name: &'static str| Expr::col((FROM, name));
+    let allowed = |group: Dimension| group.is_for(scope);
+    let equal = |group: Dimension, name: &'static str, id: Option<i64>| {
+        id.filter(|_| allowed(group)).map(|id| column(name).eq(id))
+    };
+    let device = query.device.map(|device| column("device").eq(device.word()));
+    let mut wanted = Cond::all()
+        .add(column("hour").gte(query.from.0))
+        .add(column("hour").lt(query.to.0))
+        .add_option(equal(Dimension::Offer, "offer_id", query.offer.map(|id| id.0)))
+        .add_option(equal(Dimension::Advertiser, "advertiser_id", query.advertiser.map(|id| id.0)))
+        .add_option(equal(Dimension::Webmaster, "webmaster_id", query.webmaster.map(|id| id.0)))
+        .add_option(equal(Dimension::Campaign, "campaign_id", query.campaign.map(|id| id.0)))
+        .add_option(query.country.as_deref().map(|country| column("country").eq(storable(country))))
+        .add_option(device);
+    wanted = match scope {
+        Scope::Network => wanted,
+        Scope::Advertiser(id) => wanted.add(column("advertiser_id").eq(id.0)),
+        Scope::Webmaster(id) => wanted.add(column("webmaster_id").eq(id.0)),
+    };
+    let name = match table {
+        Table::All => "rollup",
+        Table::ByTag(tag) => {
+            wanted = wanted.add(column("kind").eq(tag.word()));
+            "rollup_tag"
+        }
+    };
+    let mut select = Query::select();
+    select
+        .from_as(name, FROM)
+        .inner_join("offer", Expr::col(("offer", "id")).equals((FROM, "offer_id")))
+        .cond_where(wanted)
+        .expr_as(Expr::col(("offer", "currency")), "currency")
+        .add_group_by([Expr::col(("offer", "currency"))]);
+    for sum in SUMS {
+        select.expr_as(added_up(sum.as_str()), sum.as_str());
+    }
+    select
+}
+
+/// What rows are told apart by: a number and a word, of which one says nothing.
+fn key(group: Dimension, offsets: &[(Timestamp, i64)]) -> (Expr, Expr) {
+    let column = |name: &'static str| Expr::col((FROM, name));
+    let number = |name| (column(name), Expr::cust("''"));
+    match group {
+        Dimension::Hour => number("hour"),
+        Dimension::Day | Dimension::Week | Dimension::Month => (day(offsets), Expr::cust("''")),
+        Dimension::Offer => number("offer_id"),
+        Dimension::Advertiser => number("advertiser_id"),
+        Dimension::Webmaster => number("webmaster_id"),
+        Dimension::Campaign => number("campaign_id"),
+        Dimension::Promo => number("promo_id"),
+        Dimension::Country => (nothing(), column("country")),
+        Dimension::Device => (nothing(), column("device")),
+        Dimension::Tag(_) => (nothing(), column("value")),
+    }
+}
+
+/// A number that says nothing, as wide as those that do.
+fn nothing() -> Expr {
+    Expr::cust("CAST(0 AS bigint)")
+}
+
+/// The number of the day that an hour belongs to on the clocks.
+fn day(offsets: &[(Timestamp, i64)]) -> Expr {
+    let hour = format!("\"{FROM}\".\"hour\"");
+    let (first, rest) = offsets.split_first().map_or((0, offsets), |((_, offset), rest)| (*offset, rest));
+    let mut ahead = first.to_string();
+    for (from, offset) in rest {
+        ahead = format!("CASE WHEN {hour} >= {} THEN {offset} ELSE {ahead} END", from.0);
+    }
+    Expr::cust(format!("({hour} + {ahead}) / {DAY_MS}"))
+}
+
+/// A column's sum. Counts fit; amounts are added up in two parts, the millions and the rest, as one sum could be more than a
+/// database can hold, and stop at a number that no real network reaches.
+fn added_up(name: &'static str) -> Expr {
+    let column = || Expr::col((FROM, name));
+    // PostgreSQL's sum of `bigint` is a `numeric`.
+    let total = |part: Expr| Expr::from(Func::sum(part)).cast_as("bigint");
+    if !MONEY.iter().any(|money| money.as_str() == name) {
+        return total(column());
+    }
+    let (millions, rest) = (column().div(MILLION), column().modulo(MILLION));
+    let most = Expr::val(MOST_MILLIONS);
+    let least: Expr = Func::least([total(millions), most]).into();
+    let millions: Expr = Func::greatest([least, Expr::val(-MOST_MILLIONS)]).into();
+    millions.mul(MILLION).add(total(rest))
+}
+
+const MILLION: i64 = 1_000_000;
+
+/// Leaves room for the rest.
+const MOST_MILLIONS: i64 = 9_000_000_000_000;
+
+#[derive(FromQueryResult)]
+struct Summed {
+    number0: i64,
+    word0: String,
+    number1: i64,
+    word1: String,
+    currency: String,
+    clicks: i64,
+    holds: i64,
+    approved: i64,
+    rejected: i64,
+    hold_advertiser: i64,
+    hold_network: i64,
+    hold_webmaster: i64,
+    approved_advertiser: i64,
+    approved_network: i64,
+    approved_webmaster: i64,
+}
+
+impl Summed {
+    fn figures(&self) -> Figures {
+        Figures {
+            clicks: self.clicks,
+            holds: self.holds,
+            approved: self.approved,
+            rejected: self.rejected,
+            hold_money: Split {
+                advertiser: Amount(self.hold_advertiser),
+                network: Amount(self.hold_network),
+                webmaster: Amount(self.hold_webmaster),
+            },
+            approved_money: Split {
+                advertiser: Amount(self.approved_advertiser),
+                network: Amount(self.approved_network),
+                webmaster: Amount(self.approved_webmaster),
+            },
+        }
+    }
+}
