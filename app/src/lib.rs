@@ -39,6 +39,13 @@ pub mod forms {
     pub use crate::templates::read as template;
 }
 
+/// What the stream of new postbacks sends, for the server that sends it.
+#[cfg(feature = "ssr")]
+pub mod live {
+    pub use crate::postbacks::live::Fresh;
+    pub use crate::server::live::{filter, fresh};
+}
+
 pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]

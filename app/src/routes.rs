@@ -7,7 +7,7 @@ use crate::frame::Frame;
 use crate::gate::{Setup, SignIn};
 use crate::offers::edit::{ArchivePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, TrackingPage};
 use crate::offers::{OfferPage, OffersPage};
-use crate::postbacks::{PostbackPage, PostbacksPage};
+use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
@@ -34,6 +34,10 @@ pub const TEMPLATES: &str = "/templates";
 pub const NEW_TEMPLATE: &str = "/templates/new";
 /// The incoming postbacks.
 pub const POSTBACKS: &str = "/postbacks";
+/// The page that says what a replay of postbacks would do, and the form that does it.
+pub const REPLAY: &str = "/postbacks/replay";
+/// The stream of new postbacks.
+pub const LIVE: &str = "/postbacks/live";
 /// The reports.
 pub const REPORTS: &str = "/reports";
 
@@ -109,6 +113,8 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("postbacks"), StaticSegment("replay")) view=ReplayPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("postbacks"), StaticSegment("replayed")) view=ReplayedPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>
             </Routes>

@@ -9,6 +9,7 @@
 //! - [`postback`]: what an advertiser's backend says, field by field, and what can be wrong with it;
 //! - [`decide`]: what a postback does to the network, a pure function to a closed set of outcomes;
 //! - [`decision`]: what a manager may decide by hand;
+//! - [`replay`]: which postbacks of the log can be sent through once more;
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
 //! - [`report`]: what reports count;
@@ -31,6 +32,7 @@ pub mod money;
 pub mod offer;
 pub mod payout;
 pub mod postback;
+pub mod replay;
 pub mod report;
 pub mod status;
 pub mod template;

@@ -1,9 +1,10 @@
 use super::*;
 use domain::click::Device;
-use domain::id::OfferId;
+use domain::id::{LogId, OfferId};
 use domain::payout::PayoutModel;
 use domain::postback::{BodyFault, FieldFault, Problem};
 use domain::status::{ConversionStatus, CustomerStatus};
+use domain::time::Timestamp;
 use domain::trace::{Stale, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -56,7 +57,8 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 23] = [
+const MADE: [(&str, &str); 24] = [
+    ("replay-left-", "taken unknown-key is-replay foreign-address too-big unreadable masked"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
     ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),
@@ -85,7 +87,10 @@ const MADE: [(&str, &str); 23] = [
         "click-id campaign-id promo-id offer-id network-id timestamp traffic-source ip country user-agent device referrer \
          utm-source utm-medium utm-campaign utm-term utm-content sub1 sub2 sub3 sub4 sub5",
     ),
-    ("check-", "key ip fields click offer action template unused customer price status conflict limits storing result"),
+    (
+        "check-",
+        "key ip fields click offer action template unused customer price status conflict limits storing result replay",
+    ),
     (
         "problem-",
         "malformed-body-typographic-quote malformed-body-syntax malformed-body-not-an-object malformed-body-not-utf8 \
@@ -93,7 +98,7 @@ const MADE: [(&str, &str); 23] = [
          unauthorized ip-not-allowed conflict conflict-customer missing-field bad-field-not-a-uuid bad-field-cut-uuid \
          bad-field-not-a-number bad-field-not-an-id bad-field-too-long bad-field-wrong-kind bad-field-zero-byte \
          unsubstituted-macro unknown-click click-too-old unknown-action unknown-status not-recurring unknown-customer \
-         inactive-customer offer-closed too-big too-many unavailable",
+         inactive-customer offer-closed too-big too-many unavailable overtaken",
     ),
 ];
 
@@ -195,6 +200,10 @@ fn steps() -> Vec<Step> {
             .chain(Device::ALL.map(|device| Step::Click { days: 3, country: "RU".into(), device })),
     );
     all.extend([
+        Step::Replay { of: LogId(uuid::Uuid::nil()), came: Timestamp(0), by: text() },
+        Step::Replay { of: LogId(uuid::Uuid::nil()), came: Timestamp(0), by: String::new() },
+        // No sender is ever answered this, so it is in no table of answers.
+        Step::Failed { problem: Problem::Overtaken },
         Step::Key { hint: text() },
         Step::Ip { ip: text(), listed: true },
         Step::Ip { ip: text(), listed: false },

@@ -3,8 +3,10 @@
 pub mod clicks;
 pub mod conversions;
 mod filters;
+pub mod live;
 pub mod offers;
 pub mod postbacks;
+pub mod replays;
 pub mod reports;
 pub mod setup;
 

@@ -104,6 +104,8 @@ pub enum Problem {
     },
     /// The offer takes no new conversions now.
     OfferClosed,
+    /// It is an old request, replayed, and what it is about has been changed since by something that came later.
+    Overtaken,
     /// The request is longer than we take.
     TooBig {
         /// The most bytes we take.
@@ -217,7 +219,7 @@ impl Problem {
             Self::MalformedBody { .. } | Self::DuplicateField { .. } | Self::WrongType { .. } => Class::Malformed,
             Self::UnknownKey => Class::Unauthorized,
             Self::IpNotAllowed { .. } => Class::Forbidden,
-            Self::Conflict { .. } | Self::CustomerConflict { .. } => Class::Conflict,
+            Self::Conflict { .. } | Self::CustomerConflict { .. } | Self::Overtaken => Class::Conflict,
             Self::MissingField { .. }
             | Self::BadField { .. }
             | Self::UnsubstitutedMacro { .. }
@@ -256,6 +258,7 @@ impl Problem {
             Self::UnknownCustomer { .. } => "unknown_customer",
             Self::InactiveCustomer { .. } => "inactive_customer",
             Self::OfferClosed => "offer_closed",
+            Self::Overtaken => "overtaken",
             Self::TooBig { .. } => "too_big",
             Self::TooMany { .. } => "too_many",
             Self::Unavailable => "unavailable",
@@ -280,6 +283,7 @@ impl Problem {
             | Self::UnknownKey
             | Self::IpNotAllowed { .. }
             | Self::OfferClosed
+            | Self::Overtaken
             | Self::TooBig { .. }
             | Self::TooMany { .. }
             | Self::Unavailable => None,
@@ -364,6 +368,7 @@ impl Problem {
             | Self::Conflict { .. }
             | Self::MissingField { .. }
             | Self::OfferClosed
+            | Self::Overtaken
             | Self::Unavailable => {}
         }
         args

@@ -6,6 +6,7 @@
 
 mod offers;
 mod payouts;
+mod replays;
 mod templates;
 
 use app::draft::{Draft, Fault};
@@ -46,6 +47,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_PROMO, post(offers::save_promo))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::REPLAY, post(replays::replay))
         .with_state(forms.clone())
 }
 

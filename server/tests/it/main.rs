@@ -14,6 +14,8 @@ mod demo;
 mod forms;
 mod kill;
 mod limits;
+mod live;
 mod postback_contract;
 mod postback_refusals;
 mod postback_values;
+mod replays;

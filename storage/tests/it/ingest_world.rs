@@ -160,6 +160,7 @@ impl World {
             verdict: Report::parse(&fields, &StatusMap::default()),
             fields,
             trace: vec![],
+            replay: None,
         }
     }
 

@@ -19,6 +19,7 @@ mod network;
 mod offers;
 mod postback_log;
 mod raw;
+mod replays;
 mod reports;
 mod scopes;
 mod sessions;
