@@ -108,6 +108,13 @@ impl Draft {
         self.fields.iter().any(|(known, _)| known == name)
     }
 
+    /// Every value of a name that stands more than once, as boxes do; what cannot be read is left out.
+    #[must_use]
+    pub fn all<T: std::str::FromStr>(&self, name: &str) -> Vec<T> {
+        let values = self.fields.iter().filter(|(known, _)| known == name);
+        values.filter_map(|(_, value)| value.trim().parse().ok()).collect()
+    }
+
     /// Whether a box is ticked.
     #[must_use]
     pub fn is_on(&self, name: &str) -> bool {

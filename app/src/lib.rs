@@ -69,6 +69,13 @@ pub mod export {
     pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
 }
 
+/// What the stream of new postbacks sends, for the server that sends it.
+#[cfg(feature = "ssr")]
+pub mod live {
+    pub use crate::postbacks::live::Fresh;
+    pub use crate::server::live::{filter, fresh};
+}
+
 pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]

@@ -12,7 +12,7 @@ use crate::frame::Frame;
 use crate::gate::{Setup, SignIn};
 use crate::offers::edit::{ArchivePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, TrackingPage};
 use crate::offers::{OfferPage, OffersPage};
-use crate::postbacks::{PostbackPage, PostbacksPage};
+use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::SettingsPage;
@@ -45,6 +45,10 @@ pub const ADVERTISERS: &str = "/advertisers";
 pub const NEW_ADVERTISER: &str = "/advertisers/new";
 /// The incoming postbacks.
 pub const POSTBACKS: &str = "/postbacks";
+/// The page that says what a replay of postbacks would do, and the form that does it.
+pub const REPLAY: &str = "/postbacks/replay";
+/// The stream of new postbacks.
+pub const LIVE: &str = "/postbacks/live";
 /// The reports.
 pub const REPORTS: &str = "/reports";
 /// What the network is set to.
@@ -151,6 +155,8 @@ pub fn App() -> impl IntoView {
                 <Route path=new_key view=NewKeyPage ssr=SsrMode::Async/>
                 <Route path=revoke_key view=RevokeKeyPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("postbacks"), StaticSegment("replay")) view=ReplayPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("postbacks"), StaticSegment("replayed")) view=ReplayedPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("settings") view=SettingsPage ssr=SsrMode::Async/>

@@ -20,6 +20,10 @@ use std::collections::BTreeMap;
 pub struct Facts<'f> {
     /// The moment of the decision.
     pub now: Timestamp,
+    /// When the request first came: earlier than now if it is replayed.
+    pub came: Timestamp,
+    /// For a replay, when that came which last changed the conversion or customer; none if nothing has.
+    pub last_said: Option<Timestamp>,
     /// The log row of the request.
     pub log: LogId,
     /// The click that the report names.
@@ -85,7 +89,7 @@ impl Key {
 pub fn decide(facts: &Facts, report: &Report) -> (Outcome, Vec<Step>) {
     let mut trace = vec![
         Step::Click {
-            days: facts.now.days_since(facts.click.at),
+            days: facts.came.days_since(facts.click.at),
             country: facts.click.visit.country.clone(),
             device: facts.click.visit.device,
         },
@@ -98,9 +102,19 @@ pub fn decide(facts: &Facts, report: &Report) -> (Outcome, Vec<Step>) {
         }
         About::Customer { customer_id, status, word } => customer::decide(facts, report, customer_id, *status, word),
     };
-    let outcome = decided.unwrap_or_else(Outcome::Refused);
+    let outcome = unless_overtaken(facts, decided.unwrap_or_else(Outcome::Refused));
     trace.push(last_step(&outcome, facts, report));
     (outcome, trace)
+}
+
+/// A replay takes nothing back that was said after its request came: an `approved` that failed on Monday must not undo the
+/// `rejected` of Tuesday because somebody replays it on Wednesday.
+fn unless_overtaken(facts: &Facts, outcome: Outcome) -> Outcome {
+    let is_overtaken = facts.last_said.is_some_and(|said| facts.came < said);
+    match outcome {
+        Outcome::Updated(..) | Outcome::CustomerUpdated(..) if is_overtaken => Outcome::Refused(Problem::Overtaken),
+        outcome => outcome,
+    }
 }
 
 /// The parts of a report about a conversion, as they were sent.
@@ -323,8 +337,10 @@ fn template_params(
     Ok(stored)
 }
 
+/// A click's age is judged by when the request first came. The advertiser was in time then, and that it took us a week to mend
+/// what kept us from taking it is not held against anybody.
 fn in_window(facts: &Facts) -> Result<(), Problem> {
-    let (days, window) = (facts.now.days_since(facts.click.at), facts.offer.attribution_days);
+    let (days, window) = (facts.came.days_since(facts.click.at), facts.offer.attribution_days);
     if days < window { Ok(()) } else { Err(Problem::ClickTooOld { days, window }) }
 }
 

@@ -9,6 +9,7 @@
 //! - [`postback`]: what an advertiser's backend says, field by field, and what can be wrong with it;
 //! - [`decide`]: what a postback does to the network, a pure function to a closed set of outcomes;
 //! - [`decision`]: what a manager may decide by hand;
+//! - [`replay`]: which postbacks of the log can be sent through once more;
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
 //! - [`key`], [`allow`]: how long an advertiser's key works, and from where it may send;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
@@ -36,6 +37,7 @@ pub mod network;
 pub mod offer;
 pub mod payout;
 pub mod postback;
+pub mod replay;
 pub mod report;
 pub mod status;
 pub mod template;

@@ -1,16 +1,26 @@
 //! The step-by-step trace of a postback: what was checked, in order, and where it stopped.
 
 use crate::click::Device;
-use crate::id::OfferId;
+use crate::id::{LogId, OfferId};
 use crate::payout::PayoutModel;
 use crate::postback::Problem;
 use crate::status::{ConversionStatus, CustomerStatus};
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// One thing that was checked. The log keeps the list as JSON and each reader sees it in their own language.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
+    /// The request came before and was refused; somebody in the network has sent it through once more.
+    Replay {
+        /// The row of the log with which it came.
+        of: LogId,
+        /// When it came.
+        came: Timestamp,
+        /// Who has replayed it; empty for those who may not know.
+        by: String,
+    },
     /// The API key is known.
     Key {
         /// Its last characters.

@@ -100,6 +100,8 @@ impl World {
         let key = Key::of(report, self.offer.id);
         let facts = Facts {
             now: self.now,
+            came: self.now,
+            last_said: None,
             log: LogId(Uuid::nil()),
             click: self.clicks.iter().find(|click| click.id == report.click).expect("a click of this world"),
             offer: &self.offer,

@@ -3,7 +3,7 @@
 //! In reading order: [`serve`] starts everything and ends it; [`router`] is the whole service; [`click`] and [`postback`] are what
 //! machines talk to, and [`ingest`] is how both reach the disk; [`panel`] is what people talk to, [`forms`] is how they
 //! change things, and [`auth`] lets them in; [`developer`] lets in whoever has a link to codes; [`http`]
-//! are connections, addresses and headers. [`routes`] names every path, [`config`] everything that an operator can set.
+//! are connections, addresses and headers, [`live`] is the log for those who watch it. [`routes`] names every path, [`config`] everything that an operator can set.
 
 pub mod api;
 pub mod auth;
@@ -19,6 +19,7 @@ pub mod http;
 pub mod ids;
 pub mod ingest;
 pub mod jobs;
+pub mod live;
 pub mod panel;
 pub mod postback;
 pub mod retention;

@@ -24,6 +24,7 @@ use crate::decisions;
 use crate::developer;
 use crate::forms::{self, Forms, Voice};
 use crate::http::headers;
+use crate::live;
 use crate::routes;
 use crate::state::AppState;
 
@@ -50,7 +51,7 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
     let store = Store { db: state.db.clone(), now: state.now };
     // The last layer is the first that a request comes to: a request from another site does not even cost a look at its session.
     pages
-        .merge(forms.merge(decisions).route_layer(from_fn(guard)))
+        .merge(forms.merge(decisions).merge(live::router(state.clone())).route_layer(from_fn(guard)))
         .merge(auth::router().with_state(state.clone()))
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), developer::open))

@@ -31,6 +31,10 @@ paths! {
     SETUP = "/setup";
     /// The form by which a manager decides on conversions.
     DECISION = "/conversions/decide";
+    /// The form that replays postbacks.
+    REPLAY = "/postbacks/replay";
+    /// The stream of new postbacks.
+    LIVE = "/postbacks/live";
     /// The language switch.
     PREFERENCES = "/preferences";
     /// The form for a new template.

@@ -36,12 +36,13 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/audit.ftl")),
             include_str!(concat!("../../locales/", $lang, "/search.ftl")),
             include_str!(concat!("../../locales/", $lang, "/advertisers.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/replays.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 17] {
+fn files(lang: Lang) -> [&'static str; 18] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

@@ -43,6 +43,7 @@ pub fn step(lang: Lang, step: &Step) -> StepText {
     let problem = step.problem();
     let title = match (step, problem) {
         (_, Some(problem)) => failed_check(problem),
+        (Step::Replay { .. }, _) => "replay",
         (Step::Key { .. }, _) => "key",
         (Step::Ip { .. }, _) => "ip",
         (Step::Signature, _) => "signature",
@@ -80,7 +81,7 @@ fn failed_check(problem: &Problem) -> &'static str {
         Problem::UnknownKey => "key",
         Problem::BadSignature { .. } => "signature",
         Problem::IpNotAllowed { .. } => "ip",
-        Problem::Conflict { .. } => "conflict",
+        Problem::Conflict { .. } | Problem::Overtaken => "conflict",
         Problem::UnknownClick { .. } | Problem::ClickTooOld { .. } => "click",
         Problem::UnknownAction { .. } => "action",
         Problem::UnknownStatus { .. } | Problem::NotRecurring { .. } => "status",
@@ -96,6 +97,8 @@ fn failed_check(problem: &Problem) -> &'static str {
 fn detail(lang: Lang, step: &Step) -> String {
     let say = |key: &str, args: &[(&str, Arg)]| t_args(lang, key, args);
     match step {
+        Step::Replay { by, .. } if by.is_empty() => t(lang, "step-replay-network"),
+        Step::Replay { by, .. } => say("step-replay", &[("name", by.as_str().into())]),
         Step::Key { hint } => say("step-key", &[("hint", hint.as_str().into())]),
         Step::Ip { ip, listed: true } => say("step-ip-listed", &[("ip", ip.as_str().into())]),
         Step::Ip { ip, listed: false } => say("step-ip-any", &[("ip", ip.as_str().into())]),

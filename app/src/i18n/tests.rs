@@ -1,9 +1,10 @@
 use super::*;
 use domain::click::Device;
-use domain::id::OfferId;
+use domain::id::{LogId, OfferId};
 use domain::payout::PayoutModel;
 use domain::postback::{BodyFault, FieldFault, Problem, SignatureFault};
 use domain::status::{ConversionStatus, CustomerStatus};
+use domain::time::Timestamp;
 use domain::trace::{Stale, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -61,8 +62,9 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 37] = [
+const MADE: [(&str, &str); 38] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
+    ("replay-left-", "taken unknown-key is-replay foreign-address too-big unreadable masked"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
     ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),
@@ -120,6 +122,7 @@ const MADE: [(&str, &str); 37] = [
     (
         "check-",
         "key ip signature fields click offer action template unused customer price status conflict limits storing result",
+        "key ip fields click offer action template unused customer price status conflict limits storing result replay",
     ),
     (
         "problem-",
@@ -128,7 +131,7 @@ const MADE: [(&str, &str); 37] = [
          unauthorized ip-not-allowed conflict conflict-customer missing-field bad-field-not-a-uuid bad-field-cut-uuid \
          bad-field-not-a-number bad-field-not-an-id bad-field-too-long bad-field-wrong-kind bad-field-zero-byte \
          unsubstituted-macro unknown-click click-too-old unknown-action unknown-status not-recurring unknown-customer \
-         inactive-customer offer-closed too-big too-many unavailable",
+         inactive-customer offer-closed too-big too-many unavailable overtaken",
     ),
 ];
 
@@ -232,6 +235,10 @@ fn steps() -> Vec<Step> {
             .chain(Device::ALL.map(|device| Step::Click { days: 3, country: "RU".into(), device })),
     );
     all.extend([
+        Step::Replay { of: LogId(uuid::Uuid::nil()), came: Timestamp(0), by: text() },
+        Step::Replay { of: LogId(uuid::Uuid::nil()), came: Timestamp(0), by: String::new() },
+        // No sender is ever answered this, so it is in no table of answers.
+        Step::Failed { problem: Problem::Overtaken },
         Step::Key { hint: text() },
         Step::Ip { ip: text(), listed: true },
         Step::Ip { ip: text(), listed: false },

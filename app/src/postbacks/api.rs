@@ -6,6 +6,7 @@ use crate::money::Shares;
 use crate::period::{Period, PeriodQuery};
 use crate::query::Query;
 use domain::money::{Amount, Currency};
+use domain::replay::NoReplay;
 use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use domain::trace::Step;
@@ -72,6 +73,10 @@ pub struct LogPage {
     pub pages: u32,
     /// How many rows there are on all of them.
     pub total: i64,
+    /// How many of them failed and could be replayed; none for those who replay nothing.
+    pub failed: Option<i64>,
+    /// When the page was made: what is newer is not on it.
+    pub at: Timestamp,
 }
 
 /// A row of the log.
@@ -99,6 +104,10 @@ pub struct LogRow {
     pub lead: Option<Uuid>,
     /// From where it came.
     pub ip: String,
+    /// Which row it replays.
+    pub replay_of: Option<Uuid>,
+    /// Whether a replay may help, as far as a list can tell.
+    pub may_be_replayed: bool,
 }
 
 /// A postback, with everything that is known of it.
@@ -122,6 +131,10 @@ pub struct LogView {
     pub first: Option<(Uuid, RequestView)>,
     /// The conversion as it is now.
     pub conversion: Option<ConversionView>,
+    /// Its replays, the first first.
+    pub replays: Vec<LogRow>,
+    /// Whether it can be replayed; none where that makes no sense or is not the viewer's to do.
+    pub replay: Option<Result<(), NoReplay>>,
 }
 
 /// A request as it came.
@@ -161,8 +174,8 @@ pub struct ConversionView {
 /// A page of the log.
 #[server(endpoint = "postbacks", input = server_fn::codec::GetUrl)]
 pub async fn list_postbacks(#[server(default)] query: LogQuery) -> Result<LogPage, AppError> {
-    let permit = crate::server::integration()?;
-    crate::server::postbacks::page(permit, query).await
+    let (viewer, permit) = (crate::server::viewer()?, crate::server::integration()?);
+    crate::server::postbacks::page(&viewer, permit, query).await
 }
 
 /// One postback.

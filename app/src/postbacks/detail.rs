@@ -1,6 +1,7 @@
 //! The page of one postback: what was sent, what was answered, and why.
 
 use super::api::{ConversionView, LogView, RequestView, find_postback};
+use super::replay::Replays;
 use super::trace::Trace;
 use super::{ResultText, Standing, StandingBadge};
 use crate::error::AppError;
@@ -53,6 +54,7 @@ fn Postback(format: Format, log: LogView) -> impl IntoView {
         <Panel id="trace" title=t(lang, "trace-title") note=t(lang, "trace-note")>
             <div class="panel-body"><Trace steps=log.trace/></div>
         </Panel>
+        <Replays format id=row.id replays=log.replays replay=log.replay/>
         {log.conversion.map(|conversion| view! { <Conversion format conversion/> })}
         {match log.first {
             Some((id, first)) => view! { <Conflict format id first second=log.request/> }.into_any(),
@@ -80,6 +82,9 @@ fn Facts(format: Format, log: LogView) -> impl IntoView {
             {log.advertiser.map(|name| view! { <Fact name=t(lang, "advertiser")>{name}</Fact> })}
             {row.offer.map(|(id, name)| view! {
                 <Fact name=t(lang, "offer")><a class="link" href=routes::offer(id)>{name}</a></Fact>
+            })}
+            {row.replay_of.map(|of| view! {
+                <Fact name=t(lang, "replay-of")><a class="link" href=routes::postback(of)>{t(lang, "replay-open")}</a></Fact>
             })}
             {row.action.map(|action| view! { <Fact name=t(lang, "action")><code>{action}</code></Fact> })}
             {row.lead.map(|id| {

@@ -1,16 +1,17 @@
 //! The list of incoming postbacks.
 
 use super::api::{LogPage, LogQuery, LogRow, RESULTS, list_postbacks};
-use super::{ResultText, Standing, StandingBadge};
+use super::live::LiveTail;
+use super::rows::Rows;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, action_word, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{
-    Choice, DateField, Empty, Field, FilterButtons, Fit, Moment, PageHeader, Pagination, Select, Table, load,
-};
+use crate::ui::{Choice, DateField, Empty, Field, FilterButtons, PageHeader, Pagination, Select, load};
+use domain::lang::Lang;
+use domain::time::Timestamp;
 use leptos::prelude::*;
 
 /// The list of incoming postbacks.
@@ -34,7 +35,8 @@ fn Log(format: Format, query: LogQuery, page: LogPage) -> impl IntoView {
     let zone = t_args(lang, "times-in", &[("zone", Arg::from(format.zone.name()))]);
     let total = t_args(lang, "postbacks-count", &[("count", Arg::from(page.total))]);
     let is_filter = query.is_filter();
-    let LogPage { period, offers, actions, rows, page, pages, .. } = page;
+    let LogPage { period, offers, actions, rows, page, pages, failed, at, .. } = page;
+    let (is_first, is_empty) = (page == 1, rows.is_empty());
     view! {
         <PageHeader
             title=t(lang, "postbacks-title")
@@ -44,16 +46,17 @@ fn Log(format: Format, query: LogQuery, page: LogPage) -> impl IntoView {
         <Filter query period offers actions/>
         <div class="list-head">
             <p>{total}</p>
+            {is_first.then(|| view! { <Watch lang at/> })}
             <p>{zone}</p>
         </div>
-        <div class="panel">
-            {if rows.is_empty() {
-                let text = if is_filter { "postbacks-none-found" } else { "postbacks-none-yet" };
-                view! { <Empty title=t(lang, "postbacks-none") text=t(lang, text)/> }.into_any()
-            } else {
-                view! { <Rows format rows/> }.into_any()
-            }}
-        </div>
+        {if is_empty {
+            let text = if is_filter { "postbacks-none-found" } else { "postbacks-none-yet" };
+            view! { <div class="panel"><Empty title=t(lang, "postbacks-none") text=t(lang, text)/></div> }.into_any()
+        } else if let Some(failed) = failed {
+            view! { <Replayable format rows failed/> }.into_any()
+        } else {
+            view! { <div class="panel" id="log"><Rows format rows/></div> }.into_any()
+        }}
         <Pagination label=t(lang, "pagination") path=routes::POSTBACKS query=Query::of_page() page pages/>
     }
 }
@@ -106,73 +109,42 @@ fn Filter(
     }
 }
 
+/// The switch that shows what comes in as it comes, and for those without scripts a link that looks again.
 #[component]
-fn Rows(format: Format, rows: Vec<LogRow>) -> impl IntoView {
-    let lang = format.lang;
-    let head = view! {
-        <th>{t(lang, "time")}</th>
-        <th>{t(lang, "filter-status")}</th>
-        <th>{t(lang, "postbacks-offer-action")}</th>
-        <th>"request_id"</th>
-        <th>{t(lang, "filter-result")}</th>
-        <th class="num">"HTTP"</th>
-        <th class="wide-only">"lead_id"</th>
-        <th class="wide-only">{t(lang, "postbacks-ip")}</th>
-    };
-    let body = rows.into_iter().map(|row| view! { <Row format row/> }).collect_view();
-    view! { <Table label=t(lang, "postbacks-title") fit=Fit::Cards head=head.into_any() body=body.into_any()/> }
+fn Watch(lang: Lang, at: Timestamp) -> impl IntoView {
+    let query = Query::of_page().without(&["page", "live"]);
+    let stream = query.with("since", at.0.to_string()).link(routes::LIVE);
+    view! {
+        <div class="flex flex-wrap items-center gap-2">
+            <a class="btn btn-xs btn-ghost" href=query.link(routes::POSTBACKS)>{t(lang, "live-refresh")}</a>
+            <LiveTail
+                stream
+                reload=query.with("live", "on").link(routes::POSTBACKS)
+                begins=Query::of_page().get("live").is_some()
+                label=t(lang, "live")
+                pause=t(lang, "live-pause")
+                held=t(lang, "live-held")
+                lost=t(lang, "live-lost")
+            />
+        </div>
+    }
 }
 
+/// Rows of which those that failed can be marked, to be replayed together.
 #[component]
-fn Row(format: Format, row: LogRow) -> impl IntoView {
-    let dash = || view! { <span class="faint">"—"</span> };
-    let clipped = |text: String| view! { <code class="clip" title=text.clone()>{text.clone()}</code> };
-    let is_conversion = matches!(row.standing, Some(Standing::Conversion(_)));
-    let short = move |id: uuid::Uuid| {
-        let text = id.to_string();
-        let short = view! { <code title=text.clone()>{format!("{}…", &text[..8])}</code> };
-        if is_conversion {
-            view! { <a class="link" href=routes::conversion(id)>{short}</a> }.into_any()
-        } else {
-            short.into_any()
-        }
-    };
-    let http = if row.http < 300 { "num" } else { "num result-bad" };
+fn Replayable(format: Format, rows: Vec<LogRow>, failed: i64) -> impl IntoView {
+    let lang = format.lang;
+    let all = Query::of_page().without(&["page", "live"]).with("all", "on").link(routes::REPLAY);
+    let all_label = t_args(lang, "replay-all", &[("count", Arg::from(failed))]);
     view! {
-        <tr>
-            <td>
-                <a class="link-strong" href=routes::postback(row.id)>
-                    <Moment format at=row.at/>
-                </a>
-            </td>
-            <td class="card-end">
-                {match row.standing {
-                    Some(standing) => view! { <StandingBadge standing/> }.into_any(),
-                    None => dash().into_any(),
-                }}
-            </td>
-            <td class="card-line">
-                {row.offer.map(|(id, name)| view! {
-                    <a class="clip" title=name.clone() href=routes::offer(id)>{name.clone()}</a> " "
-                })}
-                {match row.action {
-                    Some(action) => view! { <code class="id">{action}</code> }.into_any(),
-                    None => dash().into_any(),
-                }}
-            </td>
-            <td>
-                {match row.request_id {
-                    Some(id) => clipped(id).into_any(),
-                    None => dash().into_any(),
-                }}
-            </td>
-            <td>
-                <ResultText result=row.result/>
-                {row.code.map(|code| view! { " " <code class="id">{code}</code> })}
-            </td>
-            <td class=http data-label="HTTP">{row.http}</td>
-            <td class="wide-only">{row.lead.map(short)}</td>
-            <td class="wide-only">{clipped(row.ip)}</td>
-        </tr>
+        <form method="get" action=routes::REPLAY>
+            <div class="panel" id="log"><Rows format rows selectable=true/></div>
+            {(failed > 0).then(|| view! {
+                <div class="mb-5 flex flex-wrap items-center gap-2">
+                    <button class="btn btn-sm btn-outline">{t(lang, "replay-marked")}</button>
+                    <a class="btn btn-sm btn-ghost" href=all>{all_label}</a>
+                </div>
+            })}
+        </form>
     }
 }

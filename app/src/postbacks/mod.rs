@@ -1,12 +1,18 @@
-//! Incoming postbacks: the list, and the page of one that says step by step what came of it.
+//! Incoming postbacks: the list, the page of one that says step by step what came of it, and replaying those that failed.
 
 pub mod api;
 mod detail;
 mod list;
+pub mod live;
+pub mod replay;
+mod rows;
 mod trace;
 
 pub use detail::PostbackPage;
 pub use list::PostbacksPage;
+pub use replay::{ReplayPage, ReplayedPage};
+pub use rows::Row;
+use trace::code_marked;
 
 use crate::i18n::{action_word, t, use_lang};
 use crate::ui::{Badge, Tone};

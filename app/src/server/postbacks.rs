@@ -1,6 +1,6 @@
 //! What whom is told of incoming postbacks.
 
-use super::{context, filters, internal, not_found};
+use super::{context, filters, internal, not_found, replays};
 use crate::error::AppError;
 use crate::money::Shares;
 use crate::period::Period;
@@ -11,12 +11,16 @@ use domain::conversion::Conversion;
 use domain::id::{LogId, OfferId};
 use domain::postback::Fields;
 use domain::time::Timestamp;
+use domain::trace::Step;
 use storage::ingest::RequestRecord;
 use storage::offers::OfferFilter;
 use storage::postback_log::{self, LogEntry, LogFilter, LogResult};
 
+/// The most replays on a postback's page; the log has all of them.
+const MOST_REPLAYS: u64 = 20;
+
 /// A page of the log, and what its filter offers.
-pub async fn page(permit: IntegrationPermit, query: LogQuery) -> Result<LogPage, AppError> {
+pub async fn page(viewer: &Viewer, permit: IntegrationPermit, query: LogQuery) -> Result<LogPage, AppError> {
     let db = context().db;
     let zone = super::network().await?.zone();
     let period = query.period.resolve(super::today(zone), None);
@@ -31,10 +35,13 @@ pub async fn page(permit: IntegrationPermit, query: LogQuery) -> Result<LogPage,
         page: found.page,
         pages: found.pages,
         total: found.total,
+        failed: replays::count(viewer, &filter).await?,
+        at: (context().clock)(),
     })
 }
 
-fn filter(query: &LogQuery, period: &Period, zone: Tz) -> LogFilter {
+/// What a query asks the database for.
+pub fn filter(query: &LogQuery, period: &Period, zone: Tz) -> LogFilter {
     LogFilter {
         from: period.start(zone),
         to: period.end(zone),
@@ -54,10 +61,12 @@ pub async fn one(viewer: &Viewer, permit: IntegrationPermit, id: LogId) -> Resul
         Some(lead) => storage::conversions::find(&db, permit.scope(), lead).await.map_err(internal)?,
         None => None,
     };
-    Ok(entry(viewer, found, conversion))
+    let replays = postback_log::replays_of(&db, permit, id, MOST_REPLAYS).await.map_err(internal)?;
+    Ok(LogView { replays: replays.into_iter().map(row).collect(), ..entry(viewer, found, conversion) })
 }
 
 fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> LogView {
+    let replay = replays::verdict(viewer, &found);
     let LogEntry { row: logged, request: sent, fields, response, trace, first_of_lead } = found;
     let owner = logged.advertiser.clone().map(|(_, name)| name);
     LogView {
@@ -66,15 +75,28 @@ fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> Lo
         request: request(logged.at, sent, &fields),
         click: logged.click_id.clone(),
         response,
-        trace,
+        trace: trace.into_iter().map(|step| told(viewer, step)).collect(),
+        replays: vec![],
+        replay,
         first: first_of_lead.map(|first| (first.id.0, request(first.at, first.request, &first.fields))),
         conversion: conversion.map(|known| conversion_view(viewer.money_columns(), &known)),
         row: row(logged),
     }
 }
 
-fn row(row: postback_log::LogRow) -> LogRow {
+/// Who in the network did something is the network's own business.
+fn told(viewer: &Viewer, step: Step) -> Step {
+    match step {
+        Step::Replay { of, came, .. } if viewer.role != Role::Manager => Step::Replay { of, came, by: String::new() },
+        step => step,
+    }
+}
+
+/// A row as pages show it.
+pub fn row(row: postback_log::LogRow) -> LogRow {
     LogRow {
+        may_be_replayed: row.result == LogResult::Error && row.advertiser.is_some() && row.replay_of.is_none(),
+        replay_of: row.replay_of.map(|id| id.0),
         id: row.id.0,
         at: row.at,
         standing: row.standing.map(Into::into),
@@ -162,6 +184,7 @@ mod tests {
             standing: Some(Word::Conversion(ConversionStatus::Hold)),
             lead: None,
             ip: request.ip.clone(),
+            replay_of: None,
         };
         let fields = Fields::from_query("action=lead").unwrap();
         LogEntry { row, request, fields, response: "{}".to_owned(), trace: vec![], first_of_lead: None }

@@ -111,6 +111,8 @@ pub enum Problem {
     },
     /// The offer takes no new conversions now.
     OfferClosed,
+    /// It is an old request, replayed, and what it is about has been changed since by something that came later.
+    Overtaken,
     /// The request is longer than we take.
     TooBig {
         /// The most bytes we take.
@@ -238,7 +240,7 @@ impl Problem {
             Self::WrongType { .. } => Code::WrongType,
             Self::UnknownKey | Self::BadSignature { .. } => Code::Unauthorized,
             Self::IpNotAllowed { .. } => Code::IpNotAllowed,
-            Self::Conflict { .. } | Self::CustomerConflict { .. } => Code::Conflict,
+            Self::Conflict { .. } | Self::CustomerConflict { .. } | Self::Overtaken => Code::Conflict,
             Self::MissingField { .. } => Code::MissingField,
             Self::BadField { .. } => Code::BadField,
             Self::UnsubstitutedMacro { .. } => Code::UnsubstitutedMacro,
@@ -275,6 +277,7 @@ impl Problem {
             | Self::BadSignature { .. }
             | Self::IpNotAllowed { .. }
             | Self::OfferClosed
+            | Self::Overtaken
             | Self::TooBig { .. }
             | Self::TooMany { .. }
             | Self::Unavailable => None,
@@ -360,6 +363,7 @@ impl Problem {
             | Self::Conflict { .. }
             | Self::MissingField { .. }
             | Self::OfferClosed
+            | Self::Overtaken
             | Self::Unavailable => {}
         }
         args

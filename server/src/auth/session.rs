@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use storage::Db;
 use storage::users::{self, User};
 use tower_sessions::cookie::SameSite;
-use tower_sessions::session::{Error, Record};
+use tower_sessions::session::{Error, Id, Record};
 use tower_sessions::session_store::Error as StoreError;
-use tower_sessions::{Expiry, Session, SessionManagerLayer};
+use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
 
 use super::store::{Store, moment};
 
@@ -89,6 +89,20 @@ pub async fn viewer(session: &Session, db: &Db, now: Timestamp) -> Result<Option
     };
     touch(session, signed_in, user.role, now).await?;
     Ok(Some(viewer_of(user)))
+}
+
+/// Whose session this still is, read anew. Looking does not count as being here: a page that is left open keeps nobody signed in.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn still(id: Id, store: &Store, now: Timestamp) -> Result<Option<Viewer>, Unavailable> {
+    let record = store.load(&id).await.map_err(|_| Unavailable)?;
+    let Some(signed_in) = record.as_ref().and_then(SignedIn::of) else { return Ok(None) };
+    let user = users::find(&store.db, signed_in.user).await.map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "a user could not be read");
+        Unavailable
+    })?;
+    Ok(user.filter(|user| user.disabled_at.is_none() && now < signed_in.ends(user.role)).map(viewer_of))
 }
 
 /// Notes that somebody was here. Once a minute is enough, and spares the database a write for each page.
@@ -182,11 +196,8 @@ mod tests {
 
     #[test]
     fn what_a_session_holds_is_read_back_and_nonsense_is_nobody() {
-        let record = |value| Record {
-            id: tower_sessions::session::Id(1),
-            data: [(KEY.to_owned(), value)].into(),
-            expiry_date: moment(Timestamp(0)),
-        };
+        let record =
+            |value| Record { id: Id(1), data: [(KEY.to_owned(), value)].into(), expiry_date: moment(Timestamp(0)) };
         let stored = serde_json::to_value(signed_in(1, 2)).unwrap();
         assert_eq!(SignedIn::of(&record(stored)), Some(signed_in(1, 2)));
         assert_eq!(SignedIn::of(&record(serde_json::json!({ "user": "me" }))), None);

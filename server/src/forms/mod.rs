@@ -8,6 +8,7 @@ mod advertisers;
 mod developer_links;
 mod offers;
 mod payouts;
+mod replays;
 mod settings;
 pub(crate) mod templates;
 
@@ -70,6 +71,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::ADVERTISER_SIGNING, post(advertisers::sign))
         .route(routes::OFFER_CODES, post(developer_links::make))
         .route(routes::OFFER_LINK, post(developer_links::revoke))
+        .route(routes::REPLAY, post(replays::replay))
         .with_state(forms.clone())
 }
 

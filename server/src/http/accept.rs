@@ -58,6 +58,18 @@ const HEADER_BYTES: usize = 32 * 1024;
 /// How long to wait when the system can open no more files.
 const BREATH: Duration = Duration::from_millis(200);
 
+/// Among a request's extensions, for answers that do not end by themselves: over when the server stops.
+#[derive(Clone, Debug)]
+pub struct Stopping(watch::Receiver<()>);
+
+impl Stopping {
+    /// Waits until the server stops.
+    pub async fn wait(&mut self) {
+        // Nothing is ever sent: the other end is dropped.
+        let _ = self.0.changed().await;
+    }
+}
+
 /// Answers requests until `stop` is over; then finishes those in progress, for as long as [`Limits::farewell`].
 pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
     let slots = Arc::new(Semaphore::new(limits.connections));
@@ -110,9 +122,11 @@ async fn converse(
 ) {
     // Answers are small: waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
+    let stopping = Stopping(stopped.clone());
     let service = service_fn(move |request: http::Request<Incoming>| {
         let mut request = request.map(|body| slow_body::limited(body, limits.body));
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(stopping.clone());
         answer(router.clone(), request)
     });
     let mut stream = TimeoutStream::new(stream);

@@ -69,6 +69,7 @@ pub fn examine(call: &Call, sender: Option<Sender>, now: Timestamp) -> Item {
         fields,
         trace,
         verdict,
+        replay: None,
     }))
 }
 

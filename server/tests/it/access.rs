@@ -77,6 +77,10 @@ const ROWS: &[Row] = &[
     (Method::GET, "/clicks/{id}", "/clicks/{click}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
     (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/postbacks/{id}", "/postbacks/{postback}", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/postbacks/replay", "/postbacks/replay?id={postback}", changers(200)),
+    (Method::POST, routes::REPLAY, "/postbacks/replay", changers(422)),
+    (Method::GET, "/postbacks/replayed", "/postbacks/replayed?at=0", changers(200)),
+    (Method::HEAD, routes::LIVE, "/postbacks/live", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/reports", "/reports", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/search", "/search?q=nothing", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     // Whoever may see the one thing that is found is led to its page.
@@ -169,6 +173,8 @@ const ROWS: &[Row] = &[
         "/api/postbacks?query[period][preset]=Month&query[page]=1",
         [401, 200, 200, 200, 200, 403, 403],
     ),
+    (Method::GET, "/api/replay", "/api/replay?ids[0]={postback}", CHANGERS_FUNCTION),
+    (Method::GET, "/api/replayed", "/api/replayed?at=0", CHANGERS_FUNCTION),
     (Method::GET, "/api/postback", "/api/postback?id={postback}", [401, 200, 200, 200, 404, 403, 403]),
     (
         Method::GET,

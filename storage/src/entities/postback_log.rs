@@ -29,6 +29,7 @@ pub struct Model {
     pub fields: String,
     pub response: String,
     pub trace: String,
+    pub replay_of: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -32,6 +32,20 @@ pub(super) async fn store(
     Ok(applied)
 }
 
+/// Decides on a batch and writes nothing of it.
+pub(super) async fn rehearse(
+    db: &Db,
+    snapshot: &Snapshot,
+    items: &[Item],
+    message: &Message<'_>,
+) -> Result<Vec<Result<Applied>>> {
+    let txn = db.begin_read().await?;
+    let known = Known::load(&txn, items, Care::Hopeful).await?;
+    txn.commit().await?;
+    let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
+    Ok(items.iter().map(|item| batch.take(item)).collect())
+}
+
 struct Batch<'i> {
     snapshot: &'i Snapshot,
     message: &'i Message<'i>,
@@ -61,7 +75,7 @@ impl<'i> Batch<'i> {
     fn take_postback(&mut self, incoming: &Incoming) -> Result<Applied> {
         let mut trace = incoming.trace.clone();
         let (outcome, offer) = self.judge(incoming, &mut trace)?;
-        self.remember(&outcome);
+        self.remember(&outcome, incoming);
         let mut answer = Answer::to(&outcome, incoming.log, |problem| (self.message)(incoming.lang, problem));
         let sender = incoming.advertiser.and_then(|id| self.snapshot.advertisers.get(&id));
         // Whoever could not prove to be the sender is answered like any stranger.
@@ -93,6 +107,8 @@ impl<'i> Batch<'i> {
         let key = Key::of(report, offer.id);
         let facts = Facts {
             now: incoming.at,
+            came: incoming.came(),
+            last_said: incoming.replay.and_then(|_| self.known.last_said(key)),
             log: incoming.log,
             click,
             offer,
@@ -105,15 +121,17 @@ impl<'i> Batch<'i> {
     }
 
     /// Makes an outcome known to the rest of the batch, and notes what is to be written of it.
-    fn remember(&mut self, outcome: &Outcome) {
+    fn remember(&mut self, outcome: &Outcome, incoming: &Incoming) {
         match outcome {
             Outcome::Created(conversion, change) | Outcome::Updated(conversion, change) => {
                 let click = self.known.clicks.get(&conversion.click);
+                self.known.said.insert(conversion.id, incoming.came());
                 self.changes.transition(conversion, change, click.map(|click| &click.visit));
                 let stored = self.known.conversions.get(&conversion.id).and_then(|tracked| tracked.stored);
                 self.known.conversions.insert(conversion.id, Tracked { now: (**conversion).clone(), stored });
             }
             Outcome::CustomerCreated(customer, change) | Outcome::CustomerUpdated(customer, change) => {
+                self.known.said.insert(customer.id, incoming.came());
                 self.changes.customer_change(change);
                 let stored = self.known.customers.get(&customer.id).and_then(|tracked| tracked.stored);
                 self.known.customers.insert(customer.id, Tracked { now: (**customer).clone(), stored });

@@ -1,6 +1,6 @@
 //! What a batch knows of the database: read at its beginning with three queries, and kept up to date as its items are decided.
 
-use super::{Incoming, Item, rows};
+use super::{Incoming, Item, replay, rows};
 use crate::entities::{click, conversion, customer};
 use crate::{Result, clicks, conversions};
 use domain::click::Click;
@@ -8,6 +8,7 @@ use domain::conversion::Conversion;
 use domain::customer::Customer;
 use domain::decide::Key;
 use domain::id::{ClickId, LeadId};
+use domain::time::Timestamp;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::borrow::Cow;
@@ -67,6 +68,8 @@ pub(super) struct Known<'i> {
     pub conversions: BTreeMap<LeadId, Tracked<Conversion>>,
     /// Customers by id.
     pub customers: BTreeMap<LeadId, Tracked<Customer>>,
+    /// When that came which last changed a conversion or customer. It is looked up for those that a replay is about.
+    pub said: HashMap<LeadId, Timestamp>,
 }
 
 impl<'i> Known<'i> {
@@ -90,18 +93,31 @@ impl<'i> Known<'i> {
         let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, click)).collect();
         let conversions = load_conversions(txn, keys.iter().filter_map(|key| key.conversion), care).await?;
         let customers = load_customers(txn, keys.iter().filter_map(|key| key.customer), care).await?;
-        Ok(Self { clicks, conversions, customers })
+        let is_replay = |item: &Item| matches!(item, Item::Postback(incoming) if incoming.replay.is_some());
+        let replayed = items.iter().filter(|item| is_replay(item)).filter_map(|item| key_of(item, click));
+        let said = replay::last_said(txn, &replayed.collect::<Vec<_>>()).await?;
+        Ok(Self { clicks, conversions, customers, said })
     }
 
     /// Reads these conversions and their clicks alone.
     pub(super) async fn of_conversions(txn: &DatabaseTransaction, ids: &[LeadId], care: Care) -> Result<Self> {
         let conversions = load_conversions(txn, ids.iter().copied(), care).await?;
         let clicks = load_clicks(txn, &conversions.values().map(|known| known.now.click.0).collect()).await?;
-        Ok(Self { clicks, conversions, customers: BTreeMap::new() })
+        Ok(Self { clicks, conversions, customers: BTreeMap::new(), said: HashMap::new() })
+    }
+
+    /// When that came which last changed what a report is about.
+    pub(super) fn last_said(&self, key: Key) -> Option<Timestamp> {
+        self.said.get(&key.conversion.or(key.customer)?).copied()
     }
 }
 
 impl Incoming {
+    /// When its sender sent it, which for a replay is long ago.
+    pub(super) fn came(&self) -> Timestamp {
+        self.replay.map_or(self.at, |replay| replay.came)
+    }
+
     /// The click that it names, also when it was refused: the log tells which offer it was about. Nothing is looked up for those
     /// whom we do not know.
     pub(super) fn named_click(&self) -> Option<ClickId> {

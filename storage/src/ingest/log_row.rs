@@ -50,6 +50,7 @@ pub(super) fn of(
         fields: to_json(fields),
         response: to_json(&answer.body),
         trace: to_json(&trace),
+        replay_of: incoming.replay.map(|replay| replay.of.0),
     }
 }
 

@@ -5,6 +5,7 @@ mod changes;
 mod decision;
 mod known;
 mod log_row;
+mod replay;
 mod rows;
 mod sums;
 mod write;
@@ -21,6 +22,7 @@ use domain::postback::{Fields, Problem, Report};
 use domain::time::Timestamp;
 use domain::trace::Step;
 use known::Care;
+pub use replay::{again, may_replay};
 use std::time::Duration;
 
 /// Something to be stored.
@@ -52,6 +54,17 @@ pub struct Incoming {
     pub trace: Vec<Step>,
     /// What it means, or why it cannot be taken.
     pub verdict: std::result::Result<Report, Problem>,
+    /// Of which request it is a replay, if it is one.
+    pub replay: Option<Replay>,
+}
+
+/// What a replay repeats.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Replay {
+    /// The row of the log.
+    pub of: LogId,
+    /// When it came.
+    pub came: Timestamp,
 }
 
 /// A request, as the log keeps it.
@@ -150,6 +163,19 @@ pub async fn apply(
         }
     }
     results
+}
+
+/// What [`apply`] would do with these items now, in their order. Nothing is written, and nothing is promised: others may come first.
+///
+/// # Errors
+/// What the database says; of a single item also [`StorageError::OldSnapshot`].
+pub async fn rehearse(
+    db: &Db,
+    snapshot: &Snapshot,
+    items: &[Item],
+    message: &(dyn Fn(Lang, &Problem) -> String + Sync),
+) -> Result<Vec<Result<Applied>>> {
+    batch::rehearse(db, snapshot, items, message).await
 }
 
 /// How often a batch is tried when others are faster. From the second time on it locks what it reads, so this is plenty.

@@ -45,6 +45,8 @@ impl Model {
         let key = Key::of(report, click.offer);
         let facts = Facts {
             now: incoming.at,
+            came: incoming.at,
+            last_said: None,
             log: incoming.log,
             click,
             offer: &world.snapshot.offers[&click.offer],

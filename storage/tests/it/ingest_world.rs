@@ -161,6 +161,7 @@ impl World {
             verdict: Report::parse(&fields, &StatusMap::default()),
             fields,
             trace: vec![],
+            replay: None,
         }
     }
 

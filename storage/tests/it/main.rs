@@ -23,6 +23,7 @@ mod network;
 mod offers;
 mod postback_log;
 mod raw;
+mod replays;
 mod reports;
 mod retention;
 mod scopes;

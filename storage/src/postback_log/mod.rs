@@ -1,5 +1,8 @@
 //! The log of incoming postbacks.
 
+mod live;
+mod replays;
+
 use crate::entities::postback_log::{Column, Entity, Model};
 use crate::entities::{advertiser, offer};
 use crate::ingest::{Channel, RequestRecord};
@@ -19,6 +22,9 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
+
+pub use live::latest;
+pub use replays::{failed, find_many, made_at, replays_of};
 
 /// What came of a postback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,6 +104,8 @@ pub struct LogRow {
     pub lead: Option<LeadId>,
     /// From where it came.
     pub ip: String,
+    /// Which row it replays.
+    pub replay_of: Option<LogId>,
 }
 
 /// A postback with everything that is known of it.
@@ -232,6 +240,7 @@ fn listed(query: Select<Entity>) -> Select<Entity> {
             Column::Standing,
             Column::LeadId,
             Column::Ip,
+            Column::ReplayOf,
         ])
         .column_as(advertiser::Column::Name, "advertiser_name")
         .column_as(offer::Column::Name, "offer_name")
@@ -261,6 +270,7 @@ struct Listed {
     standing: Option<String>,
     lead_id: Option<Uuid>,
     ip: String,
+    replay_of: Option<Uuid>,
 }
 
 fn read_row(listed: Listed) -> Result<LogRow> {
@@ -282,6 +292,7 @@ fn read_row(listed: Listed) -> Result<LogRow> {
         standing: listed.standing.map(standing).transpose()?,
         lead: listed.lead_id.map(LeadId),
         ip: listed.ip,
+        replay_of: listed.replay_of.map(LogId),
     })
 }
 

@@ -1,0 +1,91 @@
+//! What a replay of postbacks would do, and what it has done.
+
+use super::{context, internal, postbacks, viewer};
+use crate::error::AppError;
+use crate::i18n;
+use crate::postbacks::Standing;
+use crate::postbacks::api::{LogQuery, LogRow};
+use crate::postbacks::replay::api::{Foreseen, ReplayView};
+use domain::access::right::Conversions;
+use domain::access::{Area, Permit, Viewer};
+use domain::answer::Answer;
+use domain::decide::Outcome;
+use domain::id::LogId;
+use domain::postback::Problem;
+use domain::replay::{MOST, NoReplay};
+use domain::time::Timestamp;
+use storage::ingest::{self, Applied, Item};
+use storage::postback_log::{self, LogEntry, LogFilter, LogResult};
+use uuid::Uuid;
+
+/// How many rows a filter finds that failed and could be replayed; none for those who replay nothing.
+pub async fn count(viewer: &Viewer, filter: &LogFilter) -> Result<Option<i64>, AppError> {
+    let Some(by) = viewer.permit((context().clock)()) else { return Ok(None) };
+    let (failed, _) = postback_log::failed(&context().db, by, filter, 1).await.map_err(internal)?;
+    Ok(Some(failed))
+}
+
+/// Whether a postback that failed can be replayed; none where there is nothing to ask.
+pub fn verdict(viewer: &Viewer, entry: &LogEntry) -> Option<Result<(), NoReplay>> {
+    let is_asked = entry.row.result == LogResult::Error && viewer.may_change(Area::Conversions);
+    is_asked.then(|| ingest::may_replay(entry))
+}
+
+/// What a replay would do now.
+pub async fn preview(ids: Vec<Uuid>, all: Option<LogQuery>) -> Result<ReplayView, AppError> {
+    let (db, viewer) = (context().db, viewer()?);
+    let by: Permit<Conversions> = viewer.permit((context().clock)()).ok_or_else(|| AppError::Forbidden.mark())?;
+    let (total, ids): (i64, Vec<LogId>) = match all {
+        None => (0, ids.into_iter().take(MOST as usize).map(LogId).collect()),
+        Some(query) => {
+            let zone = super::network().await?.zone();
+            let period = query.period.resolve(super::today(zone), None);
+            let filter = postbacks::filter(&query, &period, zone);
+            postback_log::failed(&db, by, &filter, u64::from(MOST)).await.map_err(internal)?
+        }
+    };
+    let more = total.saturating_sub(i64::try_from(ids.len()).unwrap_or(i64::MAX)).max(0);
+    let entries = postback_log::find_many(&db, by, &ids).await.map_err(internal)?;
+    // As it is now, and not as it was when somebody last looked.
+    let snapshot = storage::snapshot::load(&db).await.map_err(internal)?;
+    let mut view = ReplayView { more, ..ReplayView::default() };
+    let (mut rows, mut items) = (vec![], vec![]);
+    for entry in entries {
+        // The row that would be made needs no id of its own before it is.
+        match ingest::again(&entry, &snapshot, by, &viewer.name, i18n::use_lang(), entry.row.id) {
+            Ok(incoming) => {
+                rows.push(postbacks::row(entry.row));
+                items.push(Item::Postback(Box::new(incoming)));
+            }
+            Err(why) => view.left.push((postbacks::row(entry.row), why)),
+        }
+    }
+    let foreseen = ingest::rehearse(&db, &snapshot, &items, &i18n::problem).await.map_err(internal)?;
+    for (row, applied) in rows.into_iter().zip(foreseen) {
+        match applied.map_err(internal)? {
+            Applied::Postback { outcome, answer } => sort(&mut view, row, outcome, &answer),
+            Applied::Click => {}
+        }
+    }
+    Ok(view)
+}
+
+/// Puts a row where it belongs.
+fn sort(view: &mut ReplayView, row: LogRow, outcome: Outcome, answer: &Answer) {
+    let body = &answer.body;
+    let standing = body.conversion_status.map(Standing::Conversion);
+    let standing = standing.or(body.customer_status.map(Standing::Customer));
+    match (outcome, body.result) {
+        (Outcome::Conflict(_, problem) | Outcome::Refused(problem), _) => view.failing.push((row, problem)),
+        (_, Some(done)) => view.ready.push(Foreseen { row, result: done.word().to_owned(), standing }),
+        // Not reached: what is not refused has a result.
+        (_, None) => view.failing.push((row, Problem::Unavailable)),
+    }
+}
+
+/// What was replayed at this moment.
+pub async fn made_at(at: Timestamp) -> Result<Vec<LogRow>, AppError> {
+    let permit = super::integration()?;
+    let rows = postback_log::made_at(&context().db, permit, at, u64::from(MOST)).await.map_err(internal)?;
+    Ok(rows.into_iter().map(postbacks::row).collect())
+}

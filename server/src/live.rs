@@ -1,0 +1,242 @@
+//! `GET /postbacks/live`: new rows of the log for those who watch it, as server-sent events.
+//!
+//! The log itself is asked, once a second and only while somebody watches: that is right on either database and with any number of
+//! processes, and costs nothing when nobody does. A row is stored a moment after it came and not in the order in which it came, so
+//! each look goes back a little further than the last, and a stream remembers what it has sent. After a break a browser says which
+//! row it had last and gets what came shortly before it once more; it leaves out what it has.
+
+use app::live::{Fresh, filter, fresh};
+use axum::extract::{RawQuery, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use chrono_tz::Tz;
+use domain::access::{Area, Viewer};
+use domain::id::{LogId, UserId};
+use domain::lang::Lang;
+use domain::time::Timestamp;
+use futures_util::stream;
+use http::{HeaderMap, StatusCode};
+use std::collections::{HashMap, VecDeque};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use storage::postback_log::{self, LogFilter};
+use tokio::time::{Instant, sleep};
+use tower_sessions::Session;
+use tower_sessions::session::Id;
+use url::form_urlencoded;
+
+use crate::auth::session;
+use crate::auth::store::Store;
+use crate::auth::unavailable;
+use crate::http::accept::Stopping;
+use crate::routes;
+use crate::state::AppState;
+
+/// How often the log is looked at.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// How long after it came a row may still be stored, in milliseconds: as long as the queue waits, and then some.
+const LATE: i64 = 15_000;
+
+/// The most rows of one look. Where more come nobody can read them, and the newest are shown.
+const MOST_ROWS: u64 = 100;
+
+/// The most streams of one person: a few tabs.
+const MOST_OF_ONE: usize = 4;
+
+/// The most streams of all. Each holds a connection and asks the database once a second.
+const MOST: usize = 64;
+
+/// How often something is sent where nothing comes, so that no proxy takes the stream for dead. A reader who is gone or does not
+/// read is found out by it too: the connection is cut when what is written to it does not go out.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// How long a stream lasts, less than any connection may: browsers open the next by themselves.
+const LONGEST: Duration = Duration::from_mins(5);
+
+/// The route. It needs the session's layer and [`crate::auth::identify::identify`] around it.
+pub fn router(state: AppState) -> Router {
+    Router::new().route(routes::LIVE, get(watch)).with_state((state, Watchers::default()))
+}
+
+/// How many streams everybody has.
+#[derive(Clone, Default)]
+struct Watchers(Arc<Mutex<HashMap<UserId, usize>>>);
+
+/// A place among the watchers, free again when it is dropped.
+struct Seat {
+    watchers: Watchers,
+    user: UserId,
+}
+
+impl Watchers {
+    fn seat(&self, user: UserId) -> Option<Seat> {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (all, own) = (counts.values().sum::<usize>(), counts.get(&user).copied().unwrap_or(0));
+        if all >= MOST || own >= MOST_OF_ONE {
+            return None;
+        }
+        counts.insert(user, own + 1);
+        Some(Seat { watchers: self.clone(), user })
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut counts = self.watchers.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match counts.get_mut(&self.user) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => drop(counts.remove(&self.user)),
+        }
+    }
+}
+
+async fn watch(
+    State((state, watchers)): State<(AppState, Watchers)>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(lang): Extension<Lang>,
+    Extension(stopping): Extension<Stopping>,
+    session: Session,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let Some(session) = session.id().filter(|_| viewer.integration().is_some()) else {
+        return StatusCode::FORBIDDEN.into_response();
+    };
+    let zone = match storage::network::get(&state.db).await {
+        Ok(network) => network.and_then(|network| network.time_zone.parse().ok()).unwrap_or(Tz::UTC),
+        Err(error) => return unavailable(error).into_response(),
+    };
+    let Some(seat) = watchers.seat(viewer.user) else { return StatusCode::TOO_MANY_REQUESTS.into_response() };
+    let (query, now) = (query.unwrap_or_default(), (state.now)());
+    let stream = Stream {
+        store: Store { db: state.db, now: state.now },
+        session,
+        viewer,
+        lang,
+        zone,
+        filter: filter(&query, zone, now),
+        looked: begin(&headers, &query, now),
+        sent: HashMap::new(),
+        ready: VecDeque::new(),
+        ends: Instant::now() + LONGEST,
+        stopping,
+        _seat: seat,
+    };
+    let events = stream::unfold(stream, |mut stream| async move { Some((stream.next().await?, stream)) });
+    let events = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT));
+    // Proxies that collect an answer before they pass it on would make a tail of a log of it.
+    ([("x-accel-buffering", "no")], events).into_response()
+}
+
+/// From when on somebody wants to see: from the last row that they had, or when their page was made. Nobody gets the whole log.
+fn begin(headers: &HeaderMap, query: &str, now: Timestamp) -> Timestamp {
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let asked = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "since" || name == "after");
+    let asked = asked.filter_map(|(_, value)| value.parse().ok()).max();
+    Timestamp(last.or(asked).unwrap_or(now.0)).min(now)
+}
+
+/// A stream of new rows to one browser. It is only asked for more when what it gave has gone out, so nothing piles up behind a
+/// reader who is slow.
+struct Stream {
+    store: Store,
+    session: Id,
+    viewer: Viewer,
+    lang: Lang,
+    zone: Tz,
+    filter: LogFilter,
+    /// Up to when the log has been looked at.
+    looked: Timestamp,
+    /// What was sent of the time that is looked at again.
+    sent: HashMap<LogId, Timestamp>,
+    ready: VecDeque<Fresh>,
+    ends: Instant,
+    stopping: Stopping,
+    _seat: Seat,
+}
+
+impl Stream {
+    /// The next row, when there is one; none when the stream is over.
+    async fn next(&mut self) -> Option<Result<Event, Infallible>> {
+        loop {
+            if let Some(row) = self.ready.pop_front() {
+                let event = Event::default().id(row.at.to_string());
+                return Some(Ok(event.json_data(row).unwrap_or_default()));
+            }
+            if Instant::now() >= self.ends || !self.may_go_on().await {
+                return None;
+            }
+            self.look().await?;
+            if self.ready.is_empty() {
+                tokio::select! {
+                    () = sleep(PAUSE) => {}
+                    () = self.stopping.wait() => return None,
+                }
+            }
+        }
+    }
+
+    /// Whether whoever watches is still signed in, and still who they were.
+    async fn may_go_on(&self) -> bool {
+        let now = (self.store.now)();
+        let viewer = session::still(self.session, &self.store, now).await.ok().flatten();
+        viewer.is_some_and(|viewer| viewer.role == self.viewer.role)
+    }
+
+    /// Looks for rows that were not there before.
+    async fn look(&mut self) -> Option<()> {
+        let now = (self.store.now)();
+        let from = Timestamp(self.looked.0.saturating_sub(LATE));
+        let permit = self.viewer.integration()?;
+        let rows = postback_log::latest(&self.store.db, permit, &self.filter, from, MOST_ROWS).await;
+        let rows = rows.inspect_err(|error| {
+            tracing::warn!(error = error as &dyn std::error::Error, "the log could not be watched");
+        });
+        let selectable = self.viewer.may_change(Area::Conversions);
+        for row in rows.ok()? {
+            if self.sent.insert(row.id, row.at).is_none() {
+                self.ready.push_back(fresh(row, self.lang, self.zone, selectable));
+            }
+        }
+        self.sent.retain(|_, at| *at >= from);
+        self.looked = now;
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_has_a_few_streams_and_all_together_not_too_many() {
+        let watchers = Watchers::default();
+        let mut seats: Vec<_> = (0..MOST_OF_ONE).map(|_| watchers.seat(UserId(1)).unwrap()).collect();
+        assert!(watchers.seat(UserId(1)).is_none());
+        seats.pop();
+        assert!(watchers.seat(UserId(1)).is_some(), "a seat that is left is free");
+        let mut user = 1;
+        while seats.len() < MOST {
+            user += 1;
+            seats.push(watchers.seat(UserId(user)).unwrap());
+        }
+        assert!(watchers.seat(UserId(user + 1)).is_none());
+        drop(seats);
+        assert!(watchers.0.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_stream_goes_on_from_the_last_row_and_never_from_tomorrow() {
+        let now = Timestamp(1_000);
+        let mut headers = HeaderMap::new();
+        assert_eq!(begin(&headers, "result=error", now), now);
+        assert_eq!(begin(&headers, "since=500&after=700", now), Timestamp(700));
+        assert_eq!(begin(&headers, "since=5000", now), now);
+        headers.insert("last-event-id", http::HeaderValue::from_static("800"));
+        assert_eq!(begin(&headers, "since=500", now), Timestamp(800));
+    }
+}

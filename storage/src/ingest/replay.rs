@@ -1,0 +1,110 @@
+//! A postback of the log, sent through once more.
+
+use super::{Incoming, Replay};
+use crate::Result;
+use crate::entities::{conversion_transition, customer_change, postback_log};
+use crate::postback_log::{LogEntry, LogResult};
+use crate::snapshot::Snapshot;
+use domain::access::Permit;
+use domain::access::right::Conversions;
+use domain::decide::Key;
+use domain::id::{LeadId, LogId};
+use domain::lang::Lang;
+use domain::postback::Report;
+use domain::replay::{self, Logged, NoReplay};
+use domain::time::Timestamp;
+use domain::trace::Step;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// Whether a row of the log can be replayed.
+///
+/// # Errors
+/// Why it cannot.
+pub fn may_replay(entry: &LogEntry) -> std::result::Result<(), NoReplay> {
+    replay::may_replay(&Logged {
+        advertiser: entry.row.advertiser.as_ref().map(|(id, _)| *id),
+        failed: entry.row.result == LogResult::Error,
+        replay_of: entry.row.replay_of,
+        url: &entry.request.url,
+        fields: &entry.fields,
+        trace: &entry.trace,
+    })
+}
+
+/// The same request as the advertiser whose it was, read with the configuration of now. `log` is the id of the row it is going to
+/// have, `name` that of whoever replays it. What it did in its time stays where it is.
+///
+/// # Errors
+/// Why it cannot be replayed.
+pub fn again(
+    entry: &LogEntry,
+    snapshot: &Snapshot,
+    by: Permit<Conversions>,
+    name: &str,
+    lang: Lang,
+    log: LogId,
+) -> std::result::Result<Incoming, NoReplay> {
+    may_replay(entry)?;
+    let advertiser = entry.row.advertiser.as_ref().and_then(|(id, _)| snapshot.advertisers.get(id));
+    let advertiser = advertiser.ok_or(NoReplay::UnknownKey)?;
+    let (of, came) = (entry.row.id, entry.row.at);
+    let count = u32::try_from(entry.fields.iter().count()).unwrap_or(u32::MAX);
+    Ok(Incoming {
+        log,
+        at: by.at(),
+        advertiser: Some(advertiser.id),
+        lang,
+        request: entry.request.clone(),
+        verdict: Report::parse(&entry.fields, &advertiser.words),
+        fields: entry.fields.clone(),
+        trace: vec![Step::Replay { of, came, by: name.to_owned() }, Step::Fields { count }],
+        replay: Some(Replay { of, came }),
+    })
+}
+
+/// When that came which last changed these conversions and customers. For what a replay changed, that is when its request came.
+pub(super) async fn last_said(txn: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<LeadId, Timestamp>> {
+    let mut changes: Vec<(Uuid, i64, Option<Uuid>)> = vec![];
+    let conversions: BTreeSet<Uuid> = keys.iter().filter_map(|key| key.conversion).map(|id| id.0).collect();
+    if !conversions.is_empty() {
+        use conversion_transition::{Column, Entity};
+        let query = Entity::find().filter(Column::ConversionId.is_in(conversions)).select_only();
+        let columns = query.columns([Column::ConversionId, Column::At, Column::LogId]);
+        changes.extend(columns.into_tuple::<(Uuid, i64, Option<Uuid>)>().all(txn).await?);
+    }
+    let customers = keys.iter().filter(|key| key.conversion.is_none()).filter_map(|key| key.customer);
+    let customers: BTreeSet<Uuid> = customers.map(|id| id.0).collect();
+    if !customers.is_empty() {
+        use customer_change::{Column, Entity};
+        let query = Entity::find().filter(Column::CustomerId.is_in(customers)).select_only();
+        let columns = query.columns([Column::CustomerId, Column::At, Column::LogId]);
+        let rows = columns.into_tuple::<(Uuid, i64, Uuid)>().all(txn).await?;
+        changes.extend(rows.into_iter().map(|(id, at, log)| (id, at, Some(log))));
+    }
+    let came = came(txn, changes.iter().filter_map(|(_, _, log)| *log).collect()).await?;
+    let mut said = HashMap::new();
+    for (id, at, log) in changes {
+        let at = Timestamp(log.and_then(|log| came.get(&log)).copied().unwrap_or(at));
+        said.entry(LeadId(id)).and_modify(|last: &mut Timestamp| *last = at.max(*last)).or_insert(at);
+    }
+    Ok(said)
+}
+
+/// When the requests came that these rows of the log replay; those that replay none are left out.
+async fn came(txn: &DatabaseTransaction, logs: BTreeSet<Uuid>) -> Result<HashMap<Uuid, i64>> {
+    use postback_log::{Column, Entity};
+    if logs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let replays = Entity::find().filter(Column::Id.is_in(logs)).filter(Column::ReplayOf.is_not_null()).select_only();
+    let replays: Vec<(Uuid, Uuid)> = replays.columns([Column::Id, Column::ReplayOf]).into_tuple().all(txn).await?;
+    if replays.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let originals = Entity::find().filter(Column::Id.is_in(replays.iter().map(|(_, of)| *of))).select_only();
+    let at: HashMap<Uuid, i64> =
+        originals.columns([Column::Id, Column::At]).into_tuple::<(Uuid, i64)>().all(txn).await?.into_iter().collect();
+    Ok(replays.into_iter().filter_map(|(id, of)| Some((id, *at.get(&of)?))).collect())
+}

@@ -1,0 +1,22 @@
+//! What has come into the log lately, for those who watch it.
+
+use super::{Column, Entity, Listed, LogFilter, LogRow, covered, listed, read_row, wanted};
+use crate::scope::plain;
+use crate::{Db, Result};
+use domain::access::IntegrationPermit;
+use domain::time::Timestamp;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// The rows that came at this moment or later, the first first; of more than `most` the newest.
+pub async fn latest(
+    db: &Db,
+    permit: IntegrationPermit,
+    filter: &LogFilter,
+    from: Timestamp,
+    most: u64,
+) -> Result<Vec<LogRow>> {
+    let query = Entity::find().filter(covered(permit, plain)).filter(wanted(filter, plain));
+    let query = query.filter(Column::At.gte(from.0)).order_by_desc(Column::At).order_by_desc(Column::Id).limit(most);
+    let rows = listed(query).into_model::<Listed>().all(db.reader()).await?;
+    rows.into_iter().rev().map(read_row).collect()
+}
