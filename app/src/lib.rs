@@ -2,12 +2,14 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `templates`,
-//! `conversions`, `clicks`, `postbacks`, `reports`) with what it asks the server for in its `api`; [`draft`] and [`saving`] are what forms
+//! `webmasters`, `campaigns`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`) with what it asks the server for in its `api`; [`draft`] and [`saving`] are what forms
 //! that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the
 //! one module that exists only on the server.
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties, whatever it does with them")]
 
+mod campaigns;
+mod catalogue;
 mod clicks;
 mod conversions;
 pub mod draft;
@@ -30,13 +32,16 @@ mod server;
 mod shell;
 mod templates;
 mod ui;
+mod webmasters;
 
 /// What the forms of the panel mean, and what is said when they are saved, for the server that receives them.
 #[cfg(feature = "ssr")]
 pub mod forms {
+    pub use crate::campaigns::reading as campaign;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::templates::read as template;
+    pub use crate::webmasters::reading as webmaster;
 }
 
 pub use error::AppError;

@@ -1,5 +1,7 @@
 //! Every page once: its path, and what is shown there.
 
+use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
+use crate::catalogue::{CatalogueOfferPage, CataloguePage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
@@ -11,6 +13,8 @@ use crate::postbacks::{PostbackPage, PostbacksPage};
 use crate::reports::ReportsPage;
 use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
+use crate::webmasters::{EditWebmasterPage, NewWebmasterPage, WebmasterPage, WebmastersPage};
+use domain::campaign::CampaignMove;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Redirect, Route, Router, Routes};
@@ -32,6 +36,16 @@ pub const NEW_OFFER: &str = "/offers/new";
 pub const TEMPLATES: &str = "/templates";
 /// The form for a new template.
 pub const NEW_TEMPLATE: &str = "/templates/new";
+/// The list of webmasters.
+pub const WEBMASTERS: &str = "/webmasters";
+/// The form for a new webmaster.
+pub const NEW_WEBMASTER: &str = "/webmasters/new";
+/// The list of campaigns.
+pub const CAMPAIGNS: &str = "/campaigns";
+/// The form that connects a webmaster to an offer.
+pub const NEW_CAMPAIGN: &str = "/campaigns/new";
+/// What a webmaster could promote.
+pub const CATALOGUE: &str = "/catalogue";
 /// The incoming postbacks.
 pub const POSTBACKS: &str = "/postbacks";
 /// The reports.
@@ -59,6 +73,36 @@ pub fn click(id: impl std::fmt::Display) -> String {
 #[must_use]
 pub fn offer_form(id: impl std::fmt::Display, form: &str) -> String {
     format!("{OFFERS}/{id}/{form}")
+}
+
+/// The page of a webmaster.
+#[must_use]
+pub fn webmaster(id: impl std::fmt::Display) -> String {
+    format!("{WEBMASTERS}/{id}")
+}
+
+/// The form for a webmaster.
+#[must_use]
+pub fn webmaster_form(id: impl std::fmt::Display) -> String {
+    format!("{WEBMASTERS}/{id}/edit")
+}
+
+/// The page of a campaign.
+#[must_use]
+pub fn campaign(id: impl std::fmt::Display) -> String {
+    format!("{CAMPAIGNS}/{id}")
+}
+
+/// The question before something is done to a campaign, and the form that does it.
+#[must_use]
+pub fn campaign_move(id: impl std::fmt::Display, to: CampaignMove) -> String {
+    format!("{CAMPAIGNS}/{id}/{}", to.word())
+}
+
+/// An offer in the catalogue.
+#[must_use]
+pub fn catalogue_offer(id: impl std::fmt::Display) -> String {
+    format!("{CATALOGUE}/{id}")
 }
 
 /// The form for a template.
@@ -108,6 +152,24 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("webmasters") view=WebmastersPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("webmasters"), StaticSegment("new")) view=NewWebmasterPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("webmasters"), ParamSegment("id")) view=WebmasterPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("webmasters"), ParamSegment("id"), StaticSegment("edit"))
+                    view=EditWebmasterPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=StaticSegment("campaigns") view=CampaignsPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("campaigns"), StaticSegment("new")) view=ConnectPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("campaigns"), ParamSegment("id")) view=CampaignPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("campaigns"), ParamSegment("id"), ParamSegment("move"))
+                    view=CampaignDecisionPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>

@@ -30,10 +30,28 @@ pub enum Done {
     PromoSaved,
     /// A payout was made or changed.
     PayoutSaved,
+    /// A webmaster was made.
+    WebmasterCreated,
+    /// A webmaster was changed.
+    WebmasterSaved,
+    /// A manager connected a webmaster.
+    CampaignConnected,
+    /// A campaign was approved.
+    CampaignApproved,
+    /// A campaign was declined.
+    CampaignDeclined,
+    /// A campaign was closed.
+    CampaignClosed,
+    /// A campaign was reopened.
+    CampaignReopened,
+    /// A webmaster asked to be connected.
+    CampaignApplied,
+    /// A webmaster was connected at once.
+    CampaignJoined,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 17] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -42,6 +60,15 @@ impl Done {
         Self::LandingSaved,
         Self::PromoSaved,
         Self::PayoutSaved,
+        Self::WebmasterCreated,
+        Self::WebmasterSaved,
+        Self::CampaignConnected,
+        Self::CampaignApproved,
+        Self::CampaignDeclined,
+        Self::CampaignClosed,
+        Self::CampaignReopened,
+        Self::CampaignApplied,
+        Self::CampaignJoined,
     ];
 
     /// The word for the address.
@@ -56,6 +83,15 @@ impl Done {
             Self::LandingSaved => "landing-saved",
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
+            Self::WebmasterCreated => "webmaster-created",
+            Self::WebmasterSaved => "webmaster-saved",
+            Self::CampaignConnected => "campaign-connected",
+            Self::CampaignApproved => "campaign-approved",
+            Self::CampaignDeclined => "campaign-declined",
+            Self::CampaignClosed => "campaign-closed",
+            Self::CampaignReopened => "campaign-reopened",
+            Self::CampaignApplied => "campaign-applied",
+            Self::CampaignJoined => "campaign-joined",
         }
     }
 }

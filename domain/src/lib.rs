@@ -5,6 +5,7 @@
 //! - [`id`], [`time`], [`money`], [`status`], [`lang`]: the small values everything is made of;
 //! - [`landing`]: the landing URL with its macros, and how a click fills them in;
 //! - [`offer`], [`payout`], [`template`]: what is promoted and on which terms;
+//! - [`webmaster`], [`campaign`], [`link`]: by whom, and by which links;
 //! - [`click`], [`conversion`], [`customer`]: what happened;
 //! - [`postback`]: what an advertiser's backend says, field by field, and what can be wrong with it;
 //! - [`decide`]: what a postback does to the network, a pure function to a closed set of outcomes;
@@ -18,6 +19,7 @@
 pub mod access;
 pub mod answer;
 pub mod audit;
+pub mod campaign;
 pub mod click;
 pub mod codes;
 pub mod conversion;
@@ -27,6 +29,7 @@ pub mod decision;
 pub mod id;
 pub mod landing;
 pub mod lang;
+pub mod link;
 pub mod money;
 pub mod offer;
 pub mod payout;
@@ -36,3 +39,4 @@ pub mod status;
 pub mod template;
 pub mod time;
 pub mod trace;
+pub mod webmaster;

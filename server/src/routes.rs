@@ -49,6 +49,16 @@ paths! {
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
+    /// The form for a new webmaster.
+    NEW_WEBMASTER = "/webmasters/new";
+    /// The form for a webmaster.
+    WEBMASTER_EDIT = "/webmasters/{id}/edit";
+    /// The form that connects a webmaster to an offer.
+    NEW_CAMPAIGN = "/campaigns/new";
+    /// The question before a campaign is approved, declined, closed or reopened.
+    CAMPAIGN_MOVE = "/campaigns/{id}/{move}";
+    /// The form by which a webmaster asks to be connected to an offer.
+    CATALOGUE_OFFER = "/catalogue/{id}";
 }
 
 /// The page that people begin with.

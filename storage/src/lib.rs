@@ -4,6 +4,7 @@ pub mod advertisers;
 pub mod api_keys;
 pub mod audit;
 pub mod campaigns;
+pub mod catalogue;
 pub mod clicks;
 pub mod conversions;
 mod db;

@@ -56,15 +56,24 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 23] = [
+const MADE: [(&str, &str); 30] = [
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
     ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),
     ("offers-none-", "manager advertiser webmaster found"),
     (
         "done-",
-        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved",
+        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
+         webmaster-created webmaster-saved campaign-connected campaign-approved campaign-declined campaign-closed campaign-reopened \
+         campaign-applied campaign-joined",
     ),
+    ("campaign-", "approve decline close reopen"),
+    ("campaign-*-title", "approve decline close reopen"),
+    ("campaign-*-text", "approve decline close reopen"),
+    ("campaign-status-", "pending active declined closed"),
+    ("webmaster-status-", "active blocked"),
+    ("visibility-", "public request private"),
+    ("joining-", "public request private"),
     ("offer-tab-", "edit tracking payouts"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),

@@ -7,6 +7,7 @@ pub mod offers;
 pub mod postbacks;
 pub mod reports;
 pub mod setup;
+pub mod traffic;
 
 use crate::error::AppError;
 use crate::network::Network;

@@ -4,9 +4,11 @@
 //! with its own page, 422, filled in as it was sent and with the reason at each field; one that is saved with 303 and the page that
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
+mod campaigns;
 mod offers;
 mod payouts;
 mod templates;
+mod webmasters;
 
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
@@ -46,6 +48,11 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_PROMO, post(offers::save_promo))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::NEW_WEBMASTER, post(webmasters::create))
+        .route(routes::WEBMASTER_EDIT, post(webmasters::update))
+        .route(routes::NEW_CAMPAIGN, post(campaigns::connect))
+        .route(routes::CAMPAIGN_MOVE, post(campaigns::decide))
+        .route(routes::CATALOGUE_OFFER, post(campaigns::apply))
         .with_state(forms.clone())
 }
 

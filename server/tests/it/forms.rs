@@ -52,6 +52,7 @@ fn new_offer(advertiser: &str) -> Vec<(&'static str, String)> {
         ("currency", "rub"),
         ("landing", "https://shop.example/boots?c={click_id}"),
         ("attribution_days", "14"),
+        ("visibility", "public"),
         ("fallback", ""),
         ("description", "Two\r\nlines"),
     ];

@@ -3,6 +3,7 @@
 mod api_keys;
 mod audit;
 mod backing_up;
+mod campaigns;
 mod clicks;
 mod connecting;
 mod conversions;
