@@ -6,6 +6,7 @@ mod support;
 
 mod access;
 mod auth;
+mod campaigns;
 mod click;
 mod commands;
 mod concurrency;

@@ -69,7 +69,8 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     ensure!(network::init(db, &settings).await?, super::NOT_EMPTY);
     db.check_secret().await?;
     let passwords = Passwords::default();
-    let mut made = Network { advertisers: vec![], webmasters: vec![], offers: vec![], campaigns: vec![], people: vec![] };
+    let mut made =
+        Network { advertisers: vec![], webmasters: vec![], offers: vec![], campaigns: vec![], people: vec![] };
     let manager = manager(db, &passwords, since).await?;
     for plan in &ADVERTISERS {
         made.advertisers.push(advertiser(db, by(&manager, since)?, plan).await?);
@@ -120,13 +121,7 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
 }
 
 /// Has a webmaster ask for a campaign, and a manager say no where the table does.
-async fn apply(
-    db: &Db,
-    manager: &Viewer,
-    network: &Network,
-    plan: &offers::Application,
-    now: Timestamp,
-) -> Result<()> {
+async fn apply(db: &Db, manager: &Viewer, network: &Network, plan: &offers::Application, now: Timestamp) -> Result<()> {
     let webmaster = network.webmasters[plan.webmaster];
     let permits = network.people.iter().filter_map(Viewer::webmaster);
     let permit = permits.into_iter().find(|permit| permit.webmaster() == webmaster).context("they sign in")?;
