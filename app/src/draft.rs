@@ -51,6 +51,12 @@ pub enum Fault {
     TooManyRows(u32),
     /// A parameter of a template cannot stand there.
     Param(ParamFault),
+    /// The webmaster is connected to the offer, or has asked to be.
+    AlreadyConnected,
+    /// The promo belongs to another offer.
+    PromoOfAnother,
+    /// The campaign stands where this cannot be done, such as after somebody else's decision.
+    CampaignMoved,
     /// An address cannot be used.
     Landing(LandingFault),
     /// Days cannot be counted in the zone.
@@ -289,6 +295,9 @@ impl Fault {
             Self::Param(ParamFault::Reserved) => t(lang, "fault-param-reserved"),
             Self::Param(ParamFault::Twice) => t(lang, "fault-param-twice"),
             Self::Param(ParamFault::DefaultDoesNotFit) => t(lang, "fault-param-default"),
+            Self::AlreadyConnected => t(lang, "fault-already-connected"),
+            Self::PromoOfAnother => t(lang, "fault-promo-of-another"),
+            Self::CampaignMoved => t(lang, "fault-campaign-moved"),
             Self::Landing(fault) => landing_fault(lang, fault),
             Self::Zone(ZoneFault::Unknown) => t(lang, "fault-not-a-choice"),
             Self::Zone(ZoneFault::NotWholeHours) => t(lang, "fault-zone-hours"),

@@ -88,6 +88,7 @@ fn Places() -> impl IntoView {
     let lang = use_lang();
     let viewer = use_context::<Viewer>();
     let sees_log = viewer.as_ref().is_some_and(|viewer| viewer.integration().is_some());
+    let is_webmaster = viewer.as_ref().is_some_and(|viewer| viewer.webmaster().is_some());
     let runs_network = viewer.is_some_and(|viewer| viewer.manager().is_some());
     view! {
         <nav class="places" aria-label=t(lang, "nav-main")>
@@ -96,6 +97,20 @@ fn Places() -> impl IntoView {
                 {runs_network
                     .then(|| {
                         view! { <Place path=routes::TEMPLATES picture=Picture::Form name=t(lang, "nav-templates")/> }
+                    })}
+                {is_webmaster
+                    .then(|| {
+                        view! {
+                            <Place path=routes::CATALOGUE picture=Picture::Shelf name=t(lang, "nav-catalogue")/>
+                            <Place path=routes::CAMPAIGNS picture=Picture::Chain name=t(lang, "campaigns-own-title")/>
+                        }
+                    })}
+                {runs_network
+                    .then(|| {
+                        view! {
+                            <Place path=routes::WEBMASTERS picture=Picture::People name=t(lang, "webmasters-title")/>
+                            <Place path=routes::CAMPAIGNS picture=Picture::Chain name=t(lang, "campaigns-title")/>
+                        }
                     })}
                 <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>

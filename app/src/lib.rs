@@ -8,8 +8,10 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties, whatever it does with them")]
 
-mod audit;
 mod advertisers;
+mod audit;
+mod campaigns;
+mod catalogue;
 mod clicks;
 mod codes;
 mod conversions;
@@ -37,6 +39,7 @@ mod shell;
 mod templates;
 mod things;
 mod ui;
+mod webmasters;
 
 /// What the forms of the panel mean, and what is said when they are saved, for the server that receives them.
 #[cfg(feature = "ssr")]
@@ -44,10 +47,12 @@ pub mod forms {
     pub use crate::advertisers::Wish;
     pub use crate::advertisers::reading as advertiser;
     pub use crate::codes::days;
+    pub use crate::campaigns::reading as campaign;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::settings::read as settings;
     pub use crate::templates::read as template;
+    pub use crate::webmasters::reading as webmaster;
 }
 
 /// What the pages show, for those who ask for it without a page. Each function answers the [`domain::access::Viewer`] that it finds

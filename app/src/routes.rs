@@ -4,6 +4,8 @@ use crate::audit::{AuditPage, HistoryPage};
 use crate::advertisers::{
     AdvertiserPage, AdvertisersPage, EditAdvertiserPage, NewAdvertiserPage, NewKeyPage, RevokeKeyPage, SigningPage,
 };
+use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
+use crate::catalogue::{CatalogueOfferPage, CataloguePage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
@@ -18,6 +20,8 @@ use crate::search::SearchPage;
 use crate::settings::SettingsPage;
 use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
+use crate::webmasters::{EditWebmasterPage, NewWebmasterPage, WebmasterPage, WebmastersPage};
+use domain::campaign::CampaignMove;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Redirect, Route, Router, Routes};
@@ -43,6 +47,16 @@ pub const NEW_TEMPLATE: &str = "/templates/new";
 pub const ADVERTISERS: &str = "/advertisers";
 /// The form for a new advertiser.
 pub const NEW_ADVERTISER: &str = "/advertisers/new";
+/// The list of webmasters.
+pub const WEBMASTERS: &str = "/webmasters";
+/// The form for a new webmaster.
+pub const NEW_WEBMASTER: &str = "/webmasters/new";
+/// The list of campaigns.
+pub const CAMPAIGNS: &str = "/campaigns";
+/// The form that connects a webmaster to an offer.
+pub const NEW_CAMPAIGN: &str = "/campaigns/new";
+/// What a webmaster could promote.
+pub const CATALOGUE: &str = "/catalogue";
 /// The incoming postbacks.
 pub const POSTBACKS: &str = "/postbacks";
 /// The page that says what a replay of postbacks would do, and the form that does it.
@@ -84,6 +98,36 @@ pub fn click(id: impl std::fmt::Display) -> String {
 #[must_use]
 pub fn offer_form(id: impl std::fmt::Display, form: &str) -> String {
     format!("{OFFERS}/{id}/{form}")
+}
+
+/// The page of a webmaster.
+#[must_use]
+pub fn webmaster(id: impl std::fmt::Display) -> String {
+    format!("{WEBMASTERS}/{id}")
+}
+
+/// The form for a webmaster.
+#[must_use]
+pub fn webmaster_form(id: impl std::fmt::Display) -> String {
+    format!("{WEBMASTERS}/{id}/edit")
+}
+
+/// The page of a campaign.
+#[must_use]
+pub fn campaign(id: impl std::fmt::Display) -> String {
+    format!("{CAMPAIGNS}/{id}")
+}
+
+/// The question before something is done to a campaign, and the form that does it.
+#[must_use]
+pub fn campaign_move(id: impl std::fmt::Display, to: CampaignMove) -> String {
+    format!("{CAMPAIGNS}/{id}/{}", to.word())
+}
+
+/// An offer in the catalogue.
+#[must_use]
+pub fn catalogue_offer(id: impl std::fmt::Display) -> String {
+    format!("{CATALOGUE}/{id}")
 }
 
 /// The form for a template.
@@ -154,6 +198,24 @@ pub fn App() -> impl IntoView {
                 <Route path=advertiser("signing") view=SigningPage ssr=SsrMode::Async/>
                 <Route path=new_key view=NewKeyPage ssr=SsrMode::Async/>
                 <Route path=revoke_key view=RevokeKeyPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("webmasters") view=WebmastersPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("webmasters"), StaticSegment("new")) view=NewWebmasterPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("webmasters"), ParamSegment("id")) view=WebmasterPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("webmasters"), ParamSegment("id"), StaticSegment("edit"))
+                    view=EditWebmasterPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=StaticSegment("campaigns") view=CampaignsPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("campaigns"), StaticSegment("new")) view=ConnectPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("campaigns"), ParamSegment("id")) view=CampaignPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("campaigns"), ParamSegment("id"), ParamSegment("move"))
+                    view=CampaignDecisionPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replay")) view=ReplayPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replayed")) view=ReplayedPage ssr=SsrMode::Async/>

@@ -48,10 +48,28 @@ pub enum Done {
     LinkMade,
     /// A link for a developer was taken back.
     LinkRevoked,
+    /// A webmaster was made.
+    WebmasterCreated,
+    /// A webmaster was changed.
+    WebmasterSaved,
+    /// A manager connected a webmaster.
+    CampaignConnected,
+    /// A campaign was approved.
+    CampaignApproved,
+    /// A campaign was declined.
+    CampaignDeclined,
+    /// A campaign was closed.
+    CampaignClosed,
+    /// A campaign was reopened.
+    CampaignReopened,
+    /// A webmaster asked to be connected.
+    CampaignApplied,
+    /// A webmaster was connected at once.
+    CampaignJoined,
 }
 
 impl Done {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 26] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -69,6 +87,15 @@ impl Done {
         Self::SigningOff,
         Self::LinkMade,
         Self::LinkRevoked,
+        Self::WebmasterCreated,
+        Self::WebmasterSaved,
+        Self::CampaignConnected,
+        Self::CampaignApproved,
+        Self::CampaignDeclined,
+        Self::CampaignClosed,
+        Self::CampaignReopened,
+        Self::CampaignApplied,
+        Self::CampaignJoined,
     ];
 
     /// The word for the address.
@@ -92,6 +119,15 @@ impl Done {
             Self::SigningOff => "signing-off",
             Self::LinkMade => "link-made",
             Self::LinkRevoked => "link-revoked",
+            Self::WebmasterCreated => "webmaster-created",
+            Self::WebmasterSaved => "webmaster-saved",
+            Self::CampaignConnected => "campaign-connected",
+            Self::CampaignApproved => "campaign-approved",
+            Self::CampaignDeclined => "campaign-declined",
+            Self::CampaignClosed => "campaign-closed",
+            Self::CampaignReopened => "campaign-reopened",
+            Self::CampaignApplied => "campaign-applied",
+            Self::CampaignJoined => "campaign-joined",
         }
     }
 }

@@ -5,6 +5,7 @@ mod sharing;
 
 use crate::id::{AdvertiserId, UserId, WebmasterId};
 use crate::lang::Lang;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::right::{Area, Areas, Author, Permit, Right};
@@ -88,6 +89,27 @@ impl IntegrationPermit {
     }
 }
 
+/// The proof that a webmaster asked: to look at what they could promote, and to be connected to it in their own name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WebmasterPermit {
+    webmaster: WebmasterId,
+    user: UserId,
+}
+
+impl WebmasterPermit {
+    /// Which webmaster.
+    #[must_use]
+    pub fn webmaster(self) -> WebmasterId {
+        self.webmaster
+    }
+
+    /// Who asked for them, at this moment.
+    #[must_use]
+    pub fn author(self, now: Timestamp) -> Author {
+        Author { user: Some(self.user), at: now }
+    }
+}
+
 /// The money columns somebody may see.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct MoneyColumns {
@@ -122,6 +144,15 @@ impl Viewer {
         match self.role {
             Role::Manager | Role::Advertiser(_) => Some(IntegrationPermit(self.scope())),
             Role::Webmaster(_) => None,
+        }
+    }
+
+    /// The permission to act as the webmaster that this person is.
+    #[must_use]
+    pub fn webmaster(&self) -> Option<WebmasterPermit> {
+        match self.role {
+            Role::Webmaster(webmaster) => Some(WebmasterPermit { webmaster, user: self.user }),
+            Role::Manager | Role::Advertiser(_) => None,
         }
     }
 

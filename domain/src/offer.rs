@@ -1,5 +1,6 @@
 //! Offers: what is promoted, and whether it is open.
 
+use crate::campaign::CampaignStatus;
 use crate::id::{AdvertiserId, OfferId};
 use crate::landing::LandingUrl;
 use crate::money::Currency;
@@ -54,6 +55,49 @@ impl OfferStatus {
     }
 }
 
+/// Who finds an offer, and how they are connected to it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visibility {
+    /// Every webmaster finds it and connects without asking.
+    Public,
+    /// Every webmaster finds it and asks to be connected.
+    Request,
+    /// Only those find it whom a manager connects.
+    Private,
+}
+
+impl Visibility {
+    /// Every one, in the order of forms.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Request, Self::Private];
+
+    /// The word for the wire and the database.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Request => "request",
+            Self::Private => "private",
+        }
+    }
+
+    /// The one with exactly this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.word() == word)
+    }
+
+    /// Where the campaign of a webmaster begins who wants to be connected; none where only a manager connects.
+    #[must_use]
+    pub fn joining(self) -> Option<CampaignStatus> {
+        match self {
+            Self::Public => Some(CampaignStatus::Active),
+            Self::Request => Some(CampaignStatus::Pending),
+            Self::Private => None,
+        }
+    }
+}
+
 /// What is promoted: where visitors land and what is paid for what they do there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Offer {
@@ -98,5 +142,20 @@ impl Offer {
     #[must_use]
     pub fn customers_have_prices(&self) -> bool {
         self.payouts.iter().any(|payout| payout.recurring && payout.model().is_percent())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_visibility_is_read_back_and_only_a_private_offer_cannot_be_joined() {
+        for known in Visibility::ALL {
+            assert_eq!(Visibility::from_word(known.word()), Some(known));
+            assert_eq!(serde_json::to_value(known).unwrap(), known.word());
+            assert_eq!(known.joining().is_none(), known == Visibility::Private);
+        }
+        assert_eq!(Visibility::from_word("hidden"), None);
     }
 }

@@ -69,6 +69,16 @@ paths! {
     OFFER_CODES = "/offers/{id}/codes";
     /// The question before such a link is taken back.
     OFFER_LINK = "/offers/{id}/links/{part}";
+    /// The form for a new webmaster.
+    NEW_WEBMASTER = "/webmasters/new";
+    /// The form for a webmaster.
+    WEBMASTER_EDIT = "/webmasters/{id}/edit";
+    /// The form that connects a webmaster to an offer.
+    NEW_CAMPAIGN = "/campaigns/new";
+    /// The question before a campaign is approved, declined, closed or reopened.
+    CAMPAIGN_MOVE = "/campaigns/{id}/{move}";
+    /// The form by which a webmaster asks to be connected to an offer.
+    CATALOGUE_OFFER = "/catalogue/{id}";
 }
 
 /// What the paths of the API begin with.

@@ -6,6 +6,7 @@ pub mod api_tokens;
 pub mod audit;
 pub mod audit_names;
 pub mod campaigns;
+pub mod catalogue;
 pub mod clicks;
 pub mod conversions;
 mod db;

@@ -11,7 +11,7 @@ use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PromoId};
 use domain::landing::LandingUrl;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder, Set};
 
 /// A promo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,6 +62,13 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: PromoId, new: &NewPromo) ->
         .filter(promo::Column::OfferId.eq(new.offer.0));
     let changed = audit::update(&txn, by.author(), subject(id.0, new.offer), update).await?;
     commit_if(txn, changed).await
+}
+
+/// Every promo with its offer, offer by offer.
+pub async fn list(db: &Db) -> Result<Vec<(OfferId, Promo)>> {
+    let query = promo::Entity::find().order_by_asc(promo::Column::OfferId).order_by_asc(promo::Column::Id);
+    let read = |row: promo::Model| Ok((OfferId(row.offer_id), Promo::read(row)?));
+    query.all(db.reader()).await?.into_iter().map(read).collect()
 }
 
 fn subject(id: i64, offer: OfferId) -> Subject {

@@ -1,18 +1,22 @@
 //! The snapshot: the configuration of the network, whole and in memory, for the paths that may not wait for a database.
 
-use crate::campaigns::CampaignStatus;
-use crate::entities::{advertiser, api_key, campaign, network, offer, payout, personal_terms, promo, template};
+use crate::entities::{
+    advertiser, api_key, campaign, network, offer, payout, personal_terms, promo, template, webmaster,
+};
 use crate::network::NetworkSettings;
 use crate::offers::Parts;
 use crate::promos::Promo;
 use crate::row::Row;
+use crate::webmasters::Webmaster;
 use crate::{Db, Result};
+use domain::campaign::CampaignStatus;
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::offer::Offer;
 use domain::time::Timestamp;
+use domain::webmaster::WebmasterStatus;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub use crate::advertisers::AdvertiserSettings;
 
@@ -46,7 +50,7 @@ pub struct Route {
     pub webmaster: WebmasterId,
     /// The promo of links that name none.
     pub promo: Option<PromoId>,
-    /// Whether it takes visitors.
+    /// Whether it takes visitors: it is active, and the webmaster is not blocked.
     pub open: bool,
     /// The offer's promos, and where each lands if not where the offer does.
     pub promos: HashMap<PromoId, Option<LandingUrl>>,
@@ -75,6 +79,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     let templates = template::Entity::find().all(&txn).await?;
     let campaigns = campaign::Entity::find().all(&txn).await?;
     let promos = promo::Entity::find().all(&txn).await?;
+    let webmasters = webmaster::Entity::find().all(&txn).await?;
     txn.commit().await?;
 
     let parts = Parts::new(payouts, &personal, templates)?;
@@ -87,7 +92,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
         revision: network.as_ref().map_or(0, |row| row.revision),
         network: network.as_ref().map(NetworkSettings::read).transpose()?.unwrap_or_default(),
         offers: offers.into_iter().map(offer).collect::<Result<_>>()?,
-        campaigns: routes(campaigns, promos)?,
+        campaigns: routes(campaigns, promos, &blocked(webmasters)?)?,
         keys: keys.into_iter().map(owner).collect(),
         advertisers: advertisers
             .iter()
@@ -96,7 +101,18 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     })
 }
 
-fn routes(campaigns: Vec<campaign::Model>, promos: Vec<promo::Model>) -> Result<HashMap<String, Route>> {
+/// The webmasters whose links lead to no offer.
+fn blocked(webmasters: Vec<webmaster::Model>) -> Result<HashSet<WebmasterId>> {
+    let all = webmasters.into_iter().map(Webmaster::read).collect::<Result<Vec<_>>>()?;
+    let blocked = all.into_iter().filter(|webmaster| webmaster.status == WebmasterStatus::Blocked);
+    Ok(blocked.map(|webmaster| webmaster.id).collect())
+}
+
+fn routes(
+    campaigns: Vec<campaign::Model>,
+    promos: Vec<promo::Model>,
+    blocked: &HashSet<WebmasterId>,
+) -> Result<HashMap<String, Route>> {
     let mut by_offer: HashMap<i64, HashMap<PromoId, Option<LandingUrl>>> = HashMap::new();
     for row in promos {
         let of_offer = by_offer.entry(row.offer_id).or_default();
@@ -112,7 +128,7 @@ fn routes(campaigns: Vec<campaign::Model>, promos: Vec<promo::Model>) -> Result<
             offer: OfferId(row.offer_id),
             webmaster: WebmasterId(row.webmaster_id),
             promo: row.promo_id.map(PromoId),
-            open: status == CampaignStatus::Active,
+            open: status.takes_visitors() && !blocked.contains(&WebmasterId(row.webmaster_id)),
             promos: by_offer.get(&row.offer_id).cloned().unwrap_or_default(),
         };
         Ok((row.code, route))

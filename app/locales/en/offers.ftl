@@ -51,8 +51,6 @@ example-webmaster = webmaster { $amount }
 tracking-title = Tracking
 links-title = Affiliate links
 links-hint = Add sub1 to sub5, utm_* or traffic_source to a link, and the reports and the landing page know where a visitor came from.
-campaign-active = Active
-campaign-closed = Closed
 webmaster-test = Test
 landing-title = Landing URL
 

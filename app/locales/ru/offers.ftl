@@ -54,8 +54,6 @@ example-webmaster = вебмастер { $amount }
 tracking-title = Трекинг
 links-title = Партнёрские ссылки
 links-hint = Добавьте к ссылке sub1–sub5, utm_* или traffic_source — и отчёты и лендинг будут знать, откуда пришёл посетитель.
-campaign-active = Активна
-campaign-closed = Закрыта
 webmaster-test = Тест
 landing-title = Ссылка на лендинг
 

@@ -37,12 +37,14 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/search.ftl")),
             include_str!(concat!("../../locales/", $lang, "/advertisers.ftl")),
             include_str!(concat!("../../locales/", $lang, "/replays.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/webmasters.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/campaigns.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 18] {
+fn files(lang: Lang) -> [&'static str; 20] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

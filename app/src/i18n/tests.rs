@@ -62,7 +62,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 38] = [
+const MADE: [(&str, &str); 46] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("replay-left-", "taken unknown-key is-replay foreign-address too-big unreadable masked"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
@@ -77,6 +77,17 @@ const MADE: [(&str, &str); 38] = [
          link-made link-revoked",
     ),
     ("offer-tab-", "edit tracking payouts history"),
+         webmaster-created webmaster-saved campaign-connected campaign-approved campaign-declined campaign-closed campaign-reopened \
+         campaign-applied campaign-joined",
+    ),
+    ("campaign-", "approve decline close reopen"),
+    ("campaign-*-title", "approve decline close reopen"),
+    ("campaign-*-text", "approve decline close reopen"),
+    ("campaign-status-", "pending active declined closed"),
+    ("webmaster-status-", "active blocked"),
+    ("visibility-", "public request private"),
+    ("joining-", "public request private"),
+    ("offer-tab-", "edit tracking payouts"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),

@@ -5,9 +5,10 @@ use crate::error::AppError;
 use crate::money::Shares;
 use crate::query::Query;
 use domain::access::MoneyColumns;
+use domain::campaign::CampaignStatus;
 use domain::codes::Code;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{PayoutModel, Rate};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,8 @@ pub struct OfferView {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// Which webmasters find it; a manager sees it.
+    pub visibility: Option<Visibility>,
     /// Where visitors land.
     pub landing: String,
     /// Which money columns the viewer sees.
@@ -125,8 +128,8 @@ pub struct LinkView {
     pub webmaster: Option<String>,
     /// Whether the webmaster is there for tests only.
     pub is_test: bool,
-    /// Whether it takes visitors.
-    pub is_open: bool,
+    /// Where the campaign stands.
+    pub status: CampaignStatus,
 }
 
 /// The codes of an offer.

@@ -58,6 +58,9 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
             {offer.advertiser.clone().map(|name| view! { <Fact name=t(lang, "advertiser")>{name}</Fact> })}
             <Fact name=t(lang, "offer-currency")>{offer.currency.code().to_owned()}</Fact>
             <Fact name=t(lang, "offer-window")>{days}</Fact>
+            {offer.visibility.map(|known| view! {
+                <Fact name=t(lang, "offer-visibility")>{t(lang, &format!("visibility-{}", known.word()))}</Fact>
+            })}
             {offer.lock_final.then(|| view! { <Fact name=t(lang, "offer-final")>{t(lang, "offer-final-locked")}</Fact> })}
         </dl>
         <nav class="section-links" aria-label=t(lang, "nav-sections")>

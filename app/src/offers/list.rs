@@ -122,8 +122,9 @@ fn Offers(format: Format, rows: Vec<OfferRow>, is_filtered: bool) -> impl IntoVi
     .into_any()
 }
 
+/// What an offer pays for, action by action, in few words.
 #[component]
-fn Actions(format: Format, actions: Vec<ActionRow>, currency: Currency) -> impl IntoView {
+pub(crate) fn Actions(format: Format, actions: Vec<ActionRow>, currency: Currency) -> impl IntoView {
     let action = move |row: ActionRow| {
         view! {
             <li title=model_name(row.model)>

@@ -5,10 +5,11 @@ mod codes;
 mod detail;
 pub mod edit;
 mod list;
-mod payouts;
+pub(crate) mod payouts;
 mod tracking;
 
 pub use detail::OfferPage;
+pub(crate) use list::Actions;
 pub use list::OffersPage;
 
 use crate::i18n::{Format, t, use_lang};

@@ -1,7 +1,9 @@
 //! Where visitors come from and land: the affiliate links and the landing URL with its macros.
 
 use super::api::LinkView;
+use crate::campaigns::CampaignBadge;
 use crate::i18n::t;
+use crate::routes;
 use crate::ui::{Badge, CopyButton, Fit, Panel, Table, Tone};
 use domain::landing::Macro;
 use domain::lang::Lang;
@@ -31,8 +33,6 @@ fn Links(lang: Lang, links: Vec<LinkView>) -> impl IntoView {
             <th>{t(lang, "filter-status")}</th>
         };
         let row = move |link: LinkView| {
-            let (tone, status) =
-                if link.is_open { (Tone::Good, "campaign-active") } else { (Tone::Quiet, "campaign-closed") };
             view! {
                 <tr>
                     {link.webmaster.map(|name| view! {
@@ -47,7 +47,9 @@ fn Links(lang: Lang, links: Vec<LinkView>) -> impl IntoView {
                             <CopyButton text=link.url label=t(lang, "copy") copied=t(lang, "copied")/>
                         </div>
                     </td>
-                    <td><Badge tone text=t(lang, status)/></td>
+                    <td>
+                        <a href=routes::campaign(link.campaign)><CampaignBadge status=link.status/></a>
+                    </td>
                 </tr>
             }
         };

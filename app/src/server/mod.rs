@@ -14,6 +14,7 @@ pub mod reports;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod traffic;
 
 use crate::error::AppError;
 use crate::network::Network;

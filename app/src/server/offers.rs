@@ -8,7 +8,6 @@ use crate::offers::api::{ActionRow, CodesView, LinkView, OfferRow, OfferView, Pa
 use domain::access::{IntegrationPermit, MoneyColumns, Role, Viewer};
 use domain::offer::Offer;
 use domain::payout::{Payout, Rate, Share, Split, Terms};
-use storage::campaigns::CampaignStatus;
 use storage::offers::{ActionSummary, CampaignRow, OfferDetail, OfferSummary};
 use storage::{advertisers, api_keys};
 
@@ -33,7 +32,7 @@ fn action_row(columns: MoneyColumns, action: &ActionSummary) -> ActionRow {
 
 /// An offer, as far as the viewer may see it. The codes are there already, as reading the key takes a permit.
 pub fn offer(viewer: &Viewer, found: OfferDetail, codes: Option<CodesView>) -> OfferView {
-    let OfferDetail { offer, advertiser_name, campaigns, promos: _, created_at: _ } = found;
+    let OfferDetail { offer, visibility, advertiser_name, campaigns, promos: _, created_at: _ } = found;
     let is_manager = viewer.role == Role::Manager;
     OfferView {
         id: offer.id.0,
@@ -41,6 +40,7 @@ pub fn offer(viewer: &Viewer, found: OfferDetail, codes: Option<CodesView>) -> O
         currency: offer.currency,
         attribution_days: offer.attribution_days,
         lock_final: offer.lock_final,
+        visibility: is_manager.then_some(visibility),
         landing: offer.landing.as_str().to_owned(),
         columns: viewer.money_columns(),
         payouts: offer.payouts.iter().map(|known| payout(viewer, known)).collect(),
@@ -79,10 +79,10 @@ fn payout(viewer: &Viewer, payout: &Payout) -> PayoutView {
 fn link(is_manager: bool, campaign: CampaignRow) -> LinkView {
     LinkView {
         campaign: campaign.id.0,
-        url: format!("{}/c/{}", base_url(), campaign.code),
+        url: domain::link::link(&base_url(), &campaign.code),
         webmaster: is_manager.then_some(campaign.webmaster.1),
         is_test: campaign.is_test,
-        is_open: campaign.status == CampaignStatus::Active,
+        status: campaign.status,
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use domain::id::{AdvertiserId, OfferId, PayoutId, UserId, WebmasterId};
     use domain::money::{Amount, Currency, Percent};
-    use domain::offer::OfferStatus;
+    use domain::offer::{OfferStatus, Visibility};
     use domain::payout::{ActionName, PayoutModel};
     use std::collections::BTreeMap;
 
@@ -157,6 +157,7 @@ mod tests {
             id: OfferId(7),
             name: "Offer".to_owned(),
             status: OfferStatus::Active,
+            visibility: Visibility::Public,
             advertiser: (AdvertiserId(1), "Owner".to_owned()),
             currency: Currency::RUB,
             actions: vec![ActionSummary {

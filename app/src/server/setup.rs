@@ -12,7 +12,7 @@ use storage::{advertisers, network, templates, webmasters};
 
 /// An offer as it is set up.
 pub fn offer(found: OfferDetail) -> OfferSetup {
-    let OfferDetail { offer, advertiser_name, campaigns: _, promos, created_at: _ } = found;
+    let OfferDetail { offer, visibility, advertiser_name, campaigns: _, promos, created_at: _ } = found;
     OfferSetup {
         id: offer.id.0,
         status: offer.status,
@@ -22,6 +22,7 @@ pub fn offer(found: OfferDetail) -> OfferSetup {
         fallback: offer.fallback.as_ref().map(text),
         attribution_days: offer.attribution_days,
         lock_final: offer.lock_final,
+        visibility,
         promos: promos.into_iter().map(promo).collect(),
         payouts: offer.payouts.iter().map(payout).collect(),
         name: offer.name,

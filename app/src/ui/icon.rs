@@ -11,6 +11,12 @@ pub enum Picture {
     Form,
     /// Reports: bars.
     Bars,
+    /// Webmasters: two people.
+    People,
+    /// Campaigns: two links of a chain.
+    Chain,
+    /// The catalogue: a shelf.
+    Shelf,
     /// Conversions: a mark in a circle.
     Target,
     /// Clicks: a pointer.
@@ -39,6 +45,13 @@ impl Picture {
             Self::Tag => "M3 10V4a1 1 0 0 1 1-1h6l7 7-7 7zM6.8 6.8h.01",
             Self::Form => "M5 3h10v14H5zM8 7h4M8 10.5h4M8 14h2",
             Self::Bars => "M4 16V10M10 16V4M16 16v-8M2.5 16.5h15",
+            Self::People => {
+                "M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 17c0-3 2.4-5 5.5-5s5.5 2 5.5 5M13 3.4a3 3 0 0 1 0 5.3M15 12.6c1.9.7 3 2.3 3 4.4"
+            }
+            Self::Chain => {
+                "M8.5 11.5a3.5 3.5 0 0 0 5 0l3-3a3.5 3.5 0 0 0-5-5l-1 1M11.5 8.5a3.5 3.5 0 0 0-5 0l-3 3a3.5 3.5 0 0 0 5 5l1-1"
+            }
+            Self::Shelf => "M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z",
             Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
             Self::Pointer => "M4.5 4 16 9l-5 1.7L9 16z",
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",

@@ -5,12 +5,14 @@
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
 mod advertisers;
+mod campaigns;
 mod developer_links;
 mod offers;
 mod payouts;
 mod replays;
 mod settings;
 pub(crate) mod templates;
+mod webmasters;
 
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
@@ -72,6 +74,11 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_CODES, post(developer_links::make))
         .route(routes::OFFER_LINK, post(developer_links::revoke))
         .route(routes::REPLAY, post(replays::replay))
+        .route(routes::NEW_WEBMASTER, post(webmasters::create))
+        .route(routes::WEBMASTER_EDIT, post(webmasters::update))
+        .route(routes::NEW_CAMPAIGN, post(campaigns::connect))
+        .route(routes::CAMPAIGN_MOVE, post(campaigns::decide))
+        .route(routes::CATALOGUE_OFFER, post(campaigns::apply))
         .with_state(forms.clone())
 }
 

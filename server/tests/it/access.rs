@@ -144,6 +144,29 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::OFFER_LINK, "/offers/{offer}/links/999999", [SIGN_IN_FIRST, 404, 403, 404, 404, 403, 403]),
     (Method::GET, "/d/{token}", "/d/{token}", all(200)),
     (Method::GET, "/d/{token}", "/d/none", all(404)),
+    // Webmasters and campaigns: the managers' view, and what is a webmaster's own.
+    (Method::GET, "/webmasters", "/webmasters", managers(200)),
+    (Method::GET, "/webmasters/new", "/webmasters/new", changers(200)),
+    (Method::GET, "/webmasters/{id}", "/webmasters/{anna}", managers(200)),
+    (Method::GET, "/webmasters/{id}/edit", "/webmasters/{anna}/edit", changers(200)),
+    (Method::POST, routes::NEW_WEBMASTER, "/webmasters/new", changers(303)),
+    (Method::POST, routes::WEBMASTER_EDIT, "/webmasters/{anna}/edit", changers(422)),
+    (Method::GET, "/campaigns", "/campaigns", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/campaigns/new", "/campaigns/new", changers(200)),
+    (Method::GET, "/campaigns/{id}", "/campaigns/{campaign}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
+    (Method::GET, "/campaigns/{id}/{move}", "/campaigns/{campaign}/close", changers(200)),
+    (Method::POST, routes::NEW_CAMPAIGN, "/campaigns/new", changers(422)),
+    (Method::POST, routes::CAMPAIGN_MOVE, "/campaigns/{campaign}/decline", changers(422)),
+    (Method::GET, "/catalogue", "/catalogue", [SIGN_IN_FIRST, 403, 403, 403, 403, 200, 200]),
+    (Method::GET, "/catalogue/{id}", "/catalogue/{private}", [SIGN_IN_FIRST, 403, 403, 403, 403, 200, 404]),
+    (Method::POST, routes::CATALOGUE_OFFER, "/catalogue/{private}", [SIGN_IN_FIRST, 403, 403, 403, 403, 404, 404]),
+    (Method::GET, "/api/webmasters", "/api/webmasters?query[search]=", MANAGERS_FUNCTION),
+    (Method::GET, "/api/webmaster", "/api/webmaster?id={anna}", MANAGERS_FUNCTION),
+    (Method::GET, "/api/campaigns", "/api/campaigns?query[page]=1", [401, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/api/campaign", "/api/campaign?id={campaign}", [401, 200, 200, 403, 403, 200, 404]),
+    (Method::GET, "/api/connect_choices", "/api/connect_choices", CHANGERS_FUNCTION),
+    (Method::GET, "/api/catalogue", "/api/catalogue", [401, 403, 403, 403, 403, 200, 200]),
+    (Method::GET, "/api/catalogue_offer", "/api/catalogue_offer?id={private}", [401, 403, 403, 403, 403, 200, 404]),
     // What is not there is refused as what is.
     (Method::GET, "/advertisers/{id}", "/advertisers/999999", managers(404)),
     (Method::POST, routes::ADVERTISER_EDIT, "/advertisers/999999/edit", changers(404)),
@@ -218,6 +241,9 @@ fn concrete(pattern: &str, network: &Network, asked: &Asked) -> String {
         .replace("{spare}", &network.link("sleeping form").offer.to_string())
         .replace("{link}", &asked.link.to_string())
         .replace("{token}", TOKEN)
+        .replace("{anna}", &network.webmasters["anna"].to_string())
+        .replace("{campaign}", &link.campaign.to_string())
+        .replace("{private}", &network.link("secret").offer.to_string())
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)

@@ -8,7 +8,7 @@ use domain::landing::{LandingUrl, Macro};
 use domain::offer::OfferStatus;
 use reqwest::Method;
 use std::collections::HashMap;
-use storage::campaigns::{self, CampaignStatus};
+use storage::campaigns::{self, CampaignMove, Decided, Decision};
 use storage::offers::{self, NewOffer};
 use storage::promos::{self, NewPromo};
 use url::Url;
@@ -130,7 +130,9 @@ both_databases! {
         let site = Site::start(&db).await;
         let closed = network.link("fixed");
         site.click(closed).await;
-        assert!(campaigns::set_status(&db, manager(), closed.campaign, CampaignStatus::Closed).await.expect("it closes"));
+        let closing = Decision { to: CampaignMove::Close, reason: String::new() };
+        let decided = campaigns::decide(&db, manager(), closed.campaign, &closing).await.expect("an answer");
+        assert_eq!(decided, Decided::Done);
         assert!(
             offers::set_status(&db, manager(), network.link("percent").offer, OfferStatus::Archived).await.expect("it closes")
         );

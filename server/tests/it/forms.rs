@@ -52,6 +52,8 @@ fn new_offer(advertiser: &str) -> Vec<(&'static str, String)> {
         ("currency", "rub"),
         ("landing", "https://shop.example/boots?c={click_id}"),
         ("attribution_days", "14"),
+        ("visibility", "request"),
+        ("visibility", "public"),
         ("fallback", ""),
         ("description", "Two\r\nlines"),
     ];
@@ -88,7 +90,10 @@ both_databases! {
         assert_eq!((draft.status, draft.attribution_days, draft.description.as_str()), (OfferStatus::Draft, 14, "Two\nlines"));
 
         // It pays for nothing yet, so it cannot be opened.
-        let active = [("name", "Winter boots"), ("status", "active"), ("attribution_days", "14"), ("lock_final", "on")];
+        let active = [
+            ("name", "Winter boots"), ("status", "active"), ("attribution_days", "14"), ("lock_final", "on"),
+            ("visibility", "private"),
+        ];
         let edit = format!("/offers/{id}/edit");
         refused(&browser.submit(&edit, &active).await, &["An offer can be active only when it pays for something"]);
         assert_eq!(offer(&db, id).await.offer.status, OfferStatus::Draft);
@@ -182,6 +187,7 @@ both_databases! {
             ("name", "", "Fill this in."),
             ("advertiser", "999", "Choose one from the list."),
             ("currency", "roubles", "three letters of a currency"),
+            ("visibility", "hidden", "Choose one from the list."),
             ("attribution_days", "0", "a whole number from 1 to 3,650"),
             ("landing", "https://shop.example/", "One parameter must carry {click_id}"),
             ("landing", "https://shop.example/?a={clickid}", "There is no macro {clickid}"),

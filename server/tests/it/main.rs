@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod advertisers;
 mod auth;
+mod campaigns;
 mod click;
 mod commands;
 mod concurrency;

@@ -14,6 +14,13 @@ pub struct Model {
     pub promo_id: Option<i64>,
     pub status: String,
     pub created_at: i64,
+    pub message: String,
+    pub reason: String,
+    // The audit log has both of its own.
+    #[serde(skip)]
+    pub decided_at: Option<i64>,
+    #[serde(skip)]
+    pub decided_by: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

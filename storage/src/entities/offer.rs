@@ -18,6 +18,7 @@ pub struct Model {
     pub attribution_days: i32,
     pub lock_final: bool,
     pub created_at: i64,
+    pub visibility: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

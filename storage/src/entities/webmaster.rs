@@ -11,6 +11,8 @@ pub struct Model {
     pub name: String,
     pub is_test: bool,
     pub created_at: i64,
+    pub status: String,
+    pub notes: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

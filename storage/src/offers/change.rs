@@ -10,7 +10,7 @@ use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PayoutId};
 use domain::landing::LandingUrl;
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::PayoutModel;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, Set};
@@ -32,6 +32,8 @@ pub struct OfferChange {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// Who finds it.
+    pub visibility: Visibility,
 }
 
 /// What came of a change.
@@ -77,6 +79,7 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: OfferId, change: &OfferChan
             Expr::value(i32::try_from(change.attribution_days).unwrap_or(i32::MAX)),
         )
         .col_expr(offer::Column::LockFinal, Expr::value(change.lock_final))
+        .col_expr(offer::Column::Visibility, Expr::value(change.visibility.word()))
         .filter(offer::Column::Id.eq(id.0));
     let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
     Ok(if commit_if(txn, changed).await? { Changed::Done } else { Changed::NotThere })

@@ -1,21 +1,27 @@
 //! One offer with everything around it.
 
 use super::{CampaignRow, OfferDetail, Parts, campaigns_in, offers_in, personal_terms_in};
-use crate::campaigns::CampaignStatus;
 use crate::entities::{advertiser, campaign, offer, payout, personal_terms, promo, template, webmaster};
 use crate::promos::Promo;
 use crate::row::Row;
 use crate::{Db, Result};
 use domain::access::Scope;
+use domain::campaign::CampaignStatus;
 use domain::id::{CampaignId, OfferId, WebmasterId};
+use domain::offer::Visibility;
 use domain::time::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::HashMap;
 
 /// One offer, if it is in scope.
 pub async fn find(db: &Db, scope: Scope, id: OfferId) -> Result<Option<OfferDetail>> {
+    find_in(db, scope, offers_in(scope), id).await
+}
+
+/// One of these offers, with what the scope sees around it.
+pub(crate) async fn find_in(db: &Db, scope: Scope, these: Condition, id: OfferId) -> Result<Option<OfferDetail>> {
     let txn = db.begin_read().await?;
-    let Some(row) = offer::Entity::find_by_id(id.0).filter(offers_in(scope)).one(&txn).await? else {
+    let Some(row) = offer::Entity::find_by_id(id.0).filter(these).one(&txn).await? else {
         txn.commit().await?;
         return Ok(None);
     };
@@ -25,9 +31,11 @@ pub async fn find(db: &Db, scope: Scope, id: OfferId) -> Result<Option<OfferDeta
     let promos = promo::Entity::find().filter(promo::Column::OfferId.eq(id.0)).order_by_asc(promo::Column::Id);
     let promos = promos.all(&txn).await?;
     txn.commit().await?;
-    let owner = Row { table: "offer", key: row.id }.read("advertiser_id", owner)?;
+    let at = Row { table: "offer", key: row.id };
+    let owner = at.read("advertiser_id", owner)?;
     Ok(Some(OfferDetail {
         created_at: Timestamp(row.created_at),
+        visibility: at.read("visibility", Visibility::from_word(&row.visibility))?,
         offer: parts.offer(row)?,
         advertiser_name: owner.name,
         campaigns,

@@ -7,11 +7,12 @@ mod parts;
 
 pub use change::{Changed, OfferChange, PayoutChanged, add_payout, change_payout, set_landing, update};
 pub use find::find;
+pub(crate) use find::find_in;
 pub use list::list;
-pub(crate) use parts::Parts;
+pub(crate) use list::list_of;
+pub(crate) use parts::{Parts, share};
 
 use crate::audit;
-use crate::campaigns::CampaignStatus;
 use crate::db::{bump_revision, commit_if};
 use crate::entities::{campaign, offer, personal_terms};
 use crate::promos::Promo;
@@ -19,10 +20,11 @@ use crate::{Db, Result};
 use domain::access::right::Offers;
 use domain::access::{Permit, Scope};
 use domain::audit::{Subject, Thing};
+use domain::campaign::CampaignStatus;
 use domain::id::{AdvertiserId, CampaignId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
-use domain::offer::{Offer, OfferStatus};
+use domain::offer::{Offer, OfferStatus, Visibility};
 use domain::payout::{ActionName, PayoutModel, Rate, Share, Terms};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
@@ -46,6 +48,8 @@ pub struct OfferSummary {
     pub name: String,
     /// Where it stands.
     pub status: OfferStatus,
+    /// Who finds it.
+    pub visibility: Visibility,
     /// Whose it is.
     pub advertiser: (AdvertiserId, String),
     /// The currency of its rates and prices.
@@ -85,6 +89,8 @@ impl ActionSummary {
 pub struct OfferDetail {
     /// The offer.
     pub offer: Offer,
+    /// Who finds it.
+    pub visibility: Visibility,
     /// Its owner's name.
     pub advertiser_name: String,
     /// Who is connected to it.
@@ -106,7 +112,7 @@ pub struct CampaignRow {
     pub webmaster: (WebmasterId, String),
     /// Whether the webmaster is there for tests only.
     pub is_test: bool,
-    /// Whether it takes visitors.
+    /// Where it stands.
     pub status: CampaignStatus,
 }
 
@@ -131,6 +137,8 @@ pub struct NewOffer {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// Who finds it.
+    pub visibility: Visibility,
     /// One rule for each action.
     pub payouts: Vec<NewPayout>,
     /// Since when.
@@ -169,6 +177,7 @@ pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<Offer
         attribution_days: Set(i32::try_from(new.attribution_days).unwrap_or(i32::MAX)),
         lock_final: Set(new.lock_final),
         created_at: Set(new.created_at.0),
+        visibility: Set(new.visibility.word().to_owned()),
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
@@ -191,6 +200,12 @@ pub async fn set_status(db: &Db, by: Permit<Offers>, id: OfferId, status: OfferS
     commit_if(txn, changed).await
 }
 
+/// The campaigns of those who have been let in, now or once.
+fn let_in() -> Condition {
+    let words = CampaignStatus::CONNECTED.map(CampaignStatus::word);
+    Condition::all().add(campaign::Column::Status.is_in(words))
+}
+
 /// Which offers are in scope. Webmasters see those they are connected to.
 pub(crate) fn offers_in(scope: Scope) -> Condition {
     match scope {
@@ -198,7 +213,7 @@ pub(crate) fn offers_in(scope: Scope) -> Condition {
         Scope::Advertiser(id) => Condition::all().add(offer::Column::AdvertiserId.eq(id.0)),
         Scope::Webmaster(id) => {
             let connected = campaign::Entity::find().select_only().column(campaign::Column::OfferId);
-            let connected = connected.filter(campaign::Column::WebmasterId.eq(id.0)).into_query();
+            let connected = connected.filter(campaign::Column::WebmasterId.eq(id.0)).filter(let_in()).into_query();
             Condition::all().add(offer::Column::Id.in_subquery(connected))
         }
     }

@@ -98,7 +98,7 @@ impl Rule {
 }
 
 /// The share of a row of personal terms.
-pub(super) fn share(terms: &personal_terms::Model) -> Result<Percent> {
+pub(crate) fn share(terms: &personal_terms::Model) -> Result<Percent> {
     let key = format!("{}/{}", terms.payout_id, terms.webmaster_id);
     Row { table: "personal_terms", key }.percent("share", terms.share)
 }

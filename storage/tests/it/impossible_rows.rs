@@ -5,7 +5,7 @@ use crate::raw;
 use crate::world;
 use domain::access::{Role, Scope};
 use domain::id::UserId;
-use storage::{Db, StorageError, advertisers, api_keys, network, offers, snapshot, users};
+use storage::{Db, StorageError, advertisers, api_keys, network, offers, snapshot, users, webmasters};
 
 /// Asserts that this answer names a column of a row.
 fn assert_names<T: std::fmt::Debug>(answer: &storage::Result<T>, table: &str, column: &str, row: &str) {
@@ -23,6 +23,7 @@ async fn assert_readers_name(db: &Db, table: &str, column: &str, row: &str) {
     match table {
         "network" => assert_names(&network::get(db).await, table, column, row),
         "advertiser" => assert_names(&advertisers::list(db).await, table, column, row),
+        "webmaster" => assert_names(&webmasters::list(db).await, table, column, row),
         _ => assert_names(&offers::find(db, Scope::Network, domain::id::OfferId(1)).await, table, column, row),
     }
 }
@@ -50,6 +51,7 @@ both_databases! {
             ("template", "id = 1", "params", "'{}'", "1"),
             ("promo", "id = 1", "landing_url", "'https://shop.example/'", "1"),
             ("campaign", "id = 2", "status", "'half open'", "2"),
+            ("webmaster", "id = 2", "status", "'lost'", "2"),
         ] {
             let connection = raw::connect(&db).await;
             let was = raw::query(&connection, &format!("SELECT CAST({column} AS TEXT) FROM {table} WHERE {key}")).await;

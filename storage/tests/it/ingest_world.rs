@@ -11,7 +11,7 @@ use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, LogId, OfferId, Prom
 use domain::landing::LandingUrl;
 use domain::lang::Lang;
 use domain::money::{Amount, Currency};
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::Rate;
 use domain::postback::{Fields, Problem, Report};
 use domain::status::StatusMap;
@@ -304,6 +304,7 @@ async fn offer(
         fallback: None,
         attribution_days: 30,
         lock_final: false,
+        visibility: Visibility::Public,
         payouts,
         created_at: START,
     };

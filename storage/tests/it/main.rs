@@ -5,6 +5,7 @@ mod api_keys;
 mod api_tokens;
 mod audit;
 mod backing_up;
+mod campaigns;
 mod clicks;
 mod connecting;
 mod conversions;

@@ -9,7 +9,7 @@ use domain::lang::Lang;
 use domain::money::Currency;
 use domain::offer::OfferStatus;
 use storage::audit::{self, AuditFilter};
-use storage::campaigns::{CampaignStatus, NewCampaign};
+use storage::campaigns::{Application, Decided, NewCampaign};
 use storage::ingest::Item;
 use storage::network::{self, NetworkSettings};
 use storage::offers::{Changed, PayoutChanged};
@@ -120,7 +120,9 @@ both_databases! {
         assert_eq!(added, PayoutChanged::NotThere);
         let changed = offers::change_payout(&db, manager, OfferId(1), PayoutId(999), &payout).await.expect("an answer");
         assert_eq!(changed, PayoutChanged::NotThere);
-        assert!(!campaigns::set_status(&db, world::may(), CampaignId(999), CampaignStatus::Closed).await.expect("an answer"));
+        let decided = campaigns::decide(&db, world::may(), CampaignId(999), &world::closing()).await.expect("an answer");
+        assert_eq!(decided, Decided::NotThere);
+        assert!(!webmasters::update(&db, world::may(), WebmasterId(999), &world::webmaster_change("N")).await.expect("an answer"));
         assert!(!api_keys::revoke(&db, world::may(), AdvertiserId(1), ApiKeyId(999)).await.expect("an answer"));
         assert_eq!(snapshot::revision(&db).await.expect("a revision"), before);
     }
@@ -137,6 +139,7 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
         promo: None,
         created_at: NOW,
     };
+    let application = Application { code: format!("asked-{salt}"), offer: OfferId(3), message: String::new() };
     let key = format!("key-{salt}");
     let change = world::offer_change("O", OfferStatus::Paused);
     let (payout, changed) = (world::new_payout(&format!("action-{salt}")), world::new_payout("lead"));
@@ -154,9 +157,14 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
         ("offer status", offers::set_status(db, world::may(), OfferId(1), OfferStatus::Paused).await.map(drop)),
         ("promo", promos::create(db, world::may(), &promo).await.map(drop)),
         ("campaign", campaigns::create(db, world::may(), &campaign).await.map(drop)),
+        ("campaign status", campaigns::decide(db, world::may(), CampaignId(1), &world::closing()).await.map(drop)),
         (
-            "campaign status",
-            campaigns::set_status(db, world::may(), CampaignId(1), CampaignStatus::Closed).await.map(drop),
+            "application",
+            campaigns::apply(db, world::webmaster_permit(WebmasterId(1)), NOW, &application).await.map(drop),
+        ),
+        (
+            "webmaster change",
+            webmasters::update(db, world::may(), WebmasterId(1), &world::webmaster_change("W")).await.map(drop),
         ),
         ("key", api_keys::create(db, world::may(), AdvertiserId(1), &key, [0; 24]).await.map(drop)),
         ("settings", network::update(db, world::may(), &world::settings()).await.map(drop)),

@@ -45,7 +45,7 @@ both_databases! {
 
     async fn an_offer_is_found_with_everything_around_it(db: TestDb) {
         let world = world::build(&db).await;
-        campaigns::set_status(&db, world::may(), world.campaigns[1], CampaignStatus::Closed).await.expect("closed");
+        campaigns::decide(&db, world::may(), world.campaigns[1], &world::closing()).await.expect("closed");
         let found = offers::find(&db, Scope::Network, world.shoes).await.expect("an answer").expect("an offer");
         assert_eq!(found.advertiser_name, "Boots & Co");
         assert_eq!(found.created_at, NOW);

@@ -8,7 +8,6 @@ use domain::offer::{Offer, OfferStatus};
 use domain::payout::{Payout, Rate};
 use domain::template::Template;
 use std::collections::{BTreeMap, HashMap};
-use storage::campaigns::CampaignStatus;
 use storage::network::NetworkSettings;
 use storage::snapshot::{self, AdvertiserSettings, KeyOwner, Route, Snapshot};
 use storage::{Db, advertisers, api_keys, campaigns};
@@ -31,7 +30,7 @@ both_databases! {
         let [anna, boris] = world.webmasters;
         let hash = db.vault().hash_key("otk_games");
         api_keys::create(&db, world::may(), world.advertisers[1], "otk_games", [1; 24]).await.expect("a key");
-        campaigns::set_status(&db, world::may(), world.campaigns[1], CampaignStatus::Closed).await.expect("closed");
+        campaigns::decide(&db, world::may(), world.campaigns[1], &world::closing()).await.expect("closed");
         let snapshot = of(&db).await;
 
         assert_eq!(snapshot.revision, snapshot::revision(&db).await.expect("a revision"));

@@ -1,23 +1,24 @@
 //! A small network to test with: two advertisers, two webmasters, three offers.
 
-use domain::access::{Areas, IntegrationPermit, ManagerPermit, Permit, Right, Role, Viewer};
+use domain::access::{Areas, IntegrationPermit, ManagerPermit, Permit, Right, Role, Viewer, WebmasterPermit};
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{ActionName, Rate};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, TemplateParam};
 use domain::time::Timestamp;
+use domain::webmaster::WebmasterStatus;
 use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
-use storage::campaigns::{self, NewCampaign};
+use storage::campaigns::{self, CampaignMove, Decision, NewCampaign};
 use storage::network::{self, NetworkSettings};
 use storage::offers::{self, NewOffer, NewPayout, OfferChange};
 use storage::promos::{self, NewPromo};
 use storage::templates::{self, NewTemplate};
 use storage::users::NewUser;
-use storage::webmasters::{self, NewWebmaster};
+use storage::webmasters::{self, NewWebmaster, WebmasterChange};
 
 /// When everything happens.
 pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
@@ -127,6 +128,7 @@ pub fn offer(advertiser: AdvertiserId, name: &str) -> NewOffer {
         fallback: Some(fallback()),
         attribution_days: 30,
         lock_final: true,
+        visibility: Visibility::Public,
         payouts: vec![],
         created_at: NOW,
     }
@@ -141,7 +143,23 @@ pub fn offer_change(name: &str, status: OfferStatus) -> OfferChange {
         fallback: None,
         attribution_days: 7,
         lock_final: false,
+        visibility: Visibility::Request,
     }
+}
+
+/// A webmaster after a change.
+pub fn webmaster_change(name: &str) -> WebmasterChange {
+    WebmasterChange {
+        name: name.to_owned(),
+        is_test: false,
+        status: WebmasterStatus::Active,
+        notes: "pays on Fridays".to_owned(),
+    }
+}
+
+/// The end of a campaign, without a word.
+pub fn closing() -> Decision {
+    Decision { to: CampaignMove::Close, reason: String::new() }
 }
 
 /// A fixed amount for this action, without anything more.
@@ -209,6 +227,11 @@ pub fn new_user(email: &str, role: Role) -> NewUser {
 /// The permission of somebody who is this; webmasters have none.
 pub fn permit(role: Role) -> Option<IntegrationPermit> {
     viewer(role).integration()
+}
+
+/// The permission of somebody who signs in for this webmaster.
+pub fn webmaster_permit(id: WebmasterId) -> WebmasterPermit {
+    viewer(Role::Webmaster(id)).webmaster().expect("a webmaster's")
 }
 
 /// The permission of a manager to see everything.

@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use domain::access::Area;
 use domain::money::{Currency, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{PayoutModel, Rate};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,8 @@ pub struct OfferSetup {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// Which webmasters find it.
+    pub visibility: Visibility,
     /// Its promos.
     pub promos: Vec<PromoSetup>,
     /// Its payouts.

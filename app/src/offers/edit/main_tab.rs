@@ -10,7 +10,7 @@ use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
 use crate::ui::{Choice, Fact, Field, Notice, PageHeader, Pick, TextField, Tick, Tone, load};
 use domain::lang::Lang;
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use leptos::prelude::*;
 
 /// The form for a new offer.
@@ -24,6 +24,7 @@ pub fn NewOfferPage() -> impl IntoView {
                 Draft::default()
                     .with("currency", choices.currency)
                     .with("attribution_days", 30)
+                    .with("visibility", Visibility::Public.word())
                     .with("landing", "https://")
             });
             Ok(view! { <NewOffer lang draft advertisers=choices.advertisers/> }.into_any())
@@ -114,6 +115,7 @@ fn draft_of(setup: &OfferSetup) -> Draft {
         .with("status", setup.status.word())
         .with("fallback", setup.fallback.clone().unwrap_or_default())
         .with("attribution_days", setup.attribution_days)
+        .with("visibility", setup.visibility.word())
         .with("lock_final", if setup.lock_final { "on" } else { "" })
 }
 
@@ -162,7 +164,19 @@ fn EditOffer(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
 /// What the forms for a new offer and for an old one both ask.
 #[component]
 fn Common(lang: Lang, draft: Draft) -> impl IntoView {
+    let visibilities = Visibility::ALL.map(|known| Choice {
+        value: known.word().to_owned(),
+        label: t(lang, &format!("visibility-{}", known.word())),
+    });
     view! {
+        <Pick
+            label=t(lang, "offer-visibility")
+            name="visibility"
+            choices=visibilities.to_vec()
+            chosen=draft.get("visibility")
+            hint=t(lang, "offer-visibility-hint")
+            error=draft.error(lang, "visibility")
+        />
         <Field
             label=t(lang, "offer-window-days")
             name="attribution_days"

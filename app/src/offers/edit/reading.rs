@@ -5,7 +5,7 @@ use crate::draft::{Draft, Fault, count, in_row, lines, percent, some_line, url, 
 use domain::id::{AdvertiserId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::ActionName;
 use domain::time::Timestamp;
 use storage::offers::{NewOffer, NewPayout, OfferChange};
@@ -36,7 +36,8 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], now: Timestamp
         draft.read("currency", |text| Currency::parse(&text.to_ascii_uppercase()).map_err(|_| Fault::NotACurrency));
     let landing = landing(draft);
     let common = common(draft);
-    let (Common { name, description, fallback, attribution_days, lock_final }, landing) = (common?, landing?);
+    let (Common { name, description, fallback, attribution_days, lock_final, visibility }, landing) =
+        (common?, landing?);
     let new = NewOffer {
         advertiser: advertiser?,
         name,
@@ -47,6 +48,7 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], now: Timestamp
         fallback,
         attribution_days,
         lock_final,
+        visibility,
         payouts: vec![],
         created_at: now,
     };
@@ -57,8 +59,8 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], now: Timestamp
 #[must_use]
 pub fn change(draft: &mut Draft) -> Option<OfferChange> {
     let status = draft.read("status", word(OfferStatus::from_word));
-    let Common { name, description, fallback, attribution_days, lock_final } = common(draft)?;
-    Some(OfferChange { name, description, status: status?, fallback, attribution_days, lock_final })
+    let Common { name, description, fallback, attribution_days, lock_final, visibility } = common(draft)?;
+    Some(OfferChange { name, description, status: status?, fallback, attribution_days, lock_final, visibility })
 }
 
 /// What the forms for a new offer and for an old one both ask.
@@ -68,6 +70,7 @@ struct Common {
     fallback: Option<LandingUrl>,
     attribution_days: u32,
     lock_final: bool,
+    visibility: Visibility,
 }
 
 fn common(draft: &mut Draft) -> Option<Common> {
@@ -76,7 +79,15 @@ fn common(draft: &mut Draft) -> Option<Common> {
     let days = draft.read("attribution_days", count(DAYS));
     let fallback = draft.read("fallback", url_if_any(LandingUrl::parse_without_click_id));
     let lock_final = draft.is_on("lock_final");
-    Some(Common { name: name?, description: description?, fallback: fallback?, attribution_days: days?, lock_final })
+    let visibility = draft.read("visibility", word(Visibility::from_word));
+    Some(Common {
+        name: name?,
+        description: description?,
+        fallback: fallback?,
+        attribution_days: days?,
+        lock_final,
+        visibility: visibility?,
+    })
 }
 
 /// Where visitors are to land.

@@ -1,8 +1,8 @@
 //! Writes the demo network down: everything that a manager would set up by hand.
 
 use super::cast::{ADVERTISERS, PEOPLE, Part, Person, TEMPLATES, WEBMASTERS};
-use super::offers::{self, CAMPAIGNS, OFFERS};
-use anyhow::{Context, Result, ensure};
+use super::offers::{self, APPLICATIONS, CAMPAIGNS, OFFERS};
+use anyhow::{Context, Result, bail, ensure};
 use domain::access::right::{Offers, People};
 use domain::access::{Areas, Permit, Right, Role, Viewer};
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
@@ -18,7 +18,7 @@ use server::auth::password::{Password, Passwords};
 use server::ids;
 use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
-use storage::campaigns::{self, CampaignStatus, NewCampaign};
+use storage::campaigns::{self, Application, Applied, CampaignMove, Decided, Decision, NewCampaign};
 use storage::network::{self, NetworkSettings};
 use storage::offers::{NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
@@ -36,6 +36,8 @@ pub struct Network {
     pub webmasters: Vec<WebmasterId>,
     pub offers: Vec<MadeOffer>,
     pub campaigns: Vec<MadeCampaign>,
+    /// Those who sign in for advertisers and webmasters.
+    pub people: Vec<Viewer>,
 }
 
 /// An advertiser, and the key it sends postbacks with.
@@ -69,7 +71,8 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     ensure!(network::init(db, &settings).await?, super::NOT_EMPTY);
     db.check_secret().await?;
     let passwords = Passwords::default();
-    let mut made = Network { advertisers: vec![], webmasters: vec![], offers: vec![], campaigns: vec![] };
+    let mut made =
+        Network { advertisers: vec![], webmasters: vec![], offers: vec![], campaigns: vec![], people: vec![] };
     let manager = manager(db, &passwords, since).await?;
     for plan in &ADVERTISERS {
         made.advertisers.push(advertiser(db, by(&manager, since)?, plan).await?);
@@ -78,7 +81,7 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
         let new = NewWebmaster { name: plan.name.to_owned(), is_test: plan.is_test, created_at: since };
         made.webmasters.push(webmasters::create(db, by(&manager, since)?, &new).await?);
     }
-    people(db, &passwords, &made, since).await?;
+    made.people = people(db, &passwords, &made, since).await?;
     let templates = make_templates(db, by(&manager, since)?).await?;
     for plan in &OFFERS {
         let offer = offer(db, by(&manager, since)?, plan, &made, &templates).await;
@@ -123,10 +126,29 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
         );
     }
     for (_, campaign) in CAMPAIGNS.iter().zip(&network.campaigns).filter(|(plan, _)| plan.is_closed) {
-        ensure!(
-            campaigns::set_status(db, by(manager, now)?, campaign.id, CampaignStatus::Closed).await?,
-            "a campaign is gone"
-        );
+        let closing = Decision { to: CampaignMove::Close, reason: String::new() };
+        let closed = campaigns::decide(db, by(manager, now)?, campaign.id, &closing).await?;
+        ensure!(closed == Decided::Done, "a campaign is gone");
+    }
+    for plan in &APPLICATIONS {
+        apply(db, manager, network, plan, now).await?;
+    }
+    Ok(())
+}
+
+/// Has a webmaster ask for a campaign, and a manager say no where the table does.
+async fn apply(db: &Db, manager: &Viewer, network: &Network, plan: &offers::Application, now: Timestamp) -> Result<()> {
+    let webmaster = network.webmasters[plan.webmaster];
+    let permits = network.people.iter().filter_map(Viewer::webmaster);
+    let permit = permits.into_iter().find(|permit| permit.webmaster() == webmaster).context("they sign in")?;
+    let offer = network.offers[plan.offer].id;
+    let new = Application { code: ids::campaign_code(), offer, message: plan.message.to_owned() };
+    let applied = campaigns::apply(db, permit, now, &new).await?;
+    let Applied::Done(id, _) = applied else { bail!("an application was not taken: {applied:?}") };
+    if let Some(reason) = plan.declined {
+        let decision = Decision { to: CampaignMove::Decline, reason: reason.to_owned() };
+        let decided = campaigns::decide(db, by(manager, now)?, id, &decision).await?;
+        ensure!(decided == Decided::Done, "a campaign is gone");
     }
     Ok(())
 }
@@ -159,16 +181,17 @@ async fn manager(db: &Db, passwords: &Passwords, since: Timestamp) -> Result<Vie
 }
 
 /// Everybody else who can sign in.
-async fn people(db: &Db, passwords: &Passwords, made: &Network, since: Timestamp) -> Result<()> {
+async fn people(db: &Db, passwords: &Passwords, made: &Network, since: Timestamp) -> Result<Vec<Viewer>> {
+    let mut all = vec![];
     for plan in &PEOPLE {
         let (name, role) = match plan.part {
             Part::Manager => continue,
             Part::Advertiser(index) => (ADVERTISERS[index].name, Role::Advertiser(made.advertisers[index].id)),
             Part::Webmaster(index) => (WEBMASTERS[index].name, Role::Webmaster(made.webmasters[index])),
         };
-        person(db, passwords, plan, name, role, since).await?;
+        all.push(person(db, passwords, plan, name, role, since).await?);
     }
-    Ok(())
+    Ok(all)
 }
 
 async fn person(
@@ -231,6 +254,7 @@ async fn offer(
         fallback: None,
         attribution_days: plan.attribution_days,
         lock_final: plan.lock_final,
+        visibility: plan.visibility,
         payouts: payouts.collect::<Result<_>>()?,
         created_at: by.at(),
     };

@@ -1,6 +1,7 @@
 //! What is promoted in the demo network, as tables, and how each offer's visitors behave.
 
 use super::cast::TESTER;
+use domain::offer::Visibility;
 
 /// An offer.
 pub struct Offer {
@@ -11,6 +12,7 @@ pub struct Offer {
     pub paused: bool,
     pub attribution_days: u32,
     pub lock_final: bool,
+    pub visibility: Visibility,
     pub payouts: &'static [Payout],
     /// Names, and where their visitors land if not where the offer leads.
     pub promos: &'static [(&'static str, Option<&'static str>)],
@@ -64,6 +66,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: false,
         attribution_days: 30,
         lock_final: false,
+        visibility: Visibility::Public,
         payouts: &[
             Payout { action: "lead", recurring: false, rate: "150", commission: "20", template: None, personal: &[] },
             Payout {
@@ -105,6 +108,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: false,
         attribution_days: 30,
         lock_final: false,
+        visibility: Visibility::Public,
         payouts: &[Payout {
             action: "sale",
             recurring: false,
@@ -134,6 +138,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: false,
         attribution_days: 45,
         lock_final: false,
+        visibility: Visibility::Public,
         payouts: &[Payout {
             action: "payment",
             recurring: true,
@@ -153,6 +158,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: false,
         attribution_days: 45,
         lock_final: false,
+        visibility: Visibility::Private,
         payouts: &[Payout {
             action: "payment",
             recurring: true,
@@ -172,6 +178,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: false,
         attribution_days: 14,
         lock_final: false,
+        visibility: Visibility::Request,
         payouts: &[Payout {
             action: "lead",
             recurring: false,
@@ -197,6 +204,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: false,
         attribution_days: 30,
         lock_final: true,
+        visibility: Visibility::Request,
         payouts: &[Payout {
             action: "card",
             recurring: false,
@@ -222,6 +230,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: false,
         attribution_days: 30,
         lock_final: false,
+        visibility: Visibility::Request,
         payouts: &[Payout {
             action: "policy",
             recurring: false,
@@ -247,6 +256,7 @@ pub const OFFERS: [Offer; 8] = [
         paused: true,
         attribution_days: 30,
         lock_final: false,
+        visibility: Visibility::Public,
         payouts: &[Payout {
             action: "sale",
             recurring: false,
@@ -303,4 +313,28 @@ pub const CAMPAIGNS: [Campaign; 20] = [
     campaign(4, TESTER, None, 0, 0),
     campaign(5, TESTER, None, 0, 0),
     campaign(6, TESTER, None, 0, 0),
+];
+
+/// What a webmaster asks for, and what the manager answers.
+pub struct Application {
+    pub offer: usize,
+    pub webmaster: usize,
+    pub message: &'static str,
+    /// Why not; without it the application still waits.
+    pub declined: Option<&'static str>,
+}
+
+pub const APPLICATIONS: [Application; 2] = [
+    Application {
+        offer: 4,
+        webmaster: 1,
+        message: "Пост с промокодом в канале про образование, 8 тысяч подписчиков.",
+        declined: Some("Школа не принимает трафик из мессенджеров."),
+    },
+    Application {
+        offer: 5,
+        webmaster: 1,
+        message: "Подборка кредитных карт в канале «Скидки», 25 тысяч подписчиков.\nРассчитываю на 20 заявок в день.",
+        declined: None,
+    },
 ];

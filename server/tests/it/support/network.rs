@@ -7,7 +7,7 @@ use domain::click::{Click, Visit};
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{ActionName, Rate};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, TemplateParam};
@@ -161,6 +161,7 @@ impl Network {
             ("rivals", "rival", vec![payout("lead", "300")]),
             ("strict", "strict", vec![payout("lead", "200")]),
             ("old", "old", vec![payout("lead", "200")]),
+            ("secret", "shop", vec![payout("lead", "200")]),
         ];
         for (name, advertiser, payouts) in offers {
             let new = NewOffer { payouts, lock_final: name == "locked", ..self.offer(name, advertiser) };
@@ -180,6 +181,7 @@ impl Network {
             fallback: None,
             attribution_days: 30,
             lock_final: false,
+            visibility: if name == "secret" { Visibility::Private } else { Visibility::Public },
             payouts: vec![payout("lead", "200")],
             created_at: NOW,
         }

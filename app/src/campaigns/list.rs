@@ -1,0 +1,129 @@
+//! The list of campaigns: every one for managers, their own for webmasters.
+
+use super::api::{CampaignsPage as PageOfCampaigns, CampaignsQuery, list_campaigns};
+use super::{Campaigns, status_name};
+use crate::frame::Frame;
+use crate::i18n::{Arg, Format, t, t_args};
+use crate::network::use_network;
+use crate::query::Query;
+use crate::routes;
+use crate::saving::only_who_may_change;
+use crate::ui::{Choice, Empty, FilterButtons, PageHeader, Pagination, Select, load};
+use domain::access::Area;
+use domain::campaign::CampaignStatus;
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+/// The list of campaigns.
+#[component]
+pub fn CampaignsPage() -> impl IntoView {
+    let query = Query::of_page();
+    let asked = CampaignsQuery {
+        status: query.get("status").and_then(CampaignStatus::from_word),
+        offer: query.read("offer"),
+        webmaster: query.read("webmaster"),
+        page: query.read("page").unwrap_or(1),
+    };
+    let content = move |asked: CampaignsQuery| {
+        let network = use_network();
+        load(async move {
+            let format = network.await?.format();
+            let page = list_campaigns(asked.clone()).await?;
+            Ok(view! { <List format asked page/> }.into_any())
+        })
+    };
+    view! { <Frame>{content(asked)}</Frame> }
+}
+
+#[component]
+fn List(format: Format, asked: CampaignsQuery, page: PageOfCampaigns) -> impl IntoView {
+    let lang = format.lang;
+    let is_manager = page.pending.is_some();
+    let is_filtered = CampaignsQuery { page: 0, ..asked.clone() } != CampaignsQuery::default();
+    let title = if is_manager { "campaigns-title" } else { "campaigns-own-title" };
+    let connect = only_who_may_change(Area::People).is_ok().then(|| {
+        view! { <a class="btn btn-sm btn-primary" href=routes::NEW_CAMPAIGN>{t(lang, "campaign-connect")}</a> }
+    });
+    let catalogue = (!is_manager).then(|| {
+        view! { <a class="btn btn-sm btn-primary" href=routes::CATALOGUE>{t(lang, "nav-catalogue")}</a> }
+    });
+    let body = if page.rows.is_empty() {
+        let text = match (is_filtered, is_manager) {
+            (true, _) => "campaigns-none-found",
+            (false, true) => "campaigns-none-manager",
+            (false, false) => "campaigns-none-webmaster",
+        };
+        view! { <Empty title=t(lang, "campaigns-none") text=t(lang, text)/> }.into_any()
+    } else {
+        view! { <Campaigns format rows=page.rows names_webmaster=is_manager/> }.into_any()
+    };
+    let count = t_args(lang, "campaigns-count", &[("count", Arg::from(page.total))]);
+    view! {
+        <PageHeader
+            title=t(lang, title)
+            beside=view! { {connect} {catalogue} }.into_any()
+            below=page.pending.filter(|count| *count > 0).map(|count| waiting(lang, count)).into_any()
+        />
+        <Filter lang asked offers=page.offers webmasters=page.webmasters/>
+        <div class="list-head"><p>{count}</p></div>
+        <div class="panel">{body}</div>
+        <Pagination
+            label=t(lang, "pagination")
+            path=routes::CAMPAIGNS
+            query=Query::of_page().without(&["page", crate::saving::DONE])
+            page=page.page
+            pages=page.pages
+        />
+    }
+}
+
+/// How many wait, with the way to them.
+fn waiting(lang: Lang, count: u64) -> impl IntoView {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    view! {
+        <p class="mt-2">
+            <a class="link" href=format!("{}?status=pending", routes::CAMPAIGNS)>
+                {t_args(lang, "campaigns-pending", &[("count", Arg::from(count))])}
+            </a>
+        </p>
+    }
+}
+
+#[component]
+fn Filter(
+    lang: Lang,
+    asked: CampaignsQuery,
+    offers: Vec<(i64, String)>,
+    webmasters: Vec<(i64, String)>,
+) -> impl IntoView {
+    let any = t(lang, "filter-any");
+    let choice = |status: CampaignStatus| Choice { value: status.word().to_owned(), label: status_name(status) };
+    view! {
+        <form method="get" action=routes::CAMPAIGNS class="filter-form" role="search">
+            <Select
+                label=t(lang, "filter-status")
+                name="status"
+                any=any.clone()
+                choices=CampaignStatus::ALL.into_iter().map(choice).collect()
+                chosen=asked.status.map(|status| status.word().to_owned())
+            />
+            <Select
+                label=t(lang, "offer")
+                name="offer"
+                any=any.clone()
+                choices=offers.into_iter().map(Choice::numbered).collect()
+                chosen=asked.offer.map(|id| id.to_string())
+            />
+            {(!webmasters.is_empty()).then(|| view! {
+                <Select
+                    label=t(lang, "webmaster")
+                    name="webmaster"
+                    any=any.clone()
+                    choices=webmasters.into_iter().map(Choice::numbered).collect()
+                    chosen=asked.webmaster.map(|id| id.to_string())
+                />
+            })}
+            <FilterButtons lang path=routes::CAMPAIGNS/>
+        </form>
+    }
+}

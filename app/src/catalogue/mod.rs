@@ -1,0 +1,26 @@
+//! The catalogue of a webmaster: what they could promote, what they would get for it, and how they are connected.
+
+pub mod api;
+mod detail;
+mod list;
+
+pub use detail::CatalogueOfferPage;
+pub use list::CataloguePage;
+
+use self::api::Own;
+use crate::campaigns::CampaignBadge;
+use crate::i18n::{t, use_lang};
+use crate::ui::{Badge, Tone};
+use leptos::prelude::*;
+
+/// How the viewer stands to an offer.
+#[component]
+fn OwnBadge(own: Option<Own>) -> impl IntoView {
+    match own {
+        Some(own) => view! { <CampaignBadge status=own.status/> }.into_any(),
+        None => {
+            let lang = use_lang();
+            view! { <Badge tone=Tone::Quiet text=t(lang, "catalogue-not-connected")/> }.into_any()
+        }
+    }
+}

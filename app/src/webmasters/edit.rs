@@ -1,0 +1,131 @@
+//! The forms for a webmaster: a new one, and one that there is.
+
+use super::api::{WebmasterView, find_webmaster};
+use super::status_name;
+use crate::draft::Draft;
+use crate::error::AppError;
+use crate::frame::Frame;
+use crate::i18n::{t, use_lang};
+use crate::routes;
+use crate::saving::{EditForm, Refusal, SaveButtons, only_who_may_change};
+use crate::ui::{Choice, Field, PageHeader, Pick, TextField, Tick, load};
+use domain::access::Area;
+use domain::lang::Lang;
+use domain::webmaster::WebmasterStatus;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The form for a new webmaster.
+#[component]
+pub fn NewWebmasterPage() -> impl IntoView {
+    let content = || {
+        load(async {
+            only_who_may_change(Area::People)?;
+            let (lang, draft) = (use_lang(), Draft::of_page().unwrap_or_default());
+            Ok(view! { <New lang draft/> }.into_any())
+        })
+    };
+    view! { <Frame>{content()}</Frame> }
+}
+
+/// The form for a webmaster that there is.
+#[component]
+pub fn EditWebmasterPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()));
+    let content = move || {
+        load(async move {
+            only_who_may_change(Area::People)?;
+            let webmaster = find_webmaster(id.ok_or(AppError::NotFound)?).await?;
+            let draft = Draft::of_page().unwrap_or_else(|| draft_of(&webmaster));
+            Ok(view! { <Edit lang=use_lang() id=webmaster.id name=webmaster.name draft/> }.into_any())
+        })
+    };
+    view! { <Frame>{content()}</Frame> }
+}
+
+fn draft_of(webmaster: &WebmasterView) -> Draft {
+    Draft::default()
+        .with("name", &webmaster.name)
+        .with("is_test", if webmaster.is_test { "on" } else { "" })
+        .with("status", webmaster.status.word())
+        .with("notes", &webmaster.notes)
+}
+
+#[component]
+fn New(lang: Lang, draft: Draft) -> impl IntoView {
+    let above = view! {
+        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
+            <a href=routes::WEBMASTERS>{t(lang, "webmasters-title")}</a>
+        </nav>
+    };
+    view! {
+        <PageHeader title=t(lang, "webmaster-new") above=above.into_any()/>
+        <Refusal draft=draft.clone()/>
+        <EditForm action=routes::NEW_WEBMASTER.to_owned()>
+            <div class="panel panel-body form-grid">
+                <Common lang draft/>
+            </div>
+            <SaveButtons save=t(lang, "webmaster-create") back=routes::WEBMASTERS/>
+        </EditForm>
+    }
+}
+
+#[component]
+fn Edit(lang: Lang, id: i64, name: String, draft: Draft) -> impl IntoView {
+    let above = view! {
+        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
+            <a href=routes::WEBMASTERS>{t(lang, "webmasters-title")}</a>
+            <span aria-hidden="true">"/"</span>
+            <a href=routes::webmaster(id)>{format!("№\u{a0}{id}")}</a>
+        </nav>
+    };
+    let statuses =
+        WebmasterStatus::ALL.map(|status| Choice { value: status.word().to_owned(), label: status_name(status) });
+    view! {
+        <PageHeader title=name above=above.into_any()/>
+        <Refusal draft=draft.clone()/>
+        <EditForm action=routes::webmaster_form(id)>
+            <div class="panel panel-body form-grid">
+                <Common lang draft=draft.clone()/>
+                <Pick
+                    label=t(lang, "filter-status")
+                    name="status"
+                    choices=statuses.to_vec()
+                    chosen=draft.get("status")
+                    hint=t(lang, "webmaster-status-hint")
+                    error=draft.error(lang, "status")
+                />
+                <div class="form-wide">
+                    <TextField
+                        label=t(lang, "webmaster-notes")
+                        name="notes"
+                        value=draft.get("notes")
+                        hint=t(lang, "webmaster-notes-hint")
+                        error=draft.error(lang, "notes")
+                    />
+                </div>
+            </div>
+            <SaveButtons save=t(lang, "save") back=routes::webmaster(id)/>
+        </EditForm>
+    }
+}
+
+/// What both forms ask.
+#[component]
+fn Common(lang: Lang, draft: Draft) -> impl IntoView {
+    view! {
+        <Field
+            label=t(lang, "webmaster-name")
+            name="name"
+            value=draft.get("name")
+            error=draft.error(lang, "name")
+            required=true
+        />
+        <Tick
+            label=t(lang, "webmaster-is-test")
+            name="is_test"
+            on=draft.is_on("is_test")
+            hint=t(lang, "webmaster-is-test-hint")
+        />
+    }
+}
