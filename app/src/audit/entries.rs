@@ -75,11 +75,12 @@ fn named(lang: Lang, thing: Thing, id: i64, name: &str, of: Option<(Thing, i64)>
 /// A field, what stood in it and what stands there now. What was made had nothing before.
 fn line(format: Format, entry: &EntryView, change: &FieldChange) -> AnyView {
     let name = change.field.clone();
-    let said = |side, stored: &Option<String>| match stored {
+    let said = |side, stored: Option<&str>| match stored {
         Some(stored) => value(format, entry, side, &name, stored),
         None => "—".to_owned(),
     };
-    let (before, after) = (said(Side::Before, &change.before), said(Side::After, &change.after));
+    let before = said(Side::Before, change.before.as_deref());
+    let after = said(Side::After, change.after.as_deref());
     let before = (entry.deed != Deed::Created).then(|| view! { <del>{before}</del> " → " });
     let after = (entry.deed != Deed::Removed).then_some(after);
     view! { <li><span class="muted">{field(format.lang, &name)} ": "</span> {before} {after}</li> }.into_any()

@@ -51,11 +51,11 @@ async fn by_id(viewer: &Viewer, id: Uuid) -> Result<Vec<Hit>, AppError> {
     if let Some(found) = clicks::find(&db, scope, ClickId(id)).await.map_err(internal)? {
         hits.push(exact(Kind::Click, id.to_string(), found.offer.1, routes::click(id)));
     }
-    if let Some(permit) = viewer.integration() {
-        if let Some(found) = postback_log::find(&db, permit, LogId(id)).await.map_err(internal)? {
-            let note = found.row.offer.map(|(_, name)| name).unwrap_or_default();
-            hits.push(exact(Kind::Postback, id.to_string(), note, routes::postback(id)));
-        }
+    if let Some(permit) = viewer.integration()
+        && let Some(found) = postback_log::find(&db, permit, LogId(id)).await.map_err(internal)?
+    {
+        let note = found.row.offer.map(|(_, name)| name).unwrap_or_default();
+        hits.push(exact(Kind::Postback, id.to_string(), note, routes::postback(id)));
     }
     Ok(hits)
 }
