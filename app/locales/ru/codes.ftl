@@ -40,7 +40,7 @@ status-words-title = Слова статусов
 status-words-text = Регистр не важен. Менеджер сети может сопоставить и ваши собственные слова.
 
 codes-all = Готовый код, параметры, ответы и ссылка для разработчика
-codes-of = Коды оффера «{ $name }»
+codes-of = Коды оффера: { $name }
 codes-key = API-ключ
 codes-key-since = Ключ …{ $hint }, создан { $day }
 codes-key-show = Показать с этим ключом
@@ -135,7 +135,7 @@ dev-links-revoked = отозвана
 dev-links-expired = истекла
 dev-links-revoke = Отозвать
 dev-links-revoke-number = Отозвать ссылку { $number }
-dev-links-revoke-title = Отозвать ссылку { $number } на коды оффера «{ $name }»?
+dev-links-revoke-title = Отозвать ссылку { $number } на коды? Оффер: { $name }
 dev-links-revoke-text = Ссылка сразу перестанет работать. Ключ, который она показывала, останется: если он попал в чужие руки, замените и ключ.
 dev-links-none = Ссылок пока нет
 dev-links-none-text = Создайте ссылку и отправьте её разработчику, который подключает оффер.

@@ -42,12 +42,11 @@ pub fn Content(lang: Lang, integration: Integration) -> impl IntoView {
     });
     let programs = codes.iter().enumerate().map(|(at, code)| {
         let name = name_of(lang, code);
-        let heading = format!("sample-{at}-title");
         view! {
-            <section class="grid gap-3" aria-labelledby=heading>
-                <h3 id=heading.clone()>{name.clone()}</h3>
+            <div class="grid gap-3">
+                <h3>{name.clone()}</h3>
                 <Samples lang at name code=code.clone()/>
-            </section>
+            </div>
         }
     });
     let programs = programs.collect_view();

@@ -59,11 +59,12 @@ pub fn Sharing(format: Format, offer: i64, links: Vec<Link>) -> impl IntoView {
 fn Row(format: Format, offer: i64, link: Link) -> impl IntoView {
     let lang = format.lang;
     let works = link.url.is_some();
+    let number = move |id: i64| t_args(lang, "dev-links-number", &[("number", Arg::from(id))]);
     let shown = match link.url {
         Some(url) => view! {
             <CodeBox
                 id=format!("link-{}", link.id)
-                label=t_args(lang, "dev-links-number", &[("number", Arg::from(link.id))])
+                label=number(link.id)
                 text=url
                 copy=t(lang, "copy")
                 copied=t(lang, "copied")
@@ -72,7 +73,7 @@ fn Row(format: Format, offer: i64, link: Link) -> impl IntoView {
         .into_any(),
         None => {
             let word = if link.is_revoked { "dev-links-revoked" } else { "dev-links-expired" };
-            view! { <Badge tone=Tone::Quiet text=t(lang, word)/> }.into_any()
+            view! { {number(link.id)} " " <Badge tone=Tone::Quiet text=t(lang, word)/> }.into_any()
         }
     };
     let revoke = works.then(|| {

@@ -41,7 +41,7 @@ fn escaped(quoting: Quoting, c: char) -> String {
         '\0'..='\u{ffff}' => format!("\\u{number:04x}"),
         _ => match quoting {
             Quoting::Python | Quoting::Go => format!("\\U{number:08x}"),
-            _ => c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+            _ => c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat(),
         },
     }
 }
