@@ -71,7 +71,7 @@ both_databases! {
         assert_eq!(boris.get(&format!("/offers/{offer}")).await.status, 404, "to ask is not to be let in");
 
         let list = manager.get("/campaigns").await.body;
-        assert!(list.contains("1 application waits") && list.contains("by mail") && !list.contains("<b>by mail") , "{list}");
+        assert!(list.contains("1 application waits") && list.contains("by mail") && !list.contains("<b>by mail"), "{list}");
         let decision = |word: &str| format!("/campaigns/{}/{word}", campaign.id);
         let refused = manager.submit(&decision("decline"), &[("reason", "  ")]).await;
         assert_eq!((refused.status, refused.body.contains("Fill this in.")), (422, true));
