@@ -4,16 +4,14 @@ nav-catalogue = Offer catalogue
 
 campaigns-title = Campaigns
 campaigns-own-title = My campaigns
-campaigns-count =
-    { $count ->
-        [one] { $count } campaign
-       *[other] { $count } campaigns
-    }
-campaigns-pending =
-    { $count ->
-        [one] { $count } application waits for a decision
-       *[other] { $count } applications wait for a decision
-    }
+campaigns-count = { $count ->
+    [one] { $count } campaign
+   *[other] { $count } campaigns
+}
+campaigns-pending = { $count ->
+    [one] { $count } application waits for a decision
+   *[other] { $count } applications wait for a decision
+}
 campaigns-waiting = Waiting
 campaigns-all = All campaigns of this webmaster
 campaigns-none = No campaigns
@@ -65,7 +63,7 @@ builder-title = Link
 builder-note = Fill in what you need, and copy the link
 builder-link = Your link
 builder-no-promo = The offer's landing page
-builder-hint = The marks show in reports and reach the landing page. A mark may hold an ad network's macro, such as { "{" }keyword{ "}" }.
+builder-hint = The marks show in reports and reach the landing page. A mark may hold an ad network's macro, such as { $macro }.
 builder-make = Make the link
 
 catalogue-title = Offer catalogue
@@ -81,6 +79,7 @@ catalogue-connected = You are connected to this offer.
 catalogue-to-campaign = Open the campaign
 catalogue-apply = Apply
 catalogue-apply-text = A manager reads the application and lets you in, or says why not.
+catalogue-message = Message to the manager
 catalogue-message-hint = Where visitors will come from: sites, mailings, how many.
 catalogue-join = Join
 catalogue-join-text = The offer is open to everybody: you get the link at once.

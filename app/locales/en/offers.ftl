@@ -13,7 +13,7 @@ offers-none = No offers
 offers-none-found = Nothing fits this filter. Change or reset it.
 offers-none-manager = Create the first one; the command otklik demo makes an example network in a new and empty database.
 offers-none-advertiser = Ask the manager of the network to set up your offer: it appears here with its codes.
-offers-none-webmaster = Ask the manager of the network to connect you to an offer: it appears here with your link.
+offers-none-webmaster = Connect to an offer of the catalogue: it appears here with your link.
 
 offer-status-draft = Draft
 offer-status-active = Active

@@ -1,11 +1,10 @@
 # Webmasters, as a manager sees them.
 
 webmasters-title = Webmasters
-webmasters-count =
-    { $count ->
-        [one] { $count } webmaster
-       *[other] { $count } webmasters
-    }
+webmasters-count = { $count ->
+    [one] { $count } webmaster
+   *[other] { $count } webmasters
+}
 webmasters-search-hint = Name or number
 webmasters-none = No webmasters
 webmasters-none-found = Nobody fits this filter. Reset it or change it.

@@ -4,18 +4,16 @@ nav-catalogue = Каталог офферов
 
 campaigns-title = Кампании
 campaigns-own-title = Мои кампании
-campaigns-count =
-    { $count ->
-        [one] { $count } кампания
-        [few] { $count } кампании
-       *[other] { $count } кампаний
-    }
-campaigns-pending =
-    { $count ->
-        [one] { $count } заявка ждёт решения
-        [few] { $count } заявки ждут решения
-       *[other] { $count } заявок ждут решения
-    }
+campaigns-count = { $count ->
+    [one] { $count } кампания
+    [few] { $count } кампании
+   *[other] { $count } кампаний
+}
+campaigns-pending = { $count ->
+    [one] { $count } заявка ждёт решения
+    [few] { $count } заявки ждут решения
+   *[other] { $count } заявок ждут решения
+}
 campaigns-waiting = Ждут решения
 campaigns-all = Все кампании вебмастера
 campaigns-none = Кампаний нет
@@ -67,7 +65,7 @@ builder-title = Ссылка
 builder-note = Заполните, что нужно, и скопируйте готовую ссылку
 builder-link = Готовая ссылка
 builder-no-promo = Лендинг оффера
-builder-hint = Метки попадут в отчёты и на лендинг. В метке можно оставить макрос рекламной системы, например { "{" }keyword{ "}" }.
+builder-hint = Метки попадут в отчёты и на лендинг. В метке можно оставить макрос рекламной системы, например { $macro }.
 builder-make = Собрать ссылку
 
 catalogue-title = Каталог офферов
@@ -83,6 +81,7 @@ catalogue-connected = Вы подключены к этому офферу.
 catalogue-to-campaign = Открыть кампанию
 catalogue-apply = Подать заявку
 catalogue-apply-text = Менеджер прочитает заявку и откроет вам ссылку или ответит, почему нет.
+catalogue-message = Сообщение менеджеру
 catalogue-message-hint = Откуда пойдёт трафик: площадки, рассылки, объёмы.
 catalogue-join = Подключиться
 catalogue-join-text = Оффер открыт для всех: ссылка появится сразу.

@@ -1,12 +1,11 @@
 # Вебмастера, как их видит менеджер.
 
 webmasters-title = Вебмастера
-webmasters-count =
-    { $count ->
-        [one] { $count } вебмастер
-        [few] { $count } вебмастера
-       *[other] { $count } вебмастеров
-    }
+webmasters-count = { $count ->
+    [one] { $count } вебмастер
+    [few] { $count } вебмастера
+   *[other] { $count } вебмастеров
+}
 webmasters-search-hint = Имя или номер
 webmasters-none = Вебмастеров нет
 webmasters-none-found = Под этот фильтр никто не подходит. Сбросьте его или измените.

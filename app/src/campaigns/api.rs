@@ -1,7 +1,6 @@
 //! What the campaign pages ask the server for: managers are told of every campaign, webmasters of their own.
 
 use crate::error::AppError;
-use domain::access::Area;
 use domain::campaign::CampaignStatus;
 use domain::offer::OfferStatus;
 use domain::time::Timestamp;
@@ -121,6 +120,6 @@ pub async fn find_campaign(id: i64) -> Result<CampaignView, AppError> {
 /// What the form that connects a webmaster can choose from.
 #[server(endpoint = "connect_choices", input = server_fn::codec::GetUrl)]
 pub async fn read_connect_choices() -> Result<ConnectChoices, AppError> {
-    crate::server::who_may_change(Area::People)?;
+    crate::server::who_may_change(domain::access::Area::People)?;
     crate::server::traffic::connect_choices(&crate::server::viewer()?).await
 }

@@ -1,6 +1,6 @@
 //! The link builder: a form that is filled in with what a link is to carry, and the link that it makes.
 
-use crate::i18n::t;
+use crate::i18n::{Arg, t, t_args};
 use crate::query::Query;
 use crate::ui::{Choice, CodeBox, Field, Panel, Select};
 use domain::lang::Lang;
@@ -49,7 +49,7 @@ pub fn LinkBuilder(
                         })}
                         {marks.map(field).collect_view()}
                     </div>
-                    <p class="hint">{t(lang, "builder-hint")}</p>
+                    <p class="hint">{t_args(lang, "builder-hint", &[("macro", Arg::from("{keyword}"))])}</p>
                     <div class="form-buttons">
                         <button class="btn btn-primary">{t(lang, "builder-make")}</button>
                         <a class="btn btn-ghost" href=format!("{path}#links")>{t(lang, "filter-reset")}</a>

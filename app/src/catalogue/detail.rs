@@ -110,7 +110,7 @@ fn Join(lang: Lang, id: i64, visibility: Visibility, draft: Draft) -> impl IntoV
                 <p>{t(lang, text)}</p>
                 {asks.then(|| view! {
                     <TextField
-                        label=t(lang, "campaign-message")
+                        label=t(lang, "catalogue-message")
                         name="message"
                         value=draft.get("message")
                         hint=t(lang, "catalogue-message-hint")

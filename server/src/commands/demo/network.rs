@@ -139,8 +139,8 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
 /// Has a webmaster ask for a campaign, and a manager say no where the table does.
 async fn apply(db: &Db, manager: &Viewer, network: &Network, plan: &offers::Application, now: Timestamp) -> Result<()> {
     let webmaster = network.webmasters[plan.webmaster];
-    let permits = network.people.iter().filter_map(Viewer::webmaster);
-    let permit = permits.into_iter().find(|permit| permit.webmaster() == webmaster).context("they sign in")?;
+    let mut permits = network.people.iter().filter_map(Viewer::webmaster);
+    let permit = permits.find(|permit| permit.webmaster() == webmaster).context("whoever applies can sign in")?;
     let offer = network.offers[plan.offer].id;
     let new = Application { code: ids::campaign_code(), offer, message: plan.message.to_owned() };
     let applied = campaigns::apply(db, permit, now, &new).await?;
