@@ -10,6 +10,7 @@ pub mod click;
 pub mod clock;
 pub mod config;
 pub mod decisions;
+pub mod export;
 pub mod forms;
 pub mod geo;
 pub mod health;

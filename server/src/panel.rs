@@ -20,6 +20,7 @@ use crate::auth::identify::{guard, identify};
 use crate::auth::store::Store;
 use crate::auth::{self, session};
 use crate::decisions;
+use crate::export;
 use crate::forms::{self, Forms};
 use crate::http::headers;
 use crate::routes;
@@ -43,10 +44,11 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .route_layer(from_fn(guard));
     let decisions = decisions::router().with_state(state.clone());
+    let files = export::router().with_state(state.clone());
     let store = Store { db: state.db.clone(), now: state.now };
     // The last layer is the first that a request comes to: a request from another site does not even cost a look at its session.
     pages
-        .merge(forms.merge(decisions).route_layer(from_fn(guard)))
+        .merge(forms.merge(decisions).merge(files).route_layer(from_fn(guard)))
         .merge(auth::router().with_state(state.clone()))
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), identify))

@@ -11,6 +11,7 @@ mod commands;
 mod concurrency;
 mod decisions;
 mod demo;
+mod exports;
 mod forms;
 mod kill;
 mod limits;
