@@ -70,7 +70,6 @@ pub mod reads {
 /// Reports as sheets, for the server that makes files of them.
 #[cfg(feature = "ssr")]
 pub mod export {
-    pub use crate::routes::{REPORT_CSV, REPORT_XLSX};
     pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
 }
 

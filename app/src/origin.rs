@@ -91,3 +91,20 @@ pub fn OriginNote(
         view! { <ul class="origin" aria-label=t(lang, "origin-only")>{parts.into_iter().map(part).collect_view()}</ul> }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_narrowed_by_what_its_address_says() {
+        let origin = OriginQuery::read(&Query::parse("campaign=7&promo=x&utm_term=a+b&sub1="));
+        let parts = origin.parts();
+        assert_eq!(
+            parts,
+            [(Dimension::Campaign, "7".to_owned()), (Dimension::Tag(Tag::UtmTerm), "a b".to_owned())],
+            "what says nothing narrows nothing"
+        );
+        assert_eq!(OriginQuery::read(&Query::parse("offer=7")), OriginQuery::default());
+    }
+}

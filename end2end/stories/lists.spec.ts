@@ -49,9 +49,10 @@ for (const javaScriptEnabled of [true, false]) {
         const total = () => table.getByRole('row').filter({ hasText: words.total }).allTextContents();
         const byDay = await total();
         expect(byDay).not.toEqual([]);
-        for (const grouping of [words.byOffer, words.byWebmaster, words.byAdvertiser, words.byDay]) {
-          await page.getByRole('link', { name: grouping }).click();
-          await expect(page.getByRole('link', { name: grouping })).toHaveAttribute('aria-current', 'true');
+        for (const rows of ['offer', 'webmaster', 'sub1', 'hour', '']) {
+          await page.getByLabel(words.rowsAre, { exact: true }).selectOption(rows);
+          await page.getByRole('button', { name: words.apply }).click();
+          await expect(page.getByLabel(words.rowsAre, { exact: true })).toHaveValue(rows);
           expect(await total()).toEqual(byDay);
         }
       });

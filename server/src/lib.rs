@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod decisions;
 pub mod developer;
+pub mod export;
 pub mod forms;
 pub mod geo;
 pub mod health;

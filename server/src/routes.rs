@@ -51,6 +51,10 @@ paths! {
     OFFER_PROMO = "/offers/{id}/promos/{part}";
     /// The form for one of its payouts, or for a new one.
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
+    /// A report as values with commas between them.
+    REPORT_CSV = "/reports/report.csv";
+    /// A report as a spreadsheet.
+    REPORT_XLSX = "/reports/report.xlsx";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
     /// The form for what the network is set to.

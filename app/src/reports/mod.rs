@@ -8,7 +8,9 @@ mod key;
 mod page;
 mod table;
 
-pub use chart::Chart;
+#[cfg(feature = "ssr")]
 pub use column::{Column, Value};
-pub use key::{dimension_name, key_name};
+pub use key::dimension_name;
+#[cfg(feature = "ssr")]
+pub use key::key_name;
 pub use page::ReportsPage;

@@ -25,14 +25,15 @@ pub fn ReportTable(format: Format, query: ReportQuery, report: ReportPage) -> im
     let keys = groups.iter().enumerate().map(|(at, dimension)| {
         let name = dimension_name(lang, *dimension);
         if at == 0 {
-            view! { <Sorted query=query.clone() name/> }.into_any()
+            let falls = dimension.is_time();
+            view! { <Sorted query=query.clone() name falls/> }.into_any()
         } else {
             view! { <th>{name}</th> }.into_any()
         }
     });
     let heads = Column::of(columns).into_iter().map(|column| {
         let [name, hint] = column.keys(columns);
-        view! { <Sorted query=query.clone() name=t(lang, name) hint=t(lang, hint) column/> }
+        view! { <Sorted query=query.clone() name=t(lang, name) hint=t(lang, hint) column falls=true/> }
     });
     let head = view! { {keys.collect_view()} {heads.collect_view()} };
     let body = rows.into_iter().map(|row| {
@@ -69,13 +70,15 @@ fn Sorted(
     name: String,
     #[prop(into, optional)] hint: String,
     #[prop(optional)] column: Option<Column>,
+    /// Whether the largest, or the last in time, comes first.
+    falls: bool,
 ) -> impl IntoView {
     let is_current = query.sort == column;
     let reverse = is_current && !query.reverse;
     let link = Query::of_page().without(&["sort", "order", "page"]);
     let link = column.map_or(link.clone(), |column| link.with("sort", column.word()));
     let link = if reverse { link.with("order", "reverse") } else { link };
-    let falls = column.is_some() != query.reverse;
+    let falls = falls != query.reverse;
     let (sort, arrow) = match (is_current, falls) {
         (false, _) => (None, ""),
         (true, true) => (Some("descending"), " ↓"),

@@ -90,6 +90,8 @@ const ROWS: &[Row] = &[
     (Method::GET, "/search", "/search?q={code}", [SIGN_IN_FIRST, 303, 303, 200, 200, 303, 200]),
     (Method::GET, "/settings", "/settings", managers(200)),
     (Method::GET, "/audit", "/audit", managers(200)),
+    (Method::GET, routes::REPORT_CSV, "/reports/report.csv", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
+    (Method::GET, routes::REPORT_XLSX, "/reports/report.xlsx", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     // The setup, which is the managers' own.
     (Method::GET, "/offers/new", "/offers/new", changers(200)),
     (Method::GET, "/offers/{id}/edit", "/offers/{offer}/edit", changers(200)),
@@ -479,11 +481,16 @@ async fn crawl(browser: &Browser) -> Vec<(String, String)> {
             .iter()
             .map(|(_, _, pattern, _)| *pattern)
             .filter(|path| path.starts_with("/api/") && !path.contains('{'));
-        let groups =
-            ["day", "offer", "webmaster", "advertiser"].map(|group| format!("/reports?group={group}&period=30d"));
-        let apis = ["day", "offer", "webmaster", "advertiser"]
-            .map(|group| format!("/api/report?query[grouping]={group}&query[period][preset]=Month"));
-        let mut queue: VecDeque<String> = functions.map(str::to_owned).chain(groups).chain(apis).collect();
+        let names = ["day", "hour", "offer", "webmaster", "advertiser", "campaign", "promo", "country", "sub1"];
+        let groups = names.iter().flat_map(|group| {
+            [
+                format!("/reports?group={group}&period=30d"),
+                format!("/reports?group=offer&then={group}&period=30d&compare=on"),
+                format!("/reports/report.csv?group={group}&period=30d"),
+                format!("/api/report?query[grouping]={group}&query[period][preset]=Month"),
+            ]
+        });
+        let mut queue: VecDeque<String> = functions.map(str::to_owned).chain(groups).collect();
         queue.push_front("/reports".to_owned());
         let mut known: BTreeSet<String> = queue.iter().cloned().collect();
         while let Some(path) = queue.pop_front() {
@@ -506,12 +513,15 @@ fn links(body: &str) -> Vec<String> {
     // The same pages of other periods, or with code in other languages, show nothing else.
     let other_language = |path: &str| path.contains("code=") && !path.contains("code=php");
     let other_period = |path: &str| path.contains("period=") && !path.contains("period=30d");
+    // Nor do the same rows in another order, or fewer of a list.
+    let same_rows = |path: &str| path.contains("sort=") || path.contains("order=") || path.contains("from=");
     let own = values.filter(|path| {
         path.starts_with('/')
             && !path.starts_with("/pkg")
             && !path.contains('.')
             && !other_period(path)
             && !other_language(path)
+            && !same_rows(path)
     });
     own.map(|path| path.replace("&amp;", "&").split('#').next().unwrap_or_default().to_owned()).collect()
 }

@@ -15,7 +15,7 @@ use sea_orm::QueryResult;
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::time::Duration;
-use storage::reports::{self, Group, ReportQuery};
+use storage::reports::{self, Clocks, ReportQuery};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 use url::Url;
@@ -198,7 +198,7 @@ const INCONSISTENT: [&str; 4] = [
 /// The totals of all time.
 async fn report(db: &TestDb) -> Figures {
     let (from, to) = (Timestamp(0), Timestamp(i64::MAX / 2));
-    let query = ReportQuery { from, to, group: Group::Offer, offer: None, webmaster: None };
-    let report = reports::run(db, Scope::Network, &query, &|_| 0).await.expect("a report");
+    let clocks = Clocks { offsets: &[], number: &|_, number| number };
+    let report = reports::run(db, Scope::Network, &ReportQuery::of(from, to), clocks).await.expect("a report");
     report.totals.into_values().fold(Figures::default(), |sum, figures| sum + figures)
 }

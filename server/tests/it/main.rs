@@ -15,6 +15,7 @@ mod concurrency;
 mod decisions;
 mod demo;
 mod developer_links;
+mod exports;
 mod forms;
 mod kill;
 mod limits;
