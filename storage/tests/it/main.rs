@@ -16,6 +16,7 @@ mod ingest_random;
 mod ingest_world;
 mod migrating;
 mod network;
+mod offer_forms;
 mod offers;
 mod postback_log;
 mod raw;
