@@ -2,7 +2,7 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `templates`,
-//! `conversions`, `clicks`, `postbacks`, `reports`) with what it asks the server for in its `api`; [`draft`] and [`saving`] are what forms
+//! `conversions`, `clicks`, `postbacks`, `reports`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what forms
 //! that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the
 //! one module that exists only on the server.
 
@@ -12,6 +12,7 @@ mod clicks;
 mod conversions;
 pub mod draft;
 mod error;
+mod fields;
 mod frame;
 mod gate;
 pub mod i18n;
@@ -34,6 +35,7 @@ mod ui;
 /// What the forms of the panel mean, and what is said when they are saved, for the server that receives them.
 #[cfg(feature = "ssr")]
 pub mod forms {
+    pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::templates::read as template;

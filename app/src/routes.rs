@@ -5,11 +5,14 @@ use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{Setup, SignIn};
-use crate::offers::edit::{ArchivePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, TrackingPage};
+use crate::offers::edit::{
+    ArchivePage, AudiencePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, RemovePayoutPage,
+    RemovePromoPage, TrackingPage,
+};
 use crate::offers::{OfferPage, OffersPage};
 use crate::postbacks::{PostbackPage, PostbacksPage};
 use crate::reports::ReportsPage;
-use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
+use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -67,6 +70,12 @@ pub fn template(id: impl std::fmt::Display) -> String {
     format!("{TEMPLATES}/{id}")
 }
 
+/// The logo of an offer, by the digest that tells one picture from the next.
+#[must_use]
+pub fn logo(offer: impl std::fmt::Display, digest: &str) -> String {
+    format!("{OFFERS}/{offer}/logo?v={digest}")
+}
+
 /// The page of an incoming postback.
 #[must_use]
 pub fn postback(id: impl std::fmt::Display) -> String {
@@ -80,6 +89,10 @@ pub fn App() -> impl IntoView {
     let offer = |form| (StaticSegment("offers"), ParamSegment("id"), StaticSegment(form));
     // A part that is called `new` is the form for a new one.
     let offer_part = |parts| (StaticSegment("offers"), ParamSegment("id"), StaticSegment(parts), ParamSegment("part"));
+    let remove_part = |parts| {
+        let part = (StaticSegment(parts), ParamSegment("part"), StaticSegment("remove"));
+        (StaticSegment("offers"), ParamSegment("id"), part)
+    };
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -105,9 +118,17 @@ pub fn App() -> impl IntoView {
                 <Route path=offer("payouts") view=PayoutsPage ssr=SsrMode::Async/>
                 <Route path=offer_part("payouts") view=PayoutPage ssr=SsrMode::Async/>
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
+                <Route path=offer("audience") view=AudiencePage ssr=SsrMode::Async/>
+                <Route path=remove_part("promos") view=RemovePromoPage ssr=SsrMode::Async/>
+                <Route path=remove_part("payouts") view=RemovePayoutPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("templates"), ParamSegment("id"), StaticSegment("remove"))
+                    view=RemoveTemplatePage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>

@@ -49,6 +49,18 @@ paths! {
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
+    /// The logo of an offer, and the form that uploads one.
+    OFFER_LOGO = "/offers/{id}/logo";
+    /// The button that takes it away.
+    OFFER_LOGO_REMOVE = "/offers/{id}/logo/remove";
+    /// The form for whom an offer takes.
+    OFFER_AUDIENCE = "/offers/{id}/audience";
+    /// The question before one of its payouts is taken away.
+    OFFER_PAYOUT_REMOVE = "/offers/{id}/payouts/{part}/remove";
+    /// The question before one of its promos is taken away.
+    OFFER_PROMO_REMOVE = "/offers/{id}/promos/{part}/remove";
+    /// The question before a template is taken away.
+    TEMPLATE_REMOVE = "/templates/{id}/remove";
 }
 
 /// The page that people begin with.

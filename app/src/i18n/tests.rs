@@ -56,16 +56,21 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 23] = [
+const MADE: [(&str, &str); 27] = [
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
     ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),
     ("offers-none-", "manager advertiser webmaster found"),
     (
         "done-",
-        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved",
+        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
+         logo-saved logo-removed audience-saved payout-removed promo-removed template-removed",
     ),
-    ("offer-tab-", "edit tracking payouts"),
+    ("offer-tab-", "edit tracking audience payouts"),
+    ("treatment-", "allow land block"),
+    ("offers-order-", "newest name status"),
+    ("remove-", "payout promo template"),
+    ("remove-*-text", "payout promo template"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),

@@ -4,17 +4,19 @@
 //! with its own page, 422, filled in as it was sent and with the reason at each field; one that is saved with 303 and the page that
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
+mod logos;
 mod offers;
 mod payouts;
+mod removals;
 mod templates;
 
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use domain::access::{Permit, Right, Viewer};
 use http::StatusCode;
 use http::request::Parts;
@@ -46,6 +48,12 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_PROMO, post(offers::save_promo))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::OFFER_LOGO, get(logos::show).post(logos::save).layer(DefaultBodyLimit::max(logos::UPLOAD)))
+        .route(routes::OFFER_LOGO_REMOVE, post(logos::remove))
+        .route(routes::OFFER_AUDIENCE, post(offers::set_audience))
+        .route(routes::OFFER_PAYOUT_REMOVE, post(removals::payout))
+        .route(routes::OFFER_PROMO_REMOVE, post(removals::promo))
+        .route(routes::TEMPLATE_REMOVE, post(removals::template))
         .with_state(forms.clone())
 }
 
@@ -62,13 +70,18 @@ impl<R: Right> FromRequest<Forms> for Sent<R> {
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let now = (forms.state.now)();
-        let permit = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.permit(now));
-        let Some(permit) = permit else { return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await) };
+        let Some(permit) = permit(forms, &parts) else {
+            return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await);
+        };
         let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
         let body = body.map_err(IntoResponse::into_response)?;
         Ok(Self { permit, draft: Draft::parse(&body), request: parts })
     }
+}
+
+/// The permission of whoever sends a form, if they may change what it changes.
+fn permit<R: Right>(forms: &Forms, request: &Parts) -> Option<Permit<R>> {
+    request.extensions.get::<Viewer>()?.permit((forms.state.now)())
 }
 
 impl Forms {

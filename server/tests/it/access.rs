@@ -7,6 +7,7 @@ use crate::support::postback::Way;
 use crate::support::site::Site;
 use domain::access::Scope;
 use domain::id::{PayoutId, PromoId};
+use domain::offer::ImageKind;
 use reqwest::Method;
 use server::routes;
 use std::collections::{BTreeSet, VecDeque};
@@ -98,6 +99,18 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::OFFER_ARCHIVE, "/offers/{spare}/archive", changers(303)),
     (Method::POST, routes::NEW_TEMPLATE, "/templates/new", changers(422)),
     (Method::POST, routes::TEMPLATE, "/templates/{template}", changers(422)),
+    // What offers ask beside, and what is taken away.
+    (Method::GET, "/offers/{id}/audience", "/offers/{offer}/audience", changers(200)),
+    (Method::GET, "/offers/{id}/payouts/{part}/remove", "/offers/{offer}/payouts/{payout}/remove", changers(200)),
+    (Method::GET, "/offers/{id}/promos/{part}/remove", "/offers/{offer}/promos/{promo}/remove", changers(200)),
+    (Method::GET, "/templates/{id}/remove", "/templates/{template}/remove", changers(200)),
+    (Method::GET, routes::OFFER_LOGO, "/offers/{offer}/logo", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
+    (Method::POST, routes::OFFER_LOGO, "/offers/{offer}/logo", changers(422)),
+    (Method::POST, routes::OFFER_LOGO_REMOVE, "/offers/{spare}/logo/remove", changers(303)),
+    (Method::POST, routes::OFFER_AUDIENCE, "/offers/{spare}/audience", changers(303)),
+    (Method::POST, routes::OFFER_PAYOUT_REMOVE, "/offers/{offer}/payouts/{payout}/remove", changers(422)),
+    (Method::POST, routes::OFFER_PROMO_REMOVE, "/offers/{offer}/promos/999999/remove", changers(404)),
+    (Method::POST, routes::TEMPLATE_REMOVE, "/templates/{template}/remove", changers(422)),
     // What is not there is refused as what is.
     (Method::POST, routes::OFFER_ARCHIVE, "/offers/999999/archive", changers(404)),
     (Method::GET, "/offers/{id}/edit", "/offers/999999/edit", changers(404)),
@@ -173,6 +186,8 @@ impl Asked {
         let offer = network.link("fixed").offer;
         let promo = NewPromo { offer, name: "Promo".to_owned(), landing: None };
         let promo = promos::create(db, manager(), &promo).await.expect("a promo");
+        let is_set = offers::set_logo(db, manager(), offer, ImageKind::Jpeg, vec![0xff, 0xd8, 0xff]).await;
+        assert!(is_set.expect("an answer"), "the offer has a logo");
         let found = offers::find(db, Scope::Network, offer).await.expect("an answer").expect("an offer");
         Self { shops: shops_postback(site, network).await, promo, payout: found.offer.payouts[0].id }
     }

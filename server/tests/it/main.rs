@@ -14,6 +14,7 @@ mod demo;
 mod forms;
 mod kill;
 mod limits;
+mod offer_forms;
 mod postback_contract;
 mod postback_refusals;
 mod postback_values;

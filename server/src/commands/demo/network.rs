@@ -8,11 +8,11 @@ use domain::access::{Areas, Permit, Right, Role, Viewer};
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{Audience, Categories, Country, OfferStatus, Rule, Season, Treatment};
 use domain::payout::{ActionName, Rate};
 use domain::status::StatusMap;
 use domain::template::TemplateParam;
-use domain::time::Timestamp;
+use domain::time::{DAY_MS, Timestamp};
 use server::auth::password::{Password, Passwords};
 use server::ids;
 use storage::Db;
@@ -97,7 +97,7 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     Ok((made, manager))
 }
 
-/// Pauses and closes what has seen its last visitor.
+/// Pauses and closes what has seen its last visitor, and gives what goes on its season and its rules.
 pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
     for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
         ensure!(
@@ -105,6 +105,12 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
             "the offer “{}” is gone",
             plan.name
         );
+    }
+    for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| !plan.countries.is_empty()) {
+        let countries = Country::parse_list(plan.countries).ok().context("countries")?;
+        let rule = Rule { countries, device: None, then: Treatment::Allow };
+        let is_set = stored_offers::set_audience(db, by(manager, now)?, offer.id, &Audience(vec![rule])).await?;
+        ensure!(is_set, "the offer “{}” is gone", plan.name);
     }
     for (_, campaign) in CAMPAIGNS.iter().zip(&network.campaigns).filter(|(plan, _)| plan.is_closed) {
         ensure!(
@@ -206,7 +212,13 @@ async fn offer(
         advertiser: made.advertisers[plan.advertiser].id,
         name: plan.name.to_owned(),
         description: plan.description.to_owned(),
+        notes: plan.notes.to_owned(),
+        categories: Categories::parse(plan.categories).ok().context("categories")?,
         status: OfferStatus::Active,
+        season: plan.lasts.map_or_else(Season::default, |days| Season {
+            opens: Some(by.at()),
+            closes: Some(Timestamp(by.at().0 + days * DAY_MS)),
+        }),
         currency: Currency::RUB,
         landing: LandingUrl::parse(plan.landing)?,
         fallback: None,
@@ -228,6 +240,7 @@ fn payout(plan: &offers::Payout, webmasters: &[WebmasterId], templates: &[Templa
     let personal = plan.personal.iter().map(|(index, share)| Ok((webmasters[*index], Percent::parse(share)?)));
     Ok(NewPayout {
         action: ActionName::parse(plan.action)?,
+        active: true,
         recurring: plan.recurring,
         rate: rate(plan.rate)?,
         commission: Percent::parse(plan.commission)?,
