@@ -24,7 +24,7 @@ pub const UPLOAD: usize = 4 * LARGEST_LOGO;
 /// The field of the form.
 const FIELD: &str = "logo";
 
-/// A file that was sent by a manager who may change offers.
+/// What was sent about a logo by a manager who may change offers: a file, unless it is to be taken away.
 pub struct Upload {
     permit: Permit<Offers>,
     file: Result<Bytes, Fault>,
@@ -98,9 +98,11 @@ pub async fn save(State(forms): State<Forms>, Path(id): Path<String>, upload: Up
 }
 
 /// Takes a logo away. That none is left is what was asked for, whether there was one or not.
-pub async fn remove(State(forms): State<Forms>, Path(id): Path<String>, sent: super::Sent<Offers>) -> Response {
-    let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
-    match offers::remove_logo(&forms.state.db, sent.permit, id).await {
+pub async fn remove(State(forms): State<Forms>, Path(id): Path<String>, upload: Upload) -> Response {
+    let Ok(id) = id.parse::<OfferId>() else {
+        return forms.page(on_edit(upload.request), None, StatusCode::NOT_FOUND).await;
+    };
+    match offers::remove_logo(&forms.state.db, upload.permit, id).await {
         Ok(_) => forms.done(&page(id, "/edit"), Done::LogoRemoved).await,
         Err(error) => Forms::failed(error),
     }
@@ -130,7 +132,9 @@ pub async fn show(
 
 /// The page that the form stands on: what a form at an address without a page has to be answered with.
 fn on_edit(mut request: Parts) -> Parts {
-    let path = request.uri.path().trim_end_matches("/logo");
+    let path = request.uri.path();
+    let path = path.strip_suffix("/remove").unwrap_or(path);
+    let path = path.strip_suffix("/logo").unwrap_or(path);
     request.uri = format!("{path}/edit").parse().expect("a part of an address is one too");
     request
 }

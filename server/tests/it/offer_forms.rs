@@ -2,7 +2,7 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::support::browser::Browser;
-use crate::support::network::{Network, landing, manager, payout, percent};
+use crate::support::network::{Network, landing, payout, percent};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Reply, Site};
 use domain::access::Scope;

@@ -106,10 +106,12 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
             plan.name
         );
     }
-    for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| !plan.countries.is_empty()) {
-        let countries = Country::parse_list(plan.countries).ok().context("countries")?;
-        let rule = Rule { countries, device: None, then: Treatment::Allow };
-        let is_set = stored_offers::set_audience(db, by(manager, now)?, offer.id, &Audience(vec![rule])).await?;
+    for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| !plan.not_from.is_empty()) {
+        let countries = Country::parse_list(plan.not_from).ok().context("countries")?;
+        let none = Rule { countries, device: None, then: Treatment::Block };
+        let everybody_else = Rule { countries: vec![], device: None, then: Treatment::Allow };
+        let audience = Audience(vec![none, everybody_else]);
+        let is_set = stored_offers::set_audience(db, by(manager, now)?, offer.id, &audience).await?;
         ensure!(is_set, "the offer “{}” is gone", plan.name);
     }
     for (_, campaign) in CAMPAIGNS.iter().zip(&network.campaigns).filter(|(plan, _)| plan.is_closed) {
