@@ -116,26 +116,28 @@ pub(super) fn Common(lang: Lang, draft: Draft) -> impl IntoView {
         />
         <Line
             draft=draft.clone()
-            name="opens"
-            kind="date"
-            label=t(lang, "offer-opens")
-            hint=t(lang, "offer-opens-hint")
-        />
-        <Line
-            draft=draft.clone()
-            name="closes"
-            kind="date"
-            label=t(lang, "offer-closes")
-            hint=t(lang, "offer-closes-hint")
-        />
-        <Line
-            draft=draft.clone()
             name="attribution_days"
             label=t(lang, "offer-window-days")
             inputmode="numeric"
             hint=t(lang, "offer-window-hint")
             required=true
         />
+        <div class="form-wide form-grid">
+            <Line
+                draft=draft.clone()
+                name="opens"
+                kind="date"
+                label=t(lang, "offer-opens")
+                hint=t(lang, "offer-opens-hint")
+            />
+            <Line
+                draft=draft.clone()
+                name="closes"
+                kind="date"
+                label=t(lang, "offer-closes")
+                hint=t(lang, "offer-closes-hint")
+            />
+        </div>
         <Line
             draft=draft.clone()
             name="fallback"
