@@ -78,6 +78,24 @@ pub enum Fault {
     Word(WordFault),
     /// There are more words than this.
     TooManyWords(u32),
+    /// It is no day.
+    NotADay,
+    /// It is before the first day.
+    DaysBackwards,
+    /// There are more categories than this.
+    TooManyCategories(u32),
+    /// A word is no country's two letters.
+    NotACountry(String),
+    /// There are more rules than this.
+    TooManyRules(u32),
+    /// A file is no picture that browsers show safely.
+    NotAnImage,
+    /// A file is too big.
+    ImageTooBig,
+    /// Something has come of it, or uses it.
+    InUse,
+    /// An offer that is open would pay for nothing.
+    LastPayout,
 }
 
 impl Draft {
@@ -190,6 +208,17 @@ impl Draft {
             _ => {}
         }
         !pressed.is_empty()
+    }
+
+    /// Gives a field another value.
+    pub fn set(&mut self, name: &str, value: impl ToString) {
+        self.fields.retain(|(known, _)| known != name);
+        self.fields.push((name.to_owned(), value.to_string()));
+    }
+
+    /// Takes all rows of a group away.
+    pub fn clear_rows(&mut self, group: &str) {
+        self.fields.retain(|(name, _)| row_of(group, name).is_none());
     }
 
     /// Adds an empty row to a group.
@@ -313,6 +342,15 @@ impl Fault {
             Self::Word(WordFault::OfCustomers) => t(lang, "fault-word-of-customers"),
             Self::Word(WordFault::Twice) => t(lang, "fault-word-twice"),
             Self::TooManyWords(most) => limit("fault-too-many-words", most),
+            Self::NotADay => t(lang, "fault-not-a-day"),
+            Self::DaysBackwards => t(lang, "fault-days-backwards"),
+            Self::TooManyCategories(most) => limit("fault-too-many-categories", most),
+            Self::NotACountry(word) => t_args(lang, "fault-not-a-country", &[("word", Arg::from(word.as_str()))]),
+            Self::TooManyRules(most) => limit("fault-too-many-rules", most),
+            Self::NotAnImage => t(lang, "fault-not-an-image"),
+            Self::ImageTooBig => t(lang, "fault-image-too-big"),
+            Self::InUse => t(lang, "fault-in-use"),
+            Self::LastPayout => t(lang, "fault-last-payout"),
         }
     }
 }

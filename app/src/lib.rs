@@ -17,6 +17,7 @@ mod codes;
 mod conversions;
 pub mod draft;
 mod error;
+mod fields;
 mod frame;
 mod gate;
 pub mod i18n;
@@ -48,6 +49,7 @@ pub mod forms {
     pub use crate::advertisers::reading as advertiser;
     pub use crate::codes::days;
     pub use crate::campaigns::reading as campaign;
+    pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::settings::read as settings;

@@ -12,13 +12,16 @@ use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{Setup, SignIn};
-use crate::offers::edit::{ArchivePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, TrackingPage};
+use crate::offers::edit::{
+    ArchivePage, AudiencePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, RemovePayoutPage,
+    RemovePromoPage, TrackingPage,
+};
 use crate::offers::{OfferPage, OffersPage};
 use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::SettingsPage;
-use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
+use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
 use crate::webmasters::{EditWebmasterPage, NewWebmasterPage, WebmasterPage, WebmastersPage};
 use domain::campaign::CampaignMove;
@@ -142,6 +145,12 @@ pub fn advertiser(id: impl std::fmt::Display, below: &str) -> String {
     format!("{ADVERTISERS}/{id}{below}")
 }
 
+/// The logo of an offer, by the digest that tells one picture from the next.
+#[must_use]
+pub fn logo(offer: impl std::fmt::Display, digest: &str) -> String {
+    format!("{OFFERS}/{offer}/logo?v={digest}")
+}
+
 /// The page of an incoming postback.
 #[must_use]
 pub fn postback(id: impl std::fmt::Display) -> String {
@@ -159,6 +168,10 @@ pub fn App() -> impl IntoView {
     let of_keys = (StaticSegment("advertisers"), ParamSegment("id"), StaticSegment("keys"));
     let new_key = (of_keys, StaticSegment("new"));
     let revoke_key = (of_keys, ParamSegment("key"), StaticSegment("revoke"));
+    let remove_part = |parts| {
+        let part = (StaticSegment(parts), ParamSegment("part"), StaticSegment("remove"));
+        (StaticSegment("offers"), ParamSegment("id"), part)
+    };
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -216,6 +229,17 @@ pub fn App() -> impl IntoView {
                 />
                 <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>
+                <Route path=offer("audience") view=AudiencePage ssr=SsrMode::Async/>
+                <Route path=remove_part("promos") view=RemovePromoPage ssr=SsrMode::Async/>
+                <Route path=remove_part("payouts") view=RemovePayoutPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("templates"), ParamSegment("id"), StaticSegment("remove"))
+                    view=RemoveTemplatePage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replay")) view=ReplayPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replayed")) view=ReplayedPage ssr=SsrMode::Async/>

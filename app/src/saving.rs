@@ -2,9 +2,9 @@
 
 use crate::draft::{BUTTON, Draft};
 use crate::error::AppError;
-use crate::i18n::{t, use_lang};
+use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::query::Query;
-use crate::ui::{Notice, Tone};
+use crate::ui::{Notice, PageHeader, Tone};
 use domain::access::{Area, Viewer};
 use leptos::prelude::*;
 
@@ -66,10 +66,22 @@ pub enum Done {
     CampaignApplied,
     /// A webmaster was connected at once.
     CampaignJoined,
+    /// A logo was kept.
+    LogoSaved,
+    /// A logo was taken away.
+    LogoRemoved,
+    /// The rules on visitors were changed.
+    AudienceSaved,
+    /// A payout was taken away.
+    PayoutRemoved,
+    /// A promo was taken away.
+    PromoRemoved,
+    /// A template was taken away.
+    TemplateRemoved,
 }
 
 impl Done {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 32] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -96,6 +108,12 @@ impl Done {
         Self::CampaignReopened,
         Self::CampaignApplied,
         Self::CampaignJoined,
+        Self::LogoSaved,
+        Self::LogoRemoved,
+        Self::AudienceSaved,
+        Self::PayoutRemoved,
+        Self::PromoRemoved,
+        Self::TemplateRemoved,
     ];
 
     /// The word for the address.
@@ -128,6 +146,12 @@ impl Done {
             Self::CampaignReopened => "campaign-reopened",
             Self::CampaignApplied => "campaign-applied",
             Self::CampaignJoined => "campaign-joined",
+            Self::LogoSaved => "logo-saved",
+            Self::LogoRemoved => "logo-removed",
+            Self::AudienceSaved => "audience-saved",
+            Self::PayoutRemoved => "payout-removed",
+            Self::PromoRemoved => "promo-removed",
+            Self::TemplateRemoved => "template-removed",
         }
     }
 }
@@ -201,5 +225,42 @@ pub fn only_who_may_change(area: Area) -> Result<(), AppError> {
     match use_context::<Viewer>() {
         None => Err(AppError::Unauthenticated),
         Some(viewer) => viewer.may_change(area).then_some(()).ok_or(AppError::Forbidden),
+    }
+}
+
+/// The question before something is taken away, and why it cannot be once that was tried.
+#[component]
+pub fn RemoveQuestion(
+    /// What it is: the end of the words' keys.
+    kind: &'static str,
+    /// What it is called.
+    name: String,
+    /// Where the answer is sent.
+    action: String,
+    /// The page of the thing itself.
+    back: String,
+    /// What was sent before.
+    draft: Draft,
+) -> impl IntoView {
+    let lang = use_lang();
+    let error = draft.error(lang, "remove");
+    view! {
+        <div class="mx-auto max-w-xl py-10">
+            <PageHeader title=t_args(lang, &format!("remove-{kind}"), &[("name", Arg::from(name))])/>
+            {(!error.is_empty()).then(|| view! {
+                <div role="alert" class="mb-4">
+                    <Notice tone=Tone::Bad title=t(lang, "refused-title")>
+                        {error}
+                    </Notice>
+                </div>
+            })}
+            <p class="mb-6">{t(lang, &format!("remove-{kind}-text"))}</p>
+            <form method="post" action=action class="form-buttons">
+                <button class="btn btn-error">{t(lang, "remove")}</button>
+                <a class="btn btn-ghost" href=back>
+                    {t(lang, "cancel")}
+                </a>
+            </form>
+        </div>
     }
 }

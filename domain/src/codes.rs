@@ -98,11 +98,12 @@ pub enum Meaning {
     },
 }
 
-/// The codes of an offer: first the customers' one, where there are customers, then one for each action.
+/// The codes of an offer: first the customers' one, where there are customers, then one for each action that is paid for.
 #[must_use]
 pub fn of_offer(offer: &Offer, base_url: &str, key: &str) -> Vec<Code> {
-    let customer = offer.is_recurring().then(|| customer_code(offer, base_url, key));
-    customer.into_iter().chain(offer.payouts.iter().map(|payout| action_code(payout, base_url, key))).collect()
+    let has_customers = offer.active_payouts().any(|payout| payout.recurring);
+    let customer = has_customers.then(|| customer_code(offer, base_url, key));
+    customer.into_iter().chain(offer.active_payouts().map(|payout| action_code(payout, base_url, key))).collect()
 }
 
 /// The code for one action.
@@ -259,7 +260,7 @@ mod tests {
     use crate::id::{AdvertiserId, OfferId, PayoutId, TemplateId};
     use crate::landing::LandingUrl;
     use crate::money::{Amount, Currency, Percent};
-    use crate::offer::OfferStatus;
+    use crate::offer::{Audience, Categories, OfferStatus, Season};
     use crate::payout::{ActionName, Rate};
     use crate::template::TemplateParam;
     use std::collections::BTreeMap;
@@ -269,6 +270,7 @@ mod tests {
         Payout {
             id: PayoutId(1),
             action: ActionName::parse("Add_Lead").expect("a name"),
+            active: true,
             recurring: model.is_recurring(),
             rate: if model.is_percent() { Rate::Percent(percent) } else { Rate::Fixed(Amount(200_000_000)) },
             commission: percent,
@@ -283,7 +285,11 @@ mod tests {
             advertiser: AdvertiserId(1),
             name: String::new(),
             description: String::new(),
+            notes: String::new(),
+            categories: Categories::default(),
             status: OfferStatus::Active,
+            season: Season::default(),
+            audience: Audience::default(),
             currency: Currency::RUB,
             landing: LandingUrl::parse("https://site.com/?click_id={click_id}").expect("a landing URL"),
             fallback: None,

@@ -164,7 +164,7 @@ fn decide_lead(facts: &Facts, report: &Report, sent: &Sent, trace: &mut Vec<Step
     }
     let payout = facts.offer.payout(sent.action).ok_or_else(|| Problem::UnknownAction {
         sent: sent.action.chars().take(80).collect(),
-        known: facts.offer.payouts.iter().map(|payout| payout.action.to_string()).collect(),
+        known: facts.offer.active_payouts().map(|payout| payout.action.to_string()).collect(),
     })?;
     let lead = Lead::read(payout.model(), sent, report, trace)?;
     create(facts, report, &lead, payout, trace)

@@ -1,5 +1,9 @@
 //! The landing URL of an offer: parsed once when it is saved, filled in for every click.
 
+mod rows;
+
+pub use rows::Rows;
+
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use url::Url;

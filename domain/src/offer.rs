@@ -5,7 +5,18 @@ use crate::id::{AdvertiserId, OfferId};
 use crate::landing::LandingUrl;
 use crate::money::Currency;
 use crate::payout::Payout;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+
+mod audience;
+mod categories;
+mod logo;
+mod season;
+
+pub use audience::{Audience, Country, Rule, Treatment, Visitor};
+pub use categories::{Categories, CategoriesFault};
+pub use logo::{ImageKind, LARGEST_LOGO};
+pub use season::Season;
 
 /// Where an offer stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -48,7 +59,7 @@ impl OfferStatus {
         self == Self::Active
     }
 
-    /// Whether an offer with so many payouts may stand here: one that is open pays for something.
+    /// Whether an offer with so many payouts in force may stand here: one that is open pays for something.
     #[must_use]
     pub fn fits(self, payouts: u64) -> bool {
         !self.is_open() || payouts > 0
@@ -109,8 +120,16 @@ pub struct Offer {
     pub name: String,
     /// What it is about, in the manager's words.
     pub description: String,
+    /// What webmasters have to keep to, in the manager's words.
+    pub notes: String,
+    /// What it is filed under.
+    pub categories: Categories,
     /// Whether it is open.
     pub status: OfferStatus,
+    /// On which days it takes visitors.
+    pub season: Season,
+    /// Which visitors it takes.
+    pub audience: Audience,
     /// The currency of its rates and prices.
     pub currency: Currency,
     /// Where visitors land.
@@ -121,18 +140,71 @@ pub struct Offer {
     pub attribution_days: u32,
     /// Whether an approved or rejected conversion stays so, whatever postbacks say.
     pub lock_final: bool,
-    /// One rule for each action.
+    /// One rule for each action, those that are switched off among them.
     pub payouts: Vec<Payout>,
 }
 
-impl Offer {
-    /// The rule for this action, by its exact name.
+/// Why an offer does not take a visitor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Closed {
+    /// It is not active.
+    Status,
+    /// Its first day is still to come.
+    NotYet,
+    /// Its last day is past.
+    Over,
+    /// Its rules do not want this visitor.
+    Visitor,
+}
+
+impl Closed {
+    /// The word for the log.
     #[must_use]
-    pub fn payout(&self, action: &str) -> Option<&Payout> {
-        self.payouts.iter().find(|payout| payout.action.as_str() == action)
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::NotYet => "not_yet",
+            Self::Over => "over",
+            Self::Visitor => "visitor",
+        }
+    }
+}
+
+impl Offer {
+    /// Lets a visitor in at this moment; answers with the page that is meant for them, if not everybody's.
+    ///
+    /// # Errors
+    /// Why they are not taken. That is about visitors alone: what became of a click that was taken is still reported, whatever the
+    /// season and the rules are by then.
+    pub fn admit(&self, now: Timestamp, visitor: Visitor) -> Result<Option<&LandingUrl>, Closed> {
+        if !self.status.is_open() {
+            return Err(Closed::Status);
+        }
+        if self.season.is_ahead(now) {
+            return Err(Closed::NotYet);
+        }
+        if self.season.is_over(now) {
+            return Err(Closed::Over);
+        }
+        match self.audience.treat(visitor) {
+            Treatment::Allow => Ok(None),
+            Treatment::Land(landing) => Ok(Some(landing)),
+            Treatment::Block => Err(Closed::Visitor),
+        }
     }
 
-    /// Whether customers can be registered.
+    /// The payouts that are in force.
+    pub fn active_payouts(&self) -> impl Iterator<Item = &Payout> {
+        self.payouts.iter().filter(|payout| payout.active)
+    }
+
+    /// The rule for this action, by its exact name, while it is in force.
+    #[must_use]
+    pub fn payout(&self, action: &str) -> Option<&Payout> {
+        self.active_payouts().find(|payout| payout.action.as_str() == action)
+    }
+
+    /// Whether customers can be registered. Those that there are outlive a payout that is switched off, so it counts here.
     #[must_use]
     pub fn is_recurring(&self) -> bool {
         self.payouts.iter().any(|payout| payout.recurring)
@@ -143,6 +215,12 @@ impl Offer {
     pub fn customers_have_prices(&self) -> bool {
         self.payouts.iter().any(|payout| payout.recurring && payout.model().is_percent())
     }
+}
+
+/// Whether an offer may get another currency: only before anything has been counted in the one it has.
+#[must_use]
+pub fn may_change_currency(has_clicks: bool, has_conversions: bool) -> bool {
+    !has_clicks && !has_conversions
 }
 
 #[cfg(test)]

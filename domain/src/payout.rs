@@ -232,6 +232,8 @@ pub struct Payout {
     pub id: PayoutId,
     /// The action's name in postbacks.
     pub action: ActionName,
+    /// Whether it is in force: new conversions of an action that is not are answered like those of an unknown one.
+    pub active: bool,
     /// Whether it pays for a registered customer's leads.
     pub recurring: bool,
     /// What the advertiser pays.

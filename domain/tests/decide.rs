@@ -7,7 +7,7 @@ use domain::decide::{Facts, Key, Outcome, decide};
 use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, LogId, OfferId, PayoutId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Offer, OfferStatus};
+use domain::offer::{Audience, Categories, Offer, OfferStatus, Rule, Season, Treatment};
 use domain::payout::{ActionName, Payout, Rate, Split};
 use domain::postback::{Fields, Problem, Report};
 use domain::status::{ConversionStatus, StatusMap};
@@ -34,6 +34,7 @@ impl World {
         let payout = |id, action: &str, recurring, rate| Payout {
             id: PayoutId(id),
             action: ActionName::parse(action).expect("an action"),
+            active: true,
             recurring,
             rate,
             commission: percent("10"),
@@ -61,7 +62,11 @@ impl World {
             advertiser: AdvertiserId(1),
             name: "Shop".to_owned(),
             description: String::new(),
+            notes: String::new(),
+            categories: Categories::default(),
             status: OfferStatus::Active,
+            season: Season::default(),
+            audience: Audience::default(),
             currency: Currency::RUB,
             landing: LandingUrl::parse("https://shop.example/?click_id={click_id}").expect("a landing URL"),
             fallback: None,
@@ -315,6 +320,29 @@ fn personal_terms_are_the_webmasters_share() {
     world.send("c=2&request_id=1&action=lead&status=paid");
     let split = world.transitions[0].after;
     assert_eq!((split.webmaster, split.network), (Amount(190_000_000), Amount(10_000_000)));
+}
+
+#[test]
+fn an_action_that_is_switched_off_is_unknown_to_new_reports_and_known_to_old_ones() {
+    let mut world = World::new();
+    assert_eq!(world.send("c=1&request_id=1&action=lead&status=new"), "created hold");
+    for payout in &mut world.offer.payouts {
+        payout.active = payout.action.as_str() != "lead";
+    }
+    assert_eq!(world.send("c=1&request_id=2&action=lead&status=new"), "unknown_action action");
+    assert_eq!(world.send("c=1&request_id=1&action=lead&status=paid"), "updated approved");
+    for payout in &mut world.offer.payouts {
+        payout.active = false;
+    }
+    assert_eq!(world.send("c=1&customer_id=anna&status=activate&price=5"), "customer created active");
+}
+
+#[test]
+fn what_a_click_brought_counts_after_the_offers_last_day() {
+    let mut world = World::new();
+    world.offer.season = Season { opens: None, closes: Some(Timestamp(world.now.0 - 1)) };
+    world.offer.audience = Audience(vec![Rule { countries: vec![], device: None, then: Treatment::Block }]);
+    assert_eq!(world.send("c=1&request_id=1&action=lead&status=new"), "created hold");
 }
 
 /// Any postback to this world, good and bad ones, with few enough ids that they meet.

@@ -83,6 +83,18 @@ paths! {
     CAMPAIGN_MOVE = "/campaigns/{id}/{move}";
     /// The form by which a webmaster asks to be connected to an offer.
     CATALOGUE_OFFER = "/catalogue/{id}";
+    /// The logo of an offer, and the form that uploads one.
+    OFFER_LOGO = "/offers/{id}/logo";
+    /// The button that takes it away.
+    OFFER_LOGO_REMOVE = "/offers/{id}/logo/remove";
+    /// The form for whom an offer takes.
+    OFFER_AUDIENCE = "/offers/{id}/audience";
+    /// The question before one of its payouts is taken away.
+    OFFER_PAYOUT_REMOVE = "/offers/{id}/payouts/{part}/remove";
+    /// The question before one of its promos is taken away.
+    OFFER_PROMO_REMOVE = "/offers/{id}/promos/{part}/remove";
+    /// The question before a template is taken away.
+    TEMPLATE_REMOVE = "/templates/{id}/remove";
 }
 
 /// What the paths of the API begin with.

@@ -178,6 +178,16 @@ pub(crate) async fn changed(
     if changes.is_empty() { Ok(()) } else { record(txn, by, Deed::Changed, subject, &changes).await }
 }
 
+/// Adds an entry for something that is gone, with what it was.
+pub(crate) async fn removed(
+    txn: &impl ConnectionTrait,
+    by: Author,
+    subject: Subject,
+    gone: &impl Serialize,
+) -> Result<()> {
+    record(txn, by, Deed::Removed, subject, &between(&fields(gone), &serde_json::Map::new())).await
+}
+
 /// The fields of a row, without those that its entity keeps to itself: hashes and what is sealed.
 fn fields(row: &impl Serialize) -> serde_json::Map<String, Value> {
     match serde_json::to_value(row) {

@@ -3,6 +3,7 @@
 use crate::audit;
 use crate::db::{bump_revision, commit_if};
 use crate::entities::{offer, payout, template};
+use crate::offers::Removed;
 use crate::row::{Row, to_json};
 use crate::{Db, Result};
 use domain::access::right::Offers;
@@ -11,7 +12,7 @@ use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, TemplateId};
 use domain::template::{Template, TemplateParam};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A template to be made, or what one is to become.
@@ -60,6 +61,24 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: TemplateId, new: &NewTempla
         .filter(template::Column::Id.eq(id.0));
     let changed = audit::update(&txn, by.author(), Subject::new(Thing::Template, id.0), update).await?;
     commit_if(txn, changed).await
+}
+
+/// Takes a template away that no payout has.
+pub async fn remove(db: &Db, by: Permit<Offers>, id: TemplateId) -> Result<Removed> {
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let Some(before) = template::Entity::find_by_id(id.0).one(&txn).await? else {
+        txn.rollback().await?;
+        return Ok(Removed::NotThere);
+    };
+    if payout::Entity::find().filter(payout::Column::TemplateId.eq(id.0)).count(&txn).await? > 0 {
+        txn.rollback().await?;
+        return Ok(Removed::InUse);
+    }
+    template::Entity::delete_by_id(id.0).exec(&txn).await?;
+    audit::removed(&txn, by.author(), Subject::new(Thing::Template, id.0), &before).await?;
+    txn.commit().await?;
+    Ok(Removed::Done)
 }
 
 /// Every template, by name.

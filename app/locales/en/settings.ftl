@@ -34,4 +34,4 @@ done-settings-saved = The settings were saved. They are in force already.
 
 fault-zone-hours = This zone does not differ from UTC by whole hours, and reports are made of whole hours. Choose another one.
 fault-not-an-origin = Write an address without a path, such as https://track.example.com.
-fault-currency-in-use = There are conversions already, so the currency must stay.
+fault-currency-in-use = Something has been counted in the currency already, so it stays.

@@ -39,12 +39,13 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/replays.ftl")),
             include_str!(concat!("../../locales/", $lang, "/webmasters.ftl")),
             include_str!(concat!("../../locales/", $lang, "/campaigns.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/offer-setup.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 20] {
+fn files(lang: Lang) -> [&'static str; 21] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

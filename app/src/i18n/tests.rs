@@ -62,7 +62,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 46] = [
+const MADE: [(&str, &str); 51] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("replay-left-", "taken unknown-key is-replay foreign-address too-big unreadable masked"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
@@ -88,6 +88,13 @@ const MADE: [(&str, &str); 46] = [
     ("visibility-", "public request private"),
     ("joining-", "public request private"),
     ("offer-tab-", "edit tracking payouts"),
+         logo-saved logo-removed audience-saved payout-removed promo-removed template-removed",
+    ),
+    ("offer-tab-", "edit tracking audience payouts"),
+    ("treatment-", "allow land block"),
+    ("offers-order-", "newest name status"),
+    ("remove-", "payout promo template"),
+    ("remove-*-text", "payout promo template"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),

@@ -6,10 +6,12 @@ use crate::money::Shares;
 use crate::query::Query;
 use domain::access::MoneyColumns;
 use domain::campaign::CampaignStatus;
+use domain::click::Device;
 use domain::codes::Code;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{PayoutModel, Rate};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,13 +23,79 @@ pub struct OffersQuery {
     pub search: Option<String>,
     /// Where they stand.
     pub status: Option<OfferStatus>,
+    /// Whose they are; only a manager is answered by it.
+    pub advertiser: Option<i64>,
+    /// What they are filed under.
+    pub category: Option<String>,
+    /// In which order.
+    pub order: Order,
+    /// Which page, from 1.
+    pub page: u32,
+}
+
+/// In which order offers are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// By name.
+    Name,
+    /// By where they stand.
+    Status,
+}
+
+impl Order {
+    /// Every order, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Newest, Self::Name, Self::Status];
+
+    /// The word in addresses and in keys of messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Name => "name",
+            Self::Status => "status",
+        }
+    }
+
+    /// The order with exactly this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.word() == word)
+    }
+}
+
+/// A page of the list, and what it can be filtered by.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OffersPage {
+    /// The lines.
+    pub rows: Vec<OfferRow>,
+    /// Which page it is, from 1.
+    pub page: u32,
+    /// How many pages there are.
+    pub pages: u32,
+    /// How many offers there are on all of them.
+    pub total: i64,
+    /// Every advertiser, by number and name; only a manager may know.
+    pub advertisers: Vec<(i64, String)>,
+    /// Every category of the viewer's offers.
+    pub categories: Vec<String>,
 }
 
 impl OffersQuery {
     /// Reads the address of the page.
     #[must_use]
     pub fn read(query: &Query) -> Self {
-        Self { search: query.text("search"), status: query.get("status").and_then(OfferStatus::from_word) }
+        Self {
+            search: query.text("search"),
+            status: query.get("status").and_then(OfferStatus::from_word),
+            advertiser: query.read("advertiser"),
+            category: query.text("category"),
+            order: query.get("order").and_then(Order::from_word).unwrap_or_default(),
+            page: query.read("page").unwrap_or(1),
+        }
     }
 }
 
@@ -44,6 +112,10 @@ pub struct OfferRow {
     pub advertiser: Option<String>,
     /// The currency of its rates.
     pub currency: Currency,
+    /// What it is filed under.
+    pub categories: Vec<String>,
+    /// The digest of its logo.
+    pub logo: Option<String>,
     /// What is paid for.
     pub actions: Vec<ActionRow>,
     /// How many webmasters send traffic to it; a manager sees it.
@@ -70,8 +142,18 @@ pub struct OfferView {
     pub name: String,
     /// What it is about.
     pub description: String,
+    /// What webmasters have to keep to.
+    pub notes: String,
+    /// What it is filed under.
+    pub categories: Vec<String>,
+    /// The digest of its logo.
+    pub logo: Option<String>,
     /// Where it stands.
     pub status: OfferStatus,
+    /// The moments at which it begins and ends to take visitors.
+    pub season: (Option<Timestamp>, Option<Timestamp>),
+    /// Which visitors it takes; everybody when there are no rules.
+    pub audience: Vec<RuleView>,
     /// Whose it is; a manager sees it.
     pub advertiser: Option<String>,
     /// The currency of its rates and prices.
@@ -94,11 +176,26 @@ pub struct OfferView {
     pub codes: Option<CodesView>,
 }
 
+/// A rule on visitors.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RuleView {
+    /// The countries' letters, as they are typed; empty for all.
+    pub countries: String,
+    /// The kind of device, if not every one.
+    pub device: Option<Device>,
+    /// What becomes of them: `allow`, `land` or `block`.
+    pub then: String,
+    /// The page of their own.
+    pub url: Option<String>,
+}
+
 /// What an offer pays for one action.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PayoutView {
     /// The action's name.
     pub action: String,
+    /// Whether it is in force.
+    pub active: bool,
     /// How it is paid.
     pub model: PayoutModel,
     /// What the advertiser pays.
@@ -147,13 +244,9 @@ pub struct CodesView {
 
 /// The offers that the viewer has to do with.
 #[server(endpoint = "offers", input = server_fn::codec::GetUrl)]
-pub async fn list_offers(#[server(default)] query: OffersQuery) -> Result<Vec<OfferRow>, AppError> {
-    use crate::server;
-    let viewer = server::viewer()?;
-    let filter = storage::offers::OfferFilter { search: query.search, status: query.status };
-    let found =
-        storage::offers::list(&server::context().db, viewer.scope(), &filter).await.map_err(server::internal)?;
-    Ok(found.into_iter().map(|offer| server::offers::row(&viewer, offer)).collect())
+pub async fn list_offers(#[server(default)] query: OffersQuery) -> Result<OffersPage, AppError> {
+    let viewer = crate::server::viewer()?;
+    crate::server::offers::page(&viewer, query).await
 }
 
 /// One offer.

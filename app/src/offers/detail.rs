@@ -1,11 +1,13 @@
 //! The page of one offer.
 
-use super::StatusBadge;
 use super::api::{OfferView, find_offer};
 use super::codes::Codes;
+use super::list::Filed;
 use super::payouts::Payouts;
+use super::terms::Terms;
 use super::tracking::Tracking;
 use crate::advertisers::KeyStates;
+use super::{Logo, StatusBadge, season_days};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
@@ -52,7 +54,12 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
         view! { <a class="btn btn-sm" href=routes::offer_form(offer.id, "history")>{t(lang, "offer-tab-history")}</a> }
     });
     let days = t_args(lang, "offer-days", &[("days", Arg::from(offer.attribution_days))]);
+    let [opens, closes] = season_days(format, offer.season);
     let below = view! {
+        {offer.logo.clone().map(|digest| view! {
+            <div class="mt-2"><Logo id=offer.id name=offer.name.clone() digest large=true/></div>
+        })}
+        <Filed categories=offer.categories.clone()/>
         {(!offer.description.is_empty()).then(|| view! { <p class="mt-2 max-w-3xl">{offer.description.clone()}</p> })}
         <dl class="facts mt-3">
             {offer.advertiser.clone().map(|name| view! { <Fact name=t(lang, "advertiser")>{name}</Fact> })}
@@ -61,6 +68,8 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
             {offer.visibility.map(|known| view! {
                 <Fact name=t(lang, "offer-visibility")>{t(lang, &format!("visibility-{}", known.word()))}</Fact>
             })}
+            {opens.map(|day| view! { <Fact name=t(lang, "offer-opens")>{format.date(day)}</Fact> })}
+            {closes.map(|day| view! { <Fact name=t(lang, "offer-closes")>{format.date(day)}</Fact> })}
             {offer.lock_final.then(|| view! { <Fact name=t(lang, "offer-final")>{t(lang, "offer-final-locked")}</Fact> })}
         </dl>
         <nav class="section-links" aria-label=t(lang, "nav-sections")>
@@ -77,6 +86,7 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
             below=below.into_any()
         />
         <Payouts format currency=offer.currency columns=offer.columns payouts=offer.payouts/>
+        <Terms lang notes=offer.notes audience=offer.audience/>
         <Tracking lang landing=offer.landing links=offer.links/>
         {offer.codes.map(|codes| view! {
             <KeyStates format keys=codes.keys.clone() signs=codes.signs/>

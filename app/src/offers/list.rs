@@ -1,14 +1,14 @@
 //! The list of offers.
 
-use super::api::{ActionRow, OfferRow, OffersQuery, list_offers};
-use super::{StatusBadge, model_name, rate_text, status_name};
+use super::api::{ActionRow, OfferRow, OffersPage as OffersPageData, OffersQuery, Order, list_offers};
+use super::{Logo, StatusBadge, model_name, rate_text, status_name};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Choice, Empty, Field, FilterButtons, Fit, PageHeader, Select, Table, load};
+use crate::ui::{Choice, Empty, Field, FilterButtons, Fit, PageHeader, Pagination, Select, Table, load};
 use domain::access::{Area, Viewer};
 use domain::money::Currency;
 use domain::offer::OfferStatus;
@@ -18,22 +18,18 @@ use leptos::prelude::*;
 #[component]
 pub fn OffersPage() -> impl IntoView {
     let lang = use_lang();
-    let page = Query::of_page();
-    let query = OffersQuery::read(&page);
-    let status = query.status;
-    let is_filtered = query != OffersQuery::default();
+    let query = OffersQuery::read(&Query::of_page());
     let content = move |query: OffersQuery| {
         let network = use_network();
         load(async move {
             let format = network.await?.format();
-            let rows = list_offers(query).await?;
-            Ok(view! { <Offers format rows is_filtered/> }.into_any())
+            let page = list_offers(query.clone()).await?;
+            Ok(view! { <Offers format query page/> }.into_any())
         })
     };
     view! {
         <Frame>
             <PageHeader title=t(lang, "offers-title") beside=new_offer().into_any()/>
-            <Filter search=query.search.clone() status/>
             {content(query)}
         </Frame>
     }
@@ -48,25 +44,62 @@ fn new_offer() -> impl IntoView {
 }
 
 #[component]
-fn Filter(search: Option<String>, status: Option<OfferStatus>) -> impl IntoView {
+fn Filter(query: OffersQuery, advertisers: Vec<(i64, String)>, categories: Vec<String>) -> impl IntoView {
     let lang = use_lang();
     let statuses = OfferStatus::ALL;
-    let choice = |status: OfferStatus| Choice { value: status.word().to_owned(), label: status_name(status) };
+    let status = |status: OfferStatus| Choice { value: status.word().to_owned(), label: status_name(status) };
+    let category = |name: String| Choice { value: name.clone(), label: name };
+    let order = |order: Order| Choice {
+        value: order.word().to_owned(),
+        label: t(lang, &format!("offers-order-{}", order.word())),
+    };
+    // The first one is what nothing chosen means.
+    let orders = Order::ALL.into_iter().skip(1).map(order).collect();
+    let chosen_order = (query.order != Order::default()).then(|| query.order.word().to_owned());
+    // A link may spell a category in another case than the list does.
+    let same =
+        |name: &&String| query.category.as_ref().is_some_and(|asked| asked.to_lowercase() == name.to_lowercase());
+    let chosen_category = categories.iter().find(same).cloned();
     view! {
         <form method="get" action=routes::OFFERS class="filter-form" role="search">
             <Field
                 label=t(lang, "filter-search")
                 name="search"
                 kind="search"
-                value=search.unwrap_or_default()
+                value=query.search.clone().unwrap_or_default()
                 placeholder=t(lang, "offers-search-hint")
             />
             <Select
                 label=t(lang, "filter-status")
                 name="status"
                 any=t(lang, "filter-any")
-                choices=statuses.into_iter().map(choice).collect()
-                chosen=status.map(|status| status.word().to_owned())
+                choices=statuses.into_iter().map(status).collect()
+                chosen=query.status.map(|status| status.word().to_owned())
+            />
+            {(!advertisers.is_empty()).then(|| view! {
+                <Select
+                    label=t(lang, "advertiser")
+                    name="advertiser"
+                    any=t(lang, "filter-any")
+                    choices=advertisers.into_iter().map(Choice::numbered).collect()
+                    chosen=query.advertiser.map(|id| id.to_string())
+                />
+            })}
+            {(!categories.is_empty()).then(|| view! {
+                <Select
+                    label=t(lang, "offers-category")
+                    name="category"
+                    any=t(lang, "filter-any")
+                    choices=categories.into_iter().map(category).collect()
+                    chosen=chosen_category
+                />
+            })}
+            <Select
+                label=t(lang, "offers-order")
+                name="order"
+                any=t(lang, "offers-order-newest")
+                choices=orders
+                chosen=chosen_order
             />
             <FilterButtons lang path=routes::OFFERS/>
         </form>
@@ -74,7 +107,19 @@ fn Filter(search: Option<String>, status: Option<OfferStatus>) -> impl IntoView 
 }
 
 #[component]
-fn Offers(format: Format, rows: Vec<OfferRow>, is_filtered: bool) -> impl IntoView {
+fn Offers(format: Format, query: OffersQuery, page: OffersPageData) -> impl IntoView {
+    let OffersPageData { rows, page, pages, total, advertisers, categories } = page;
+    let everything = OffersQuery { order: query.order, page: query.page, ..OffersQuery::default() };
+    let is_filtered = query != everything;
+    view! {
+        <Filter query advertisers categories/>
+        <Rows format rows total is_filtered/>
+        <Pagination label=t(format.lang, "pagination") path=routes::OFFERS query=Query::of_page() page pages/>
+    }
+}
+
+#[component]
+fn Rows(format: Format, rows: Vec<OfferRow>, total: i64, is_filtered: bool) -> impl IntoView {
     let lang = format.lang;
     if rows.is_empty() {
         // What to do next depends on who can do it.
@@ -82,7 +127,6 @@ fn Offers(format: Format, rows: Vec<OfferRow>, is_filtered: bool) -> impl IntoVi
         let text = t(lang, &format!("offers-none-{}", if is_filtered { "found" } else { role }));
         return view! { <div class="panel"><Empty title=t(lang, "offers-none") text/></div> }.into_any();
     }
-    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let has_advertisers = rows.iter().any(|row| row.advertiser.is_some());
     let has_campaigns = rows.iter().any(|row| row.campaigns.is_some());
     let head = view! {
@@ -96,8 +140,15 @@ fn Offers(format: Format, rows: Vec<OfferRow>, is_filtered: bool) -> impl IntoVi
         view! {
             <tr>
                 <td>
-                    <a class="link-strong" href=routes::offer(row.id)>{row.name}</a>
-                    <span class="id">{format!("№\u{a0}{}", row.id)}</span>
+                    <div class="offer-name">
+                        {row.logo.map(|digest| view! { <Logo id=row.id name=String::new() digest/> })}
+                        <div>
+                            <a class="link-strong" href=routes::offer(row.id)>{row.name}</a>
+                            " "
+                            <span class="id">{format!("№\u{a0}{}", row.id)}</span>
+                            <Filed categories=row.categories/>
+                        </div>
+                    </div>
                 </td>
                 <td class="card-end"><StatusBadge status=row.status/></td>
                 <td class="card-line"><Actions format actions=row.actions currency=row.currency/></td>
@@ -109,7 +160,7 @@ fn Offers(format: Format, rows: Vec<OfferRow>, is_filtered: bool) -> impl IntoVi
         }
     };
     view! {
-        <p class="muted mb-2 text-sm">{t_args(lang, "offers-count", &[("count", Arg::from(count))])}</p>
+        <p class="muted mb-2 text-sm">{t_args(lang, "offers-count", &[("count", Arg::from(total))])}</p>
         <div class="panel">
             <Table
                 label=t(lang, "offers-title")
@@ -122,7 +173,18 @@ fn Offers(format: Format, rows: Vec<OfferRow>, is_filtered: bool) -> impl IntoVi
     .into_any()
 }
 
-/// What an offer pays for, action by action, in few words.
+/// What an offer is filed under, each a way to the others.
+#[component]
+pub(super) fn Filed(categories: Vec<String>) -> impl IntoView {
+    let link = |name: String| {
+        let href = Query::default().with("category", name.clone()).link(routes::OFFERS);
+        view! { <li><a class="badge badge-sm" href=href>{name}</a></li> }
+    };
+    (!categories.is_empty()).then(|| {
+        view! { <ul class="flex flex-wrap gap-1 mt-1">{categories.into_iter().map(link).collect_view()}</ul> }
+    })
+}
+
 #[component]
 pub(crate) fn Actions(format: Format, actions: Vec<ActionRow>, currency: Currency) -> impl IntoView {
     let action = move |row: ActionRow| {

@@ -4,6 +4,7 @@ use super::api::PayoutView;
 use super::{model_name, rate_text};
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::money::Shares;
+use crate::templates::ActiveBadge;
 use crate::ui::{Badge, Empty, Fit, Panel, Table, Tone};
 use domain::access::MoneyColumns;
 use domain::money::{Amount, Currency};
@@ -34,7 +35,11 @@ pub fn Payouts(format: Format, currency: Currency, columns: MoneyColumns, payout
         let rate = |rate| rate_text(format, rate, currency);
         view! {
             <tr>
-                <td><code class="font-semibold">{payout.action}</code></td>
+                <td>
+                    <code class="font-semibold">{payout.action}</code>
+                    " "
+                    {(!payout.active).then(|| view! { <ActiveBadge active=false/> })}
+                </td>
                 <td class="card-end">{model_name(payout.model)}</td>
                 {payout.rate.map(|own| view! {
                     <td class="num" data-label=t(lang, "payout-rate")>{rate(own)}</td>

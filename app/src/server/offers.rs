@@ -4,12 +4,44 @@ use super::{base_url, context, internal};
 use crate::advertisers::api::KeyRow;
 use crate::error::AppError;
 use crate::money::{EXAMPLE_PRICE, Shares};
-use crate::offers::api::{ActionRow, CodesView, LinkView, OfferRow, OfferView, PayoutView};
+use crate::offers::api::{
+    ActionRow, CodesView, LinkView, OfferRow, OfferView, OffersPage, OffersQuery, Order, PayoutView, RuleView,
+};
 use domain::access::{IntegrationPermit, MoneyColumns, Role, Viewer};
-use domain::offer::Offer;
+use domain::id::AdvertiserId;
+use domain::offer::{Audience, Categories, Country, Offer, Rule, Treatment};
 use domain::payout::{Payout, Rate, Share, Split, Terms};
-use storage::offers::{ActionSummary, CampaignRow, OfferDetail, OfferSummary};
+use storage::offers::{ActionSummary, CampaignRow, OfferDetail, OfferFilter, OfferOrder, OfferSummary};
 use storage::{advertisers, api_keys};
+
+/// A page of the list, and what it can be filtered by.
+pub async fn page(viewer: &Viewer, query: OffersQuery) -> Result<OffersPage, AppError> {
+    let db = context().db;
+    let is_manager = viewer.role == Role::Manager;
+    let filter = OfferFilter {
+        search: query.search,
+        status: query.status,
+        // Whoever may not know whose an offer is must not find out by asking.
+        advertiser: query.advertiser.filter(|_| is_manager).map(AdvertiserId),
+        category: query.category,
+        order: match query.order {
+            Order::Newest => OfferOrder::Newest,
+            Order::Name => OfferOrder::Name,
+            Order::Status => OfferOrder::Status,
+        },
+    };
+    let found = storage::offers::page(&db, viewer.scope(), &filter, query.page).await.map_err(internal)?;
+    let categories = storage::offers::categories(&db, viewer.scope()).await.map_err(internal)?;
+    let advertisers = if is_manager { advertisers::list(&db).await.map_err(internal)? } else { vec![] };
+    Ok(OffersPage {
+        rows: found.rows.into_iter().map(|offer| row(viewer, offer)).collect(),
+        page: found.page,
+        pages: found.pages,
+        total: found.total,
+        advertisers: advertisers.into_iter().map(|known| (known.id.0, known.name)).collect(),
+        categories,
+    })
+}
 
 /// A line of the list.
 pub fn row(viewer: &Viewer, offer: OfferSummary) -> OfferRow {
@@ -20,7 +52,14 @@ pub fn row(viewer: &Viewer, offer: OfferSummary) -> OfferRow {
         status: offer.status,
         advertiser: is_manager.then_some(offer.advertiser.1),
         currency: offer.currency,
-        actions: offer.actions.iter().map(|action| action_row(viewer.money_columns(), action)).collect(),
+        categories: names(&offer.categories),
+        logo: offer.logo,
+        actions: offer
+            .actions
+            .iter()
+            .filter(|action| action.active)
+            .map(|action| action_row(viewer.money_columns(), action))
+            .collect(),
         campaigns: is_manager.then_some(offer.campaigns),
     }
 }
@@ -32,7 +71,7 @@ fn action_row(columns: MoneyColumns, action: &ActionSummary) -> ActionRow {
 
 /// An offer, as far as the viewer may see it. The codes are there already, as reading the key takes a permit.
 pub fn offer(viewer: &Viewer, found: OfferDetail, codes: Option<CodesView>) -> OfferView {
-    let OfferDetail { offer, visibility, advertiser_name, campaigns, promos: _, created_at: _ } = found;
+    let OfferDetail { offer, visibility, advertiser_name, campaigns, promos: _, logo, created_at: _ } = found;
     let is_manager = viewer.role == Role::Manager;
     OfferView {
         id: offer.id.0,
@@ -43,13 +82,42 @@ pub fn offer(viewer: &Viewer, found: OfferDetail, codes: Option<CodesView>) -> O
         visibility: is_manager.then_some(visibility),
         landing: offer.landing.as_str().to_owned(),
         columns: viewer.money_columns(),
-        payouts: offer.payouts.iter().map(|known| payout(viewer, known)).collect(),
+        // What is switched off is the manager's business alone.
+        payouts: offer
+            .payouts
+            .iter()
+            .filter(|known| is_manager || known.active)
+            .map(|known| payout(viewer, known))
+            .collect(),
         links: campaigns.into_iter().map(|campaign| link(is_manager, campaign)).collect(),
         codes,
         status: offer.status,
+        season: (offer.season.opens, offer.season.closes),
+        audience: rules(&offer.audience),
+        categories: names(&offer.categories),
+        logo,
         name: offer.name,
         description: offer.description,
+        notes: offer.notes,
     }
+}
+
+fn names(categories: &Categories) -> Vec<String> {
+    categories.iter().map(str::to_owned).collect()
+}
+
+/// The rules on visitors.
+pub fn rules(audience: &Audience) -> Vec<RuleView> {
+    let rule = |rule: &Rule| RuleView {
+        countries: rule.countries.iter().map(Country::code).collect::<Vec<_>>().join(", "),
+        device: rule.device,
+        then: rule.then.word().to_owned(),
+        url: match &rule.then {
+            Treatment::Land(url) => Some(url.as_str().to_owned()),
+            Treatment::Allow | Treatment::Block => None,
+        },
+    };
+    audience.0.iter().map(rule).collect()
 }
 
 /// What an offer pays for one action, by the terms that hold for the viewer.
@@ -65,6 +133,7 @@ fn payout(viewer: &Viewer, payout: &Payout) -> PayoutView {
     let template = payout.template.as_ref().map(|template| (template.name.clone(), template.active));
     PayoutView {
         action: payout.action.to_string(),
+        active: payout.active,
         model: payout.model(),
         rate: columns.advertiser.then_some(payout.rate),
         commission: columns.network.then_some(payout.commission),
@@ -100,7 +169,7 @@ pub async fn codes(permit: IntegrationPermit, offer: &Offer) -> Result<CodesView
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::id::{AdvertiserId, OfferId, PayoutId, UserId, WebmasterId};
+    use domain::id::{OfferId, PayoutId, UserId, WebmasterId};
     use domain::money::{Amount, Currency, Percent};
     use domain::offer::{OfferStatus, Visibility};
     use domain::payout::{ActionName, PayoutModel};
@@ -125,6 +194,7 @@ mod tests {
         Payout {
             id: PayoutId(1),
             action: ActionName::parse("lead").unwrap(),
+            active: true,
             recurring: false,
             rate: Rate::Fixed(Amount(200_000_000)),
             commission: percent("10"),
@@ -160,8 +230,11 @@ mod tests {
             visibility: Visibility::Public,
             advertiser: (AdvertiserId(1), "Owner".to_owned()),
             currency: Currency::RUB,
+            categories: Categories::default(),
+            logo: None,
             actions: vec![ActionSummary {
                 action: ActionName::parse("lead").unwrap(),
+                active: true,
                 model: PayoutModel::CpaFixed,
                 rate: lead().rate,
                 commission: percent("10"),

@@ -1,23 +1,30 @@
 //! What the forms for offers are told.
 
+use super::offers::rules;
 use super::{context, internal, not_found};
 use crate::error::AppError;
 use crate::offers::edit::api::{Choices, OfferSetup, PayoutSetup, PromoSetup};
 use domain::access::ManagerPermit;
 use domain::landing::LandingUrl;
+use domain::offer::may_change_currency;
 use domain::payout::Payout;
 use storage::offers::OfferDetail;
 use storage::promos::Promo;
-use storage::{advertisers, network, templates, webmasters};
+use storage::{advertisers, network, offers, templates, webmasters};
 
 /// An offer as it is set up.
-pub fn offer(found: OfferDetail) -> OfferSetup {
-    let OfferDetail { offer, visibility, advertiser_name, campaigns: _, promos, created_at: _ } = found;
-    OfferSetup {
+pub async fn offer(permit: ManagerPermit, found: OfferDetail) -> Result<OfferSetup, AppError> {
+    let OfferDetail { offer, visibility, advertiser_name, campaigns: _, promos, logo, created_at: _ } = found;
+    let (has_clicks, has_conversions) = offers::has_traffic(&context().db, permit, offer.id).await.map_err(internal)?;
+    Ok(OfferSetup {
         id: offer.id.0,
         status: offer.status,
+        season: (offer.season.opens, offer.season.closes),
+        audience: rules(&offer.audience),
+        logo,
         advertiser: advertiser_name,
         currency: offer.currency,
+        currency_is_fixed: !may_change_currency(has_clicks, has_conversions),
         landing: offer.landing.as_str().to_owned(),
         fallback: offer.fallback.as_ref().map(text),
         attribution_days: offer.attribution_days,
@@ -25,9 +32,11 @@ pub fn offer(found: OfferDetail) -> OfferSetup {
         visibility,
         promos: promos.into_iter().map(promo).collect(),
         payouts: offer.payouts.iter().map(payout).collect(),
+        categories: offer.categories.to_string(),
         name: offer.name,
         description: offer.description,
-    }
+        notes: offer.notes,
+    })
 }
 
 fn text(url: &LandingUrl) -> String {
@@ -42,6 +51,7 @@ fn payout(payout: &Payout) -> PayoutSetup {
     PayoutSetup {
         id: payout.id.0,
         action: payout.action.to_string(),
+        active: payout.active,
         model: payout.model(),
         rate: payout.rate,
         commission: payout.commission,

@@ -3,11 +3,12 @@
 use super::api::find_template;
 use crate::draft::{Draft, in_row};
 use crate::error::AppError;
+use crate::fields::{Line, OneOf, Ticked};
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
-use crate::saving::{EditButton, EditForm, Refusal, SaveButtons, only_who_may_change};
-use crate::ui::{Choice, Field, PageHeader, Panel, Pick, Tick, load};
+use crate::saving::{EditButton, EditForm, Refusal, RemoveQuestion, SaveButtons, only_who_may_change};
+use crate::ui::{Choice, PageHeader, Panel, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use domain::template::{ParamKind, Template};
@@ -49,7 +50,28 @@ pub fn TemplatePage() -> impl IntoView {
             let template = find_template(id.ok_or(AppError::NotFound)?).await?;
             let (title, action) = (template.name.clone(), routes::template(template.id));
             let draft = Draft::of_page().unwrap_or_else(|| draft_of(template));
-            Ok(view! { <TemplateForm title action draft/> }.into_any())
+            let form = view! { <TemplateForm title action=action.clone() draft/> };
+            let remove = view! {
+                <p class="mt-6">
+                    <a class="link" href=format!("{action}/remove")>{t(use_lang(), "template-remove-link")}</a>
+                </p>
+            };
+            Ok(view! { {form} {remove} }.into_any())
+        })
+    };
+    view! { <Frame>{content()}</Frame> }
+}
+
+/// The question before a template is taken away.
+#[component]
+pub fn RemoveTemplatePage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()));
+    let content = move || {
+        load(async move {
+            let template = find_template(id.ok_or(AppError::NotFound)?).await?;
+            let (name, form) = (template.name, routes::template(template.id));
+            let (action, draft) = (format!("{form}/remove"), Draft::of_page().unwrap_or_default());
+            Ok(view! { <RemoveQuestion kind="template" name action back=form draft/> }.into_any())
         })
     };
     view! { <Frame>{content()}</Frame> }
@@ -87,20 +109,13 @@ fn TemplateForm(title: String, action: String, draft: Draft) -> impl IntoView {
         <Refusal draft=draft.clone()/>
         <EditForm action>
             <div class="panel panel-body form-grid">
-                <Field
-                    label=t(lang, "template-name")
-                    name="name"
-                    value=draft.get("name")
-                    error=draft.error(lang, "name")
-                    required=true
-                />
-                <Pick
-                    label=t(lang, "filter-status")
+                <Line draft=draft.clone() name="name" label=t(lang, "template-name") required=true/>
+                <OneOf
+                    draft=draft.clone()
                     name="active"
+                    label=t(lang, "filter-status")
                     choices=states.to_vec()
-                    chosen=draft.get("active")
                     hint=t(lang, "template-state-hint")
-                    error=draft.error(lang, "active")
                 />
             </div>
             <Panel id="params" title=t(lang, "template-params") note=t(lang, "template-params-note")>
@@ -121,8 +136,6 @@ fn TemplateForm(title: String, action: String, draft: Draft) -> impl IntoView {
 #[component]
 fn Param(lang: Lang, at: usize, row: usize, draft: Draft) -> impl IntoView {
     let field = |field| in_row(PARAM, row, field);
-    let value = |name| draft.get(&field(name)).to_owned();
-    let error = |name| draft.error(lang, &field(name));
     let kinds = ParamKind::ALL
         .map(|kind| Choice { value: kind.word().to_owned(), label: t(lang, &format!("kind-{}", kind.word())) });
     let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
@@ -133,24 +146,18 @@ fn Param(lang: Lang, at: usize, row: usize, draft: Draft) -> impl IntoView {
             // Keeps a row there whose other fields are all empty or not ticked.
             <input type="hidden" name=field("row") value=""/>
             <div class="form-grid">
-                <Field label=t(lang, "param-name") name=field("name") value=value("name") error=error("name")/>
-                <Pick
-                    label=t(lang, "template-param-kind")
+                <Line draft=draft.clone() name=field("name") label=t(lang, "param-name")/>
+                <OneOf
+                    draft=draft.clone()
                     name=field("kind")
+                    label=t(lang, "template-param-kind")
                     choices=kinds.to_vec()
-                    chosen=value("kind")
-                    error=error("kind")
                 />
-                <Field
-                    label=t(lang, "template-param-default")
-                    name=field("default")
-                    value=value("default")
-                    error=error("default")
-                />
-                <Field label=t(lang, "param-meaning") name=field("meaning") value=value("meaning") error=error("meaning")/>
+                <Line draft=draft.clone() name=field("default") label=t(lang, "template-param-default")/>
+                <Line draft=draft.clone() name=field("meaning") label=t(lang, "param-meaning")/>
             </div>
             <div class="form-row-end">
-                <Tick label=t(lang, "template-param-required") name=field("required") on=draft.is_on(&field("required"))/>
+                <Ticked draft name=field("required") label=t(lang, "template-param-required")/>
                 <EditButton press=format!("remove {PARAM} {row}") label=t(lang, "remove")/>
             </div>
         </fieldset>

@@ -6,7 +6,7 @@ mod list;
 #[cfg(feature = "ssr")]
 mod reading;
 
-pub use edit::{NewTemplatePage, TemplatePage};
+pub use edit::{NewTemplatePage, RemoveTemplatePage, TemplatePage};
 pub use list::{ActiveBadge, TemplatesPage};
 #[cfg(feature = "ssr")]
 pub use reading::read;

@@ -19,6 +19,9 @@ pub fn Field(
     #[prop(into, optional)] placeholder: String,
     #[prop(optional)] minlength: Option<u32>,
     #[prop(optional)] inputmode: &'static str,
+    /// The id of a list of values that the browser proposes.
+    #[prop(optional)]
+    list: &'static str,
 ) -> impl IntoView {
     // A search stands in a row with small fields.
     let class = if kind == "search" { "input input-sm w-full" } else { "input w-full" };
@@ -36,6 +39,7 @@ pub fn Field(
                 minlength=minlength
                 autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
                 inputmode=(!inputmode.is_empty()).then_some(inputmode)
+                list=(!list.is_empty()).then_some(list)
                 placeholder=(!placeholder.is_empty()).then_some(placeholder)
                 aria-describedby=notes.ids()
                 aria-invalid=notes.invalid()

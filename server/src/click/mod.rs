@@ -4,7 +4,7 @@ mod pages;
 mod visit;
 
 use crate::http::ClientIp;
-use crate::http::request::cookie as cookie_value;
+use crate::http::request::{cookie as cookie_value, header};
 use crate::state::AppState;
 use crate::{ids, routes};
 use axum::Router;
@@ -12,12 +12,13 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::click::Click;
+use domain::click::{Click, Device};
 use domain::codes::CLICK_COOKIE;
 use domain::id::{AdvertiserId, ClickId, PromoId};
 use domain::landing::{LandingUrl, Macro};
-use domain::offer::Offer;
-use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE};
+use domain::offer::{Offer, Visitor};
+use domain::time::Timestamp;
+use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use pages::Refusal;
 use std::borrow::Cow;
@@ -68,6 +69,10 @@ async fn click(
     };
     let visit = link.into_visit(&headers, ip, state.geo.country(ip));
     let now = (state.now)();
+    let landing = match target.landing(&snapshot, now, Visitor { country: &visit.country, device: visit.device }) {
+        Ok(landing) => landing,
+        Err(refusal) => return refusal.into_response(),
+    };
     let click = Click {
         id: ClickId(ids::uuid_v7(now)),
         at: now,
@@ -78,7 +83,7 @@ async fn click(
         promo: target.promo,
         visit,
     };
-    let location = fill(target.landing, &click);
+    let location = fill(landing, &click);
     let cookie = cookie(&click, state.https);
     match state.writer.write(Item::Click(click)).await {
         Ok(_) => redirect(location, Some(cookie)),
@@ -87,11 +92,20 @@ async fn click(
     }
 }
 
-/// HEAD: where the link leads, for those who check links. Nothing is recorded, so there is no click id.
-async fn peek(State(state): State<AppState>, code: Code, RawQuery(query): RawQuery) -> Response {
+/// HEAD: where the link leads whoever asks, for those who check links. Nothing is recorded, so there is no click id.
+async fn peek(
+    State(state): State<AppState>,
+    code: Code,
+    ClientIp(ip): ClientIp,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
     let snapshot = state.snapshots.now();
-    match find(&snapshot, text(&code), &Link::parse(query.as_deref().unwrap_or_default())) {
-        Ok(target) => redirect(target.landing.fill(|_| Cow::Borrowed("")), None),
+    let country = state.geo.country(ip);
+    let visitor = Visitor { country: &country, device: Device::guess(&header(&headers, &USER_AGENT)) };
+    let found = find(&snapshot, text(&code), &Link::parse(query.as_deref().unwrap_or_default()));
+    match found.and_then(|target| target.landing(&snapshot, (state.now)(), visitor)) {
+        Ok(landing) => redirect(landing.fill(|_| Cow::Borrowed("")), None),
         Err(refusal) => refusal.into_response(),
     }
 }
@@ -101,23 +115,40 @@ struct Target<'s> {
     route: &'s Route,
     offer: &'s Offer,
     promo: Option<PromoId>,
-    landing: &'s LandingUrl,
+}
+
+impl<'s> Target<'s> {
+    /// The page that this visitor lands on at this moment.
+    fn landing(&self, snapshot: &'s Snapshot, now: Timestamp, visitor: Visitor) -> Result<&'s LandingUrl, Refusal> {
+        match self.offer.admit(now, visitor) {
+            Ok(Some(own)) => Ok(own),
+            Ok(None) => {
+                let of_promo = self.promo.and_then(|promo| self.route.promos.get(&promo)?.as_ref());
+                Ok(of_promo.unwrap_or(&self.offer.landing))
+            }
+            Err(why) => {
+                tracing::debug!(offer = self.offer.id.0, why = why.word(), "a visitor was not taken");
+                Err(elsewhere(snapshot, Some(self.offer)).unwrap_or(Refusal::Closed))
+            }
+        }
+    }
+}
+
+/// The page for visitors whom nobody takes, if there is one: the offer's own, or the network's.
+fn elsewhere(snapshot: &Snapshot, offer: Option<&Offer>) -> Option<Refusal> {
+    let fallback = offer.and_then(|offer| offer.fallback.as_ref()).or(snapshot.network.fallback.as_ref());
+    fallback.map(|url| Refusal::Elsewhere(url.fill(|_| Cow::Borrowed(""))))
 }
 
 fn find<'s>(snapshot: &'s Snapshot, code: &str, link: &Link) -> Result<Target<'s>, Refusal> {
-    let elsewhere = |offer: Option<&Offer>| {
-        let fallback = offer.and_then(|offer| offer.fallback.as_ref()).or(snapshot.network.fallback.as_ref());
-        fallback.map(|url| Refusal::Elsewhere(url.fill(|_| Cow::Borrowed(""))))
-    };
-    let route = snapshot.campaigns.get(code).ok_or_else(|| elsewhere(None).unwrap_or(Refusal::Unknown))?;
+    let route = snapshot.campaigns.get(code).ok_or_else(|| elsewhere(snapshot, None).unwrap_or(Refusal::Unknown))?;
     let offer = snapshot.offers.get(&route.offer).ok_or(Refusal::Unknown)?;
-    if !route.open || !offer.status.is_open() {
-        return Err(elsewhere(Some(offer)).unwrap_or(Refusal::Closed));
+    if !route.open {
+        return Err(elsewhere(snapshot, Some(offer)).unwrap_or(Refusal::Closed));
     }
     // A promo that is not this offer's is somebody's typing error; the visitor still goes where the offer leads.
     let promo = link.promo.filter(|promo| route.promos.contains_key(promo)).or(route.promo);
-    let landing = promo.and_then(|promo| route.promos.get(&promo)?.as_ref()).unwrap_or(&offer.landing);
-    Ok(Target { route, offer, promo, landing })
+    Ok(Target { route, offer, promo })
 }
 
 /// One deployment serves one network.

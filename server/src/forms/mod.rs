@@ -7,8 +7,10 @@
 mod advertisers;
 mod campaigns;
 mod developer_links;
+mod logos;
 mod offers;
 mod payouts;
+mod removals;
 mod replays;
 mod settings;
 pub(crate) mod templates;
@@ -17,9 +19,9 @@ mod webmasters;
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::access::{Permit, Right, Viewer};
 use domain::lang::Lang;
@@ -79,6 +81,12 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::NEW_CAMPAIGN, post(campaigns::connect))
         .route(routes::CAMPAIGN_MOVE, post(campaigns::decide))
         .route(routes::CATALOGUE_OFFER, post(campaigns::apply))
+        .route(routes::OFFER_LOGO, get(logos::show).post(logos::save).layer(DefaultBodyLimit::max(logos::UPLOAD)))
+        .route(routes::OFFER_LOGO_REMOVE, post(logos::remove))
+        .route(routes::OFFER_AUDIENCE, post(offers::set_audience))
+        .route(routes::OFFER_PAYOUT_REMOVE, post(removals::payout))
+        .route(routes::OFFER_PROMO_REMOVE, post(removals::promo))
+        .route(routes::TEMPLATE_REMOVE, post(removals::template))
         .with_state(forms.clone())
 }
 
@@ -95,9 +103,9 @@ impl<R: Right> FromRequest<Forms> for Sent<R> {
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let now = (forms.state.now)();
-        let permit = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.permit(now));
-        let Some(permit) = permit else { return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await) };
+        let Some(permit) = permit(forms, &parts) else {
+            return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await);
+        };
         let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
         let body = body.map_err(IntoResponse::into_response)?;
         Ok(Self { permit, draft: Draft::parse(&body), request: parts })
@@ -109,6 +117,11 @@ impl<R: Right> Sent<R> {
     pub fn of(permit: Permit<R>, draft: Draft, request: Parts) -> Self {
         Self { permit, draft, request }
     }
+}
+
+/// The permission of whoever sends a form, if they may change what it changes.
+fn permit<R: Right>(forms: &Forms, request: &Parts) -> Option<Permit<R>> {
+    request.extensions.get::<Viewer>()?.permit((forms.state.now)())
 }
 
 impl Forms {

@@ -2,9 +2,10 @@
 
 use super::{Forms, Sent};
 use app::draft::Fault;
-use app::forms::{Done, offer as reading};
+use app::forms::{Done, landing_rows, offer as reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use chrono_tz::Tz;
 use domain::access::Scope;
 use domain::access::right::Offers;
 use domain::id::{OfferId, PromoId};
@@ -17,6 +18,11 @@ pub(super) fn page(id: OfferId, form: &str) -> String {
     format!("/offers/{id}{form}")
 }
 
+/// The zone in which the network's days are counted.
+fn zone(forms: &Forms) -> Tz {
+    forms.state.snapshots.now().network.time_zone.parse().unwrap_or(Tz::UTC)
+}
+
 /// Makes an offer. It is a draft until it pays for something.
 pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Response {
     let db = &forms.state.db;
@@ -25,7 +31,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Respo
         Err(error) => return Forms::failed(error),
     };
     let ids: Vec<_> = advertisers.iter().map(|advertiser| advertiser.id).collect();
-    let read = reading::new_offer(&mut sent.draft, &ids, (forms.state.now)());
+    let read = reading::new_offer(&mut sent.draft, &ids, zone(&forms), (forms.state.now)());
     let Some(new) = read else { return forms.refused(sent).await };
     match offers::create(db, sent.permit, &new).await {
         Ok(id) => forms.made(id.0, &page(id, "/payouts"), Done::OfferCreated).await,
@@ -36,10 +42,11 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Respo
 /// Changes what an offer is.
 pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent<Offers>) -> Response {
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
-    let Some(change) = reading::change(&mut sent.draft) else { return forms.refused(sent).await };
+    let Some(change) = reading::change(&mut sent.draft, zone(&forms)) else { return forms.refused(sent).await };
     match offers::update(&forms.state.db, sent.permit, id, &change).await {
         Ok(Changed::Done) => forms.done(&page(id, "/edit"), Done::OfferSaved).await,
         Ok(Changed::NotThere) => forms.not_there(sent).await,
+        Ok(Changed::CurrencyInUse) => forms.refused_for(sent, "currency", Fault::CurrencyInUse).await,
         Ok(Changed::WithoutPayout) => forms.refused_for(sent, "status", Fault::WithoutPayout).await,
         Err(error) => Forms::failed(error),
     }
@@ -48,12 +55,28 @@ pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent
 /// Changes where visitors land.
 pub async fn set_landing(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent<Offers>) -> Response {
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
+    landing_rows::settle(&mut sent.draft);
     if sent.draft.press() {
+        landing_rows::settle(&mut sent.draft);
         return forms.again(sent).await;
     }
     let Some(landing) = reading::landing(&mut sent.draft) else { return forms.refused(sent).await };
     match offers::set_landing(&forms.state.db, sent.permit, id, &landing).await {
         Ok(true) => forms.done(&page(id, "/tracking"), Done::LandingSaved).await,
+        Ok(false) => forms.not_there(sent).await,
+        Err(error) => Forms::failed(error),
+    }
+}
+
+/// Changes which visitors an offer takes.
+pub async fn set_audience(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent<Offers>) -> Response {
+    let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
+    if sent.draft.press() {
+        return forms.again(sent).await;
+    }
+    let Some(audience) = reading::audience(&mut sent.draft) else { return forms.refused(sent).await };
+    match offers::set_audience(&forms.state.db, sent.permit, id, &audience).await {
+        Ok(true) => forms.done(&page(id, "/audience"), Done::AudienceSaved).await,
         Ok(false) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
     }

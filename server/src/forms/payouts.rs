@@ -36,6 +36,7 @@ pub async fn save(
         Ok(PayoutChanged::Done(payout)) => forms.made(payout.0, &page(id, "/payouts"), Done::PayoutSaved).await,
         Ok(PayoutChanged::NotThere) => forms.not_there(sent).await,
         Ok(PayoutChanged::ActionTaken) => forms.refused_for(sent, "action", Fault::ActionTaken).await,
+        Ok(PayoutChanged::LastPayout) => forms.refused_for(sent, "active", Fault::LastPayout).await,
         Err(error) => Forms::failed(error),
     }
 }

@@ -8,6 +8,7 @@ use crate::support::site::{NOW, Site};
 use domain::access::Scope;
 use domain::id::{ApiKeyId, DeveloperLinkId, OfferId, PayoutId, PromoId};
 use domain::time::{DAY_MS, Timestamp};
+use domain::offer::ImageKind;
 use reqwest::Method;
 use server::{ids, routes};
 use std::collections::{BTreeSet, VecDeque};
@@ -169,6 +170,18 @@ const ROWS: &[Row] = &[
     (Method::GET, "/api/connect_choices", "/api/connect_choices", CHANGERS_FUNCTION),
     (Method::GET, "/api/catalogue", "/api/catalogue", [401, 403, 403, 403, 403, 200, 200]),
     (Method::GET, "/api/catalogue_offer", "/api/catalogue_offer?id={private}", [401, 403, 403, 403, 403, 200, 404]),
+    // What offers ask beside, and what is taken away.
+    (Method::GET, "/offers/{id}/audience", "/offers/{offer}/audience", changers(200)),
+    (Method::GET, "/offers/{id}/payouts/{part}/remove", "/offers/{offer}/payouts/{payout}/remove", changers(200)),
+    (Method::GET, "/offers/{id}/promos/{part}/remove", "/offers/{offer}/promos/{promo}/remove", changers(200)),
+    (Method::GET, "/templates/{id}/remove", "/templates/{template}/remove", changers(200)),
+    (Method::GET, routes::OFFER_LOGO, "/offers/{offer}/logo", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
+    (Method::POST, routes::OFFER_LOGO, "/offers/{offer}/logo", changers(422)),
+    (Method::POST, routes::OFFER_LOGO_REMOVE, "/offers/{spare}/logo/remove", changers(303)),
+    (Method::POST, routes::OFFER_AUDIENCE, "/offers/{spare}/audience", changers(303)),
+    (Method::POST, routes::OFFER_PAYOUT_REMOVE, "/offers/{offer}/payouts/{payout}/remove", changers(422)),
+    (Method::POST, routes::OFFER_PROMO_REMOVE, "/offers/{offer}/promos/999999/remove", changers(404)),
+    (Method::POST, routes::TEMPLATE_REMOVE, "/templates/{template}/remove", changers(422)),
     // What is not there is refused as what is.
     (Method::GET, "/advertisers/{id}", "/advertisers/999999", managers(404)),
     (Method::POST, routes::ADVERTISER_EDIT, "/advertisers/999999/edit", changers(404)),
@@ -276,6 +289,8 @@ impl Asked {
         let offer = network.link("fixed").offer;
         let promo = NewPromo { offer, name: "Promo".to_owned(), landing: None };
         let promo = promos::create(db, manager(), &promo).await.expect("a promo");
+        let is_set = offers::set_logo(db, manager(), offer, ImageKind::Jpeg, vec![0xff, 0xd8, 0xff]).await;
+        assert!(is_set.expect("an answer"), "the offer has a logo");
         let found = offers::find(db, Scope::Network, offer).await.expect("an answer").expect("an offer");
         let shop = network.link("fixed").advertiser.id;
         let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");

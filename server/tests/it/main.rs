@@ -20,6 +20,7 @@ mod forms;
 mod kill;
 mod limits;
 mod live;
+mod offer_forms;
 mod postback_contract;
 mod postback_refusals;
 mod postback_signed;

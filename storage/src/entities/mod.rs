@@ -16,6 +16,7 @@ pub mod http_session;
 pub mod ledger_entry;
 pub mod network;
 pub mod offer;
+pub mod offer_logo;
 pub mod payout;
 pub mod personal_terms;
 pub mod postback_log;

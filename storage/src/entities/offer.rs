@@ -17,6 +17,11 @@ pub struct Model {
     pub fallback_url: Option<String>,
     pub attribution_days: i32,
     pub lock_final: bool,
+    pub notes: String,
+    pub categories: String,
+    pub opens_at: Option<i64>,
+    pub closes_at: Option<i64>,
+    pub audience: String,
     pub created_at: i64,
     pub visibility: String,
 }

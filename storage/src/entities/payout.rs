@@ -15,6 +15,7 @@ pub struct Model {
     pub rate: i64,
     pub commission: i64,
     pub template_id: Option<i64>,
+    pub active: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

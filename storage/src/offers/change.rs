@@ -1,31 +1,40 @@
 //! What a manager changes of an offer. Conversions that are there keep the terms they were made on.
 
-use super::NewPayout;
+use super::audience;
+use super::find::traffic;
+use super::remove::active_payouts;
 use crate::audit;
 use crate::db::{bump_revision, commit_if};
-use crate::entities::{offer, payout, personal_terms};
-use crate::{Db, Result, StorageError};
+use crate::entities::offer;
+use crate::row::to_json;
+use crate::{Db, Result};
 use domain::access::Permit;
 use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
-use domain::id::{OfferId, PayoutId};
+use domain::id::OfferId;
 use domain::landing::LandingUrl;
-use domain::offer::{OfferStatus, Visibility};
-use domain::payout::PayoutModel;
+use domain::money::Currency;
+use domain::offer::{Audience, Categories, OfferStatus, Season, Visibility, may_change_currency};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, Set};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-/// What an offer is to become. Its advertiser and its currency stay: its clicks and conversions are theirs.
+/// What an offer is to become. Its advertiser stays: its clicks and conversions are theirs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OfferChange {
     /// What it is called.
     pub name: String,
     /// What it is about.
     pub description: String,
+    /// What webmasters have to keep to.
+    pub notes: String,
+    /// What it is filed under.
+    pub categories: Categories,
     /// Where it stands.
     pub status: OfferStatus,
+    /// On which days it takes visitors.
+    pub season: Season,
+    /// The currency of its rates and prices; none to leave it.
+    pub currency: Option<Currency>,
     /// Where visitors go while it is not open.
     pub fallback: Option<LandingUrl>,
     /// Days between a click and the last new conversion it can have.
@@ -45,27 +54,29 @@ pub enum Changed {
     NotThere,
     /// The offer would be open and pay for nothing.
     WithoutPayout,
-}
-
-/// What came of a change of payouts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PayoutChanged {
-    /// It is made, and the payout has this id.
-    Done(PayoutId),
-    /// There is no such offer, or it has no such payout.
-    NotThere,
-    /// The offer pays for this action already.
-    ActionTaken,
+    /// Something was counted in the currency that the offer has.
+    CurrencyInUse,
 }
 
 /// Changes what an offer is.
 pub async fn update(db: &Db, by: Permit<Offers>, id: OfferId, change: &OfferChange) -> Result<Changed> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    let payouts = payout::Entity::find().filter(payout::Column::OfferId.eq(id.0)).count(&txn).await?;
-    if !change.status.fits(payouts) {
+    let Some(before) = offer::Entity::find_by_id(id.0).one(&txn).await? else {
+        txn.rollback().await?;
+        return Ok(Changed::NotThere);
+    };
+    if !change.status.fits(active_payouts(&txn, id, None).await?) {
         txn.rollback().await?;
         return Ok(Changed::WithoutPayout);
+    }
+    let currency = change.currency.map_or_else(|| before.currency.clone(), |currency| currency.to_string());
+    if currency != before.currency {
+        let (has_clicks, has_conversions) = traffic(&txn, id).await?;
+        if !may_change_currency(has_clicks, has_conversions) {
+            txn.rollback().await?;
+            return Ok(Changed::CurrencyInUse);
+        }
     }
     let fallback = change.fallback.as_ref().map(|url| url.as_str().to_owned());
     let update = offer::Entity::update_many()
@@ -80,6 +91,11 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: OfferId, change: &OfferChan
         )
         .col_expr(offer::Column::LockFinal, Expr::value(change.lock_final))
         .col_expr(offer::Column::Visibility, Expr::value(change.visibility.word()))
+        .col_expr(offer::Column::Currency, Expr::value(currency))
+        .col_expr(offer::Column::Notes, Expr::value(change.notes.clone()))
+        .col_expr(offer::Column::Categories, Expr::value(to_json(&change.categories)))
+        .col_expr(offer::Column::OpensAt, Expr::value(change.season.opens.map(|at| at.0)))
+        .col_expr(offer::Column::ClosesAt, Expr::value(change.season.closes.map(|at| at.0)))
         .filter(offer::Column::Id.eq(id.0));
     let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
     Ok(if commit_if(txn, changed).await? { Changed::Done } else { Changed::NotThere })
@@ -96,123 +112,13 @@ pub async fn set_landing(db: &Db, by: Permit<Offers>, id: OfferId, landing: &Lan
     commit_if(txn, changed).await
 }
 
-/// Adds a payout to an offer.
-pub async fn add_payout(db: &Db, by: Permit<Offers>, offer: OfferId, new: &NewPayout) -> Result<PayoutChanged> {
+/// Changes which visitors an offer takes; `false` if it is not there.
+pub async fn set_audience(db: &Db, by: Permit<Offers>, id: OfferId, wanted: &Audience) -> Result<bool> {
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
-    if offer::Entity::find_by_id(offer.0).one(&txn).await?.is_none() {
-        txn.rollback().await?;
-        return Ok(PayoutChanged::NotThere);
-    }
-    match insert_payout(&txn, by, offer, new).await {
-        Ok(id) => {
-            txn.commit().await?;
-            Ok(PayoutChanged::Done(id))
-        }
-        Err(error) => refused(txn, error).await,
-    }
-}
-
-/// Changes a payout of an offer, personal terms included.
-pub async fn change_payout(
-    db: &Db,
-    by: Permit<Offers>,
-    offer: OfferId,
-    id: PayoutId,
-    new: &NewPayout,
-) -> Result<PayoutChanged> {
-    let txn = db.begin().await?;
-    bump_revision(&txn).await?;
-    let Some(before) = Recorded::read(&txn, id, offer).await? else {
-        txn.rollback().await?;
-        return Ok(PayoutChanged::NotThere);
-    };
-    match write_payout(&txn, id, new).await {
-        Ok(()) => {
-            let after = Recorded::read(&txn, id, offer).await?;
-            audit::changed(&txn, by.author(), part(id, offer), &before, &after).await?;
-            txn.commit().await?;
-            Ok(PayoutChanged::Done(id))
-        }
-        Err(error) => refused(txn, error).await,
-    }
-}
-
-/// Adds a payout with its personal terms.
-pub(super) async fn insert_payout(
-    txn: &impl ConnectionTrait,
-    by: Permit<Offers>,
-    offer: OfferId,
-    new: &NewPayout,
-) -> Result<PayoutId> {
-    let row = payout::ActiveModel {
-        id: NotSet,
-        offer_id: Set(offer.0),
-        action: Set(new.action.to_string()),
-        model: Set(PayoutModel::of(new.recurring, new.rate).word().to_owned()),
-        rate: Set(new.rate.micros()),
-        commission: Set(new.commission.micros()),
-        template_id: Set(new.template.map(|template| template.0)),
-    };
-    let id = PayoutId(payout::Entity::insert(row).exec(txn).await?.last_insert_id);
-    insert_personal(txn, id, new).await?;
-    let made = Recorded::read(txn, id, offer).await?;
-    audit::created(txn, by.author(), part(id, offer), &made).await?;
-    Ok(id)
-}
-
-async fn write_payout(txn: &impl ConnectionTrait, id: PayoutId, new: &NewPayout) -> Result<()> {
-    payout::Entity::update_many()
-        .col_expr(payout::Column::Action, Expr::value(new.action.as_str()))
-        .col_expr(payout::Column::Model, Expr::value(PayoutModel::of(new.recurring, new.rate).word()))
-        .col_expr(payout::Column::Rate, Expr::value(new.rate.micros()))
-        .col_expr(payout::Column::Commission, Expr::value(new.commission.micros()))
-        .col_expr(payout::Column::TemplateId, Expr::value(new.template.map(|template| template.0)))
-        .filter(payout::Column::Id.eq(id.0))
-        .exec(txn)
-        .await?;
-    personal_terms::Entity::delete_many().filter(personal_terms::Column::PayoutId.eq(id.0)).exec(txn).await?;
-    insert_personal(txn, id, new).await
-}
-
-async fn insert_personal(txn: &impl ConnectionTrait, payout: PayoutId, new: &NewPayout) -> Result<()> {
-    let terms = new.personal.iter().map(|(webmaster, share)| personal_terms::ActiveModel {
-        payout_id: Set(payout.0),
-        webmaster_id: Set(webmaster.0),
-        share: Set(share.micros()),
-    });
-    personal_terms::Entity::insert_many(terms).exec_without_returning(txn).await?;
-    Ok(())
-}
-
-/// A payout as the audit log sees it: with its personal terms.
-#[derive(Serialize)]
-struct Recorded {
-    #[serde(flatten)]
-    payout: payout::Model,
-    personal: BTreeMap<i64, i64>,
-}
-
-impl Recorded {
-    /// Reads a payout, if the offer has it.
-    async fn read(txn: &impl ConnectionTrait, id: PayoutId, offer: OfferId) -> Result<Option<Self>> {
-        let query = payout::Entity::find_by_id(id.0).filter(payout::Column::OfferId.eq(offer.0));
-        let Some(payout) = query.one(txn).await? else { return Ok(None) };
-        let terms = personal_terms::Entity::find().filter(personal_terms::Column::PayoutId.eq(id.0)).all(txn).await?;
-        let personal = terms.into_iter().map(|terms| (terms.webmaster_id, terms.share)).collect();
-        Ok(Some(Self { payout, personal }))
-    }
-}
-
-fn part(id: PayoutId, offer: OfferId) -> Subject {
-    Subject::part(Thing::Payout, id.0, Thing::Offer, offer.0)
-}
-
-/// Undoes what could not be written, and tells an action that the offer has from other failures.
-async fn refused(txn: sea_orm::DatabaseTransaction, error: StorageError) -> Result<PayoutChanged> {
-    txn.rollback().await?;
-    match error {
-        StorageError::Conflict(_) => Ok(PayoutChanged::ActionTaken),
-        error => Err(error),
-    }
+    let update = offer::Entity::update_many()
+        .col_expr(offer::Column::Audience, Expr::value(audience::write(wanted)))
+        .filter(offer::Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
+    commit_if(txn, changed).await
 }

@@ -1,17 +1,21 @@
 //! One offer with everything around it.
 
+use super::logo;
 use super::{CampaignRow, OfferDetail, Parts, campaigns_in, offers_in, personal_terms_in};
-use crate::entities::{advertiser, campaign, offer, payout, personal_terms, promo, template, webmaster};
+use crate::entities::{
+    advertiser, campaign, click, conversion, offer, payout, personal_terms, promo, template, webmaster,
+};
 use crate::promos::Promo;
 use crate::row::Row;
 use crate::{Db, Result};
-use domain::access::Scope;
+use domain::access::{ManagerPermit, Scope};
 use domain::campaign::CampaignStatus;
 use domain::id::{CampaignId, OfferId, WebmasterId};
 use domain::offer::Visibility;
 use domain::time::Timestamp;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// One offer, if it is in scope.
 pub async fn find(db: &Db, scope: Scope, id: OfferId) -> Result<Option<OfferDetail>> {
@@ -30,6 +34,7 @@ pub(crate) async fn find_in(db: &Db, scope: Scope, these: Condition, id: OfferId
     let campaigns = campaigns(&txn, scope, id).await?;
     let promos = promo::Entity::find().filter(promo::Column::OfferId.eq(id.0)).order_by_asc(promo::Column::Id);
     let promos = promos.all(&txn).await?;
+    let logo = logo::digest_of(&txn, id).await?;
     txn.commit().await?;
     let at = Row { table: "offer", key: row.id };
     let owner = at.read("advertiser_id", owner)?;
@@ -39,6 +44,7 @@ pub(crate) async fn find_in(db: &Db, scope: Scope, these: Condition, id: OfferId
         offer: parts.offer(row)?,
         advertiser_name: owner.name,
         campaigns,
+        logo,
         promos: promos.into_iter().map(Promo::read).collect::<Result<_>>()?,
     }))
 }
@@ -77,4 +83,19 @@ async fn campaigns(txn: &impl ConnectionTrait, scope: Scope, id: OfferId) -> Res
         })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Whether an offer has clicks, and whether it has conversions: for a manager, who changes it.
+pub async fn has_traffic(db: &Db, _: ManagerPermit, id: OfferId) -> Result<(bool, bool)> {
+    traffic(db.reader(), id).await
+}
+
+/// Whether an offer has clicks, and whether it has conversions.
+pub(super) async fn traffic(txn: &impl ConnectionTrait, id: OfferId) -> Result<(bool, bool)> {
+    let click = click::Entity::find().select_only().column(click::Column::Id).filter(click::Column::OfferId.eq(id.0));
+    let conversion = conversion::Entity::find().select_only().column(conversion::Column::Id);
+    let conversion = conversion.filter(conversion::Column::OfferId.eq(id.0));
+    let click = click.limit(1).into_tuple::<Uuid>().one(txn).await?;
+    let conversion = conversion.limit(1).into_tuple::<Uuid>().one(txn).await?;
+    Ok((click.is_some(), conversion.is_some()))
 }

@@ -1,21 +1,29 @@
 //! Offers, with their payouts.
 
+mod audience;
 mod change;
 mod find;
 mod list;
+mod logo;
 mod parts;
+mod payouts;
+mod remove;
 
-pub use change::{Changed, OfferChange, PayoutChanged, add_payout, change_payout, set_landing, update};
-pub use find::find;
+pub use change::{Changed, OfferChange, set_audience, set_landing, update};
 pub(crate) use find::find_in;
-pub use list::list;
+pub use find::{find, has_traffic};
 pub(crate) use list::list_of;
+pub use list::{categories, list, page};
+pub use logo::{Logo, logo, remove_logo, set_logo};
 pub(crate) use parts::{Parts, share};
+pub use payouts::{PayoutChanged, add_payout, change_payout};
+pub use remove::{Removed, remove_payout, remove_promo};
 
 use crate::audit;
 use crate::db::{bump_revision, commit_if};
 use crate::entities::{campaign, offer, personal_terms};
 use crate::promos::Promo;
+use crate::row::to_json;
 use crate::{Db, Result};
 use domain::access::right::Offers;
 use domain::access::{Permit, Scope};
@@ -24,7 +32,7 @@ use domain::campaign::CampaignStatus;
 use domain::id::{AdvertiserId, CampaignId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
-use domain::offer::{Offer, OfferStatus, Visibility};
+use domain::offer::{Audience, Categories, Offer, OfferStatus, Season, Visibility};
 use domain::payout::{ActionName, PayoutModel, Rate, Share, Terms};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
@@ -37,6 +45,24 @@ pub struct OfferFilter {
     pub search: Option<String>,
     /// Where they stand.
     pub status: Option<OfferStatus>,
+    /// Whose they are; only for those who may know whose an offer is.
+    pub advertiser: Option<AdvertiserId>,
+    /// What they are filed under, in any case.
+    pub category: Option<String>,
+    /// In which order.
+    pub order: OfferOrder,
+}
+
+/// In which order offers are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum OfferOrder {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// By name.
+    Name,
+    /// By where they stand, and then by name.
+    Status,
 }
 
 /// A line of the list.
@@ -54,6 +80,10 @@ pub struct OfferSummary {
     pub advertiser: (AdvertiserId, String),
     /// The currency of its rates and prices.
     pub currency: Currency,
+    /// What it is filed under.
+    pub categories: Categories,
+    /// The digest of its logo, if it has one.
+    pub logo: Option<String>,
     /// What is paid for.
     pub actions: Vec<ActionSummary>,
     /// How many webmasters are connected, as far as the scope sees them: a webmaster sees only themselves, an advertiser nobody.
@@ -65,6 +95,8 @@ pub struct OfferSummary {
 pub struct ActionSummary {
     /// The action.
     pub action: ActionName,
+    /// Whether it is in force.
+    pub active: bool,
     /// How it is paid.
     pub model: PayoutModel,
     /// What the advertiser pays.
@@ -97,6 +129,8 @@ pub struct OfferDetail {
     pub campaigns: Vec<CampaignRow>,
     /// Its landing pages and creatives.
     pub promos: Vec<Promo>,
+    /// The digest of its logo, if it has one.
+    pub logo: Option<String>,
     /// Since when.
     pub created_at: Timestamp,
 }
@@ -116,7 +150,7 @@ pub struct CampaignRow {
     pub status: CampaignStatus,
 }
 
-/// An offer to be made.
+/// An offer to be made. It takes everybody until there are rules.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewOffer {
     /// Whose it is.
@@ -125,8 +159,14 @@ pub struct NewOffer {
     pub name: String,
     /// What it is about.
     pub description: String,
+    /// What webmasters have to keep to.
+    pub notes: String,
+    /// What it is filed under.
+    pub categories: Categories,
     /// Where it stands.
     pub status: OfferStatus,
+    /// On which days it takes visitors.
+    pub season: Season,
     /// The currency of its rates and prices.
     pub currency: Currency,
     /// Where visitors land.
@@ -150,6 +190,8 @@ pub struct NewOffer {
 pub struct NewPayout {
     /// The action.
     pub action: ActionName,
+    /// Whether it is in force.
+    pub active: bool,
     /// Whether it pays for a registered customer's leads.
     pub recurring: bool,
     /// What the advertiser pays.
@@ -176,6 +218,11 @@ pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<Offer
         // More days than fit are as good as for ever.
         attribution_days: Set(i32::try_from(new.attribution_days).unwrap_or(i32::MAX)),
         lock_final: Set(new.lock_final),
+        notes: Set(new.notes.clone()),
+        categories: Set(to_json(&new.categories)),
+        opens_at: Set(new.season.opens.map(|at| at.0)),
+        closes_at: Set(new.season.closes.map(|at| at.0)),
+        audience: Set(audience::write(&Audience::default())),
         created_at: Set(new.created_at.0),
         visibility: Set(new.visibility.word().to_owned()),
     };
@@ -183,7 +230,7 @@ pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<Offer
     bump_revision(&txn).await?;
     let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Offer, id), row).await?;
     for payout in &new.payouts {
-        change::insert_payout(&txn, by, OfferId(id), payout).await?;
+        payouts::insert_payout(&txn, by, OfferId(id), payout).await?;
     }
     txn.commit().await?;
     Ok(OfferId(id))

@@ -1,5 +1,6 @@
 //! Offers, put together out of the rows of several tables.
 
+use super::audience;
 use crate::Result;
 use crate::entities::{offer, payout, personal_terms, template};
 use crate::row::Row;
@@ -7,9 +8,10 @@ use crate::templates;
 use domain::id::{AdvertiserId, OfferId, PayoutId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::Percent;
-use domain::offer::{Offer, OfferStatus};
+use domain::offer::{Offer, OfferStatus, Season};
 use domain::payout::{ActionName, Payout, PayoutModel, Rate};
 use domain::template::Template;
+use domain::time::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
 /// What offers are made of beside their own rows.
@@ -54,9 +56,13 @@ impl Parts {
             fallback: at.url("fallback_url", row.fallback_url.as_deref(), LandingUrl::parse_without_click_id)?,
             attribution_days: at.read("attribution_days", u32::try_from(row.attribution_days))?,
             lock_final: row.lock_final,
+            categories: at.json("categories", &row.categories)?,
+            season: Season { opens: row.opens_at.map(Timestamp), closes: row.closes_at.map(Timestamp) },
+            audience: audience::read(&at, &row.audience)?,
             payouts: payouts.iter().map(|payout| self.payout(payout)).collect::<Result<_>>()?,
             name: row.name,
             description: row.description,
+            notes: row.notes,
         })
     }
 
@@ -67,6 +73,7 @@ impl Parts {
         Ok(Payout {
             id: PayoutId(row.id),
             action,
+            active: row.active,
             recurring: model.is_recurring(),
             rate,
             commission,

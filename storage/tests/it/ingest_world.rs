@@ -11,7 +11,7 @@ use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, LogId, OfferId, Prom
 use domain::landing::LandingUrl;
 use domain::lang::Lang;
 use domain::money::{Amount, Currency};
-use domain::offer::{OfferStatus, Visibility};
+use domain::offer::{Categories, OfferStatus, Season, Visibility};
 use domain::payout::Rate;
 use domain::postback::{Fields, Problem, Report};
 use domain::status::StatusMap;
@@ -83,6 +83,7 @@ impl World {
         let template = templates::create(&db, may(), &template).await.expect("a template");
         let payout = |name: &str, recurring, rate| NewPayout {
             action: action(name),
+            active: true,
             recurring,
             rate,
             commission: percent("10"),
@@ -298,7 +299,10 @@ async fn offer(
         advertiser,
         name: name.to_owned(),
         description: String::new(),
+        notes: String::new(),
+        categories: Categories::default(),
         status: OfferStatus::Active,
+        season: Season::default(),
         currency,
         landing: LandingUrl::parse("https://shop.example/?click_id={click_id}").expect("a landing URL"),
         fallback: None,

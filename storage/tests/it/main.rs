@@ -21,6 +21,7 @@ mod ingest_tags;
 mod ingest_world;
 mod migrating;
 mod network;
+mod offer_forms;
 mod offers;
 mod postback_log;
 mod raw;

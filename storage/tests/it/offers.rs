@@ -13,7 +13,7 @@ use storage::templates::{self, NewTemplate};
 use storage::{Db, StorageError, advertisers, webmasters};
 
 async fn names(db: &Db, search: &str, status: Option<OfferStatus>) -> Vec<String> {
-    let filter = OfferFilter { search: Some(search.to_owned()), status };
+    let filter = OfferFilter { search: Some(search.to_owned()), status, ..OfferFilter::default() };
     let found = offers::list(db, Scope::Network, &filter).await.expect("a list");
     found.into_iter().map(|offer| offer.name).collect()
 }

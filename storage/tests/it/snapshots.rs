@@ -4,7 +4,7 @@ use crate::databases::{TestDb, both_databases};
 use crate::world;
 use domain::id::PromoId;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Offer, OfferStatus};
+use domain::offer::{Audience, Categories, Offer, OfferStatus, Season};
 use domain::payout::{Payout, Rate};
 use domain::template::Template;
 use std::collections::{BTreeMap, HashMap};
@@ -59,6 +59,7 @@ both_databases! {
             Payout {
                 id: lead.id,
                 action: world::action("lead"),
+                active: true,
                 recurring: false,
                 rate: Rate::Fixed(Amount(200_000_000)),
                 commission: world::percent("10"),
@@ -68,6 +69,7 @@ both_databases! {
             Payout {
                 id: sale.id,
                 action: world::action("sale"),
+                active: true,
                 recurring: true,
                 rate: Rate::Percent(world::percent("7.25")),
                 commission: Percent::default(),
@@ -80,6 +82,10 @@ both_databases! {
             advertiser: world.advertisers[0],
             name: "Ботинки".to_owned(),
             description: "in the manager's words".to_owned(),
+            notes: "no brand keywords".to_owned(),
+            categories: Categories::parse("Shops, Boots").expect("categories"),
+            season: Season::default(),
+            audience: Audience::default(),
             status: OfferStatus::Active,
             currency: Currency::RUB,
             landing: world::landing(""),

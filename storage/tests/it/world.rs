@@ -4,7 +4,7 @@ use domain::access::{Areas, IntegrationPermit, ManagerPermit, Permit, Right, Rol
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{OfferStatus, Visibility};
+use domain::offer::{Categories, OfferStatus, Season, Visibility};
 use domain::payout::{ActionName, Rate};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, TemplateParam};
@@ -122,7 +122,10 @@ pub fn offer(advertiser: AdvertiserId, name: &str) -> NewOffer {
         advertiser,
         name: name.to_owned(),
         description: "in the manager's words".to_owned(),
+        notes: "no brand keywords".to_owned(),
+        categories: Categories::parse("Shops, Boots").expect("categories"),
         status: OfferStatus::Active,
+        season: Season::default(),
         currency: Currency::RUB,
         landing: landing(""),
         fallback: Some(fallback()),
@@ -139,7 +142,11 @@ pub fn offer_change(name: &str, status: OfferStatus) -> OfferChange {
     OfferChange {
         name: name.to_owned(),
         description: "in other words".to_owned(),
+        notes: String::new(),
+        categories: Categories::default(),
         status,
+        season: Season::default(),
+        currency: None,
         fallback: None,
         attribution_days: 7,
         lock_final: false,
@@ -166,6 +173,7 @@ pub fn closing() -> Decision {
 pub fn new_payout(name: &str) -> NewPayout {
     NewPayout {
         action: action(name),
+        active: true,
         recurring: false,
         rate: Rate::Fixed(Amount(50_000_000)),
         commission: percent("20"),
@@ -178,6 +186,7 @@ pub fn new_payout(name: &str) -> NewPayout {
 pub fn payouts(template: TemplateId, webmasters: [WebmasterId; 2]) -> Vec<NewPayout> {
     let lead = NewPayout {
         action: action("lead"),
+        active: true,
         recurring: false,
         rate: Rate::Fixed(Amount(200_000_000)),
         commission: percent("10"),
@@ -186,6 +195,7 @@ pub fn payouts(template: TemplateId, webmasters: [WebmasterId; 2]) -> Vec<NewPay
     };
     let sale = NewPayout {
         action: action("sale"),
+        active: true,
         recurring: true,
         rate: Rate::Percent(percent("7.25")),
         commission: percent("0"),

@@ -1,10 +1,12 @@
 //! What the forms for an offer ask the server for. Only managers are answered.
 
 use crate::error::AppError;
+use crate::offers::api::RuleView;
 use domain::access::Area;
 use domain::money::{Currency, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{PayoutModel, Rate};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +19,24 @@ pub struct OfferSetup {
     pub name: String,
     /// What it is about.
     pub description: String,
+    /// What webmasters have to keep to.
+    pub notes: String,
+    /// What it is filed under, as it is typed.
+    pub categories: String,
     /// Where it stands.
     pub status: OfferStatus,
+    /// The moments at which it begins and ends to take visitors.
+    pub season: (Option<Timestamp>, Option<Timestamp>),
+    /// Which visitors it takes.
+    pub audience: Vec<RuleView>,
+    /// The digest of its logo.
+    pub logo: Option<String>,
     /// Whose it is.
     pub advertiser: String,
     /// The currency of its rates and prices.
     pub currency: Currency,
+    /// Whether something was counted in it, so that it stays.
+    pub currency_is_fixed: bool,
     /// Where visitors land.
     pub landing: String,
     /// Where visitors go while it is not open.
@@ -57,6 +71,8 @@ pub struct PayoutSetup {
     pub id: i64,
     /// The action's name.
     pub action: String,
+    /// Whether it is in force.
+    pub active: bool,
     /// How it is paid.
     pub model: PayoutModel,
     /// What the advertiser pays.
@@ -88,10 +104,10 @@ pub struct Choices {
 #[server(endpoint = "offer_setup", input = server_fn::codec::GetUrl)]
 pub async fn read_offer_setup(id: i64) -> Result<OfferSetup, AppError> {
     use crate::server;
-    server::who_may_change(Area::Offers)?;
+    let permit = server::who_may_change(Area::Offers)?;
     let scope = server::viewer()?.scope();
     let found = storage::offers::find(&server::context().db, scope, domain::id::OfferId(id)).await;
-    Ok(server::setup::offer(found.map_err(server::internal)?.ok_or_else(server::not_found)?))
+    server::setup::offer(permit, found.map_err(server::internal)?.ok_or_else(server::not_found)?).await
 }
 
 /// What the forms can choose from.

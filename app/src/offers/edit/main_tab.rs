@@ -1,118 +1,51 @@
-//! What an offer is: the forms for a new one and for one that there is, and the question before it is archived.
+//! What an offer is: the form for one that there is, and its logo.
 
-use super::api::{OfferSetup, read_choices};
+use super::api::OfferSetup;
 use super::{OfferHeader, param, setup_of};
 use crate::draft::Draft;
+use crate::fields::{Line, Lines, OneOf, Ticked};
 use crate::frame::Frame;
-use crate::i18n::{Arg, t, t_args, use_lang};
-use crate::offers::status_name;
+use crate::i18n::{Format, t};
+use crate::network::use_network;
+use crate::offers::{Logo, season_days, status_name};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Choice, Fact, Field, Notice, PageHeader, Pick, TextField, Tick, Tone, load};
+use crate::ui::{Choice, Fact, Panel, load};
 use domain::lang::Lang;
 use domain::offer::{OfferStatus, Visibility};
 use leptos::prelude::*;
 
-/// The form for a new offer.
-#[component]
-pub fn NewOfferPage() -> impl IntoView {
-    let lang = use_lang();
-    let content = move || {
-        load(async move {
-            let choices = read_choices().await?;
-            let draft = Draft::of_page().unwrap_or_else(|| {
-                Draft::default()
-                    .with("currency", choices.currency)
-                    .with("attribution_days", 30)
-                    .with("visibility", Visibility::Public.word())
-                    .with("landing", "https://")
-            });
-            Ok(view! { <NewOffer lang draft advertisers=choices.advertisers/> }.into_any())
-        })
-    };
-    view! { <Frame>{content()}</Frame> }
-}
-
-#[component]
-fn NewOffer(lang: Lang, draft: Draft, advertisers: Vec<(i64, String)>) -> impl IntoView {
-    let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
-        </nav>
-    };
-    let below = view! { <p class="muted mt-1 max-w-3xl">{t(lang, "offer-new-text")}</p> };
-    let nobody = advertisers.is_empty();
-    let choice = |(id, name): (i64, String)| Choice { value: id.to_string(), label: name };
-    view! {
-        <PageHeader title=t(lang, "offer-new") above=above.into_any() below=below.into_any()/>
-        <Refusal draft=draft.clone()/>
-        {nobody.then(|| view! {
-            <div class="mb-4">
-                <Notice tone=Tone::Waiting title=t(lang, "offer-no-advertisers")/>
-            </div>
-        })}
-        <EditForm action=routes::NEW_OFFER.to_owned()>
-            <div class="panel panel-body form-grid">
-                <Field
-                    label=t(lang, "offers-name")
-                    name="name"
-                    value=draft.get("name")
-                    error=draft.error(lang, "name")
-                    required=true
-                />
-                <Pick
-                    label=t(lang, "advertiser")
-                    name="advertiser"
-                    none=t(lang, "choose")
-                    choices=advertisers.into_iter().map(choice).collect()
-                    chosen=draft.get("advertiser")
-                    error=draft.error(lang, "advertiser")
-                />
-                <Field
-                    label=t(lang, "offer-currency")
-                    name="currency"
-                    value=draft.get("currency")
-                    hint=t(lang, "offer-currency-hint")
-                    error=draft.error(lang, "currency")
-                    required=true
-                />
-                <Common lang draft=draft.clone()/>
-                <div class="form-wide">
-                    <TextField
-                        label=t(lang, "landing-title")
-                        name="landing"
-                        value=draft.get("landing")
-                        rows=2
-                        is_code=true
-                        hint=t_args(lang, "landing-hint", &[("macro", Arg::from("{click_id}"))])
-                        error=draft.error(lang, "landing")
-                    />
-                </div>
-            </div>
-            <SaveButtons save=t(lang, "offer-create") back=routes::OFFERS/>
-        </EditForm>
-    }
-}
-
 /// The form for what an offer is.
 #[component]
 pub fn EditOfferPage() -> impl IntoView {
-    let (lang, id) = (use_lang(), param("id"));
+    let id = param("id");
     let content = move |id: String| {
+        let network = use_network();
         load(async move {
+            let format = network.await?.format();
             let setup = setup_of(&id).await?;
-            let draft = Draft::of_page().unwrap_or_else(|| draft_of(&setup));
-            Ok(view! { <EditOffer lang setup draft/> }.into_any())
+            // A refused logo is a form of its own: this one stays as it is stored.
+            let sent = Draft::of_page();
+            let logo_error = sent.as_ref().map(|sent| sent.error(format.lang, "logo")).unwrap_or_default();
+            let draft = sent.filter(|_| logo_error.is_empty()).unwrap_or_else(|| draft_of(format, &setup));
+            Ok(view! { <EditOffer format setup draft logo_error/> }.into_any())
         })
     };
     view! { <Frame>{content(id)}</Frame> }
 }
 
-fn draft_of(setup: &OfferSetup) -> Draft {
+fn draft_of(format: Format, setup: &OfferSetup) -> Draft {
+    let [opens, closes] = season_days(format, setup.season);
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     Draft::default()
         .with("name", &setup.name)
         .with("description", &setup.description)
+        .with("notes", &setup.notes)
+        .with("categories", &setup.categories)
         .with("status", setup.status.word())
+        .with("currency", setup.currency)
+        .with("opens", day(opens))
+        .with("closes", day(closes))
         .with("fallback", setup.fallback.clone().unwrap_or_default())
         .with("attribution_days", setup.attribution_days)
         .with("visibility", setup.visibility.word())
@@ -120,11 +53,14 @@ fn draft_of(setup: &OfferSetup) -> Draft {
 }
 
 #[component]
-fn EditOffer(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
+fn EditOffer(format: Format, setup: OfferSetup, draft: Draft, logo_error: String) -> impl IntoView {
+    let lang = format.lang;
     let id = setup.id;
     let statuses =
         OfferStatus::ALL.map(|status| Choice { value: status.word().to_owned(), label: status_name(status) });
     let can_archive = setup.status != OfferStatus::Archived;
+    let currency = setup.currency.code().to_owned();
+    let is_fixed = setup.currency_is_fixed;
     view! {
         <OfferHeader setup=setup.clone() tab="edit"/>
         <Refusal draft=draft.clone()/>
@@ -132,27 +68,35 @@ fn EditOffer(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
             <div class="panel panel-body form-grid">
                 <dl class="facts form-wide">
                     <Fact name=t(lang, "advertiser")>{setup.advertiser}</Fact>
-                    <Fact name=t(lang, "offer-currency")>{setup.currency.code().to_owned()}</Fact>
+                    {is_fixed.then(|| view! {
+                        <Fact name=t(lang, "offer-currency")>
+                            {currency} " " <span class="muted">{t(lang, "offer-currency-fixed")}</span>
+                        </Fact>
+                    })}
                 </dl>
-                <Field
-                    label=t(lang, "offers-name")
-                    name="name"
-                    value=draft.get("name")
-                    error=draft.error(lang, "name")
-                    required=true
-                />
-                <Pick
-                    label=t(lang, "filter-status")
+                <Line draft=draft.clone() name="name" label=t(lang, "offers-name") required=true/>
+                <OneOf
+                    draft=draft.clone()
                     name="status"
+                    label=t(lang, "filter-status")
                     choices=statuses.to_vec()
-                    chosen=draft.get("status")
                     hint=t(lang, "offer-status-hint")
-                    error=draft.error(lang, "status")
                 />
-                <Common lang draft=draft.clone()/>
+                // What was refused has to be seen, even if the currency has been used meanwhile.
+                {(!is_fixed || !draft.error(lang, "currency").is_empty()).then(|| view! {
+                    <Line
+                        draft=draft.clone()
+                        name="currency"
+                        label=t(lang, "offer-currency")
+                        hint=t(lang, "offer-currency-hint")
+                        required=true
+                    />
+                })}
+                <Common lang draft/>
             </div>
             <SaveButtons save=t(lang, "save") back=routes::offer(id)/>
         </EditForm>
+        <LogoForm lang id name=setup.name digest=setup.logo error=logo_error/>
         {can_archive.then(|| view! {
             <p class="mt-6">
                 <a class="link" href=routes::offer_form(id, "archive")>{t(lang, "offer-archive-link")}</a>
@@ -163,79 +107,120 @@ fn EditOffer(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
 
 /// What the forms for a new offer and for an old one both ask.
 #[component]
-fn Common(lang: Lang, draft: Draft) -> impl IntoView {
+pub(super) fn Common(lang: Lang, draft: Draft) -> impl IntoView {
     let visibilities = Visibility::ALL.map(|known| Choice {
         value: known.word().to_owned(),
         label: t(lang, &format!("visibility-{}", known.word())),
     });
     view! {
-        <Pick
-            label=t(lang, "offer-visibility")
+        <OneOf
+            draft=draft.clone()
             name="visibility"
+            label=t(lang, "offer-visibility")
             choices=visibilities.to_vec()
-            chosen=draft.get("visibility")
             hint=t(lang, "offer-visibility-hint")
-            error=draft.error(lang, "visibility")
         />
-        <Field
-            label=t(lang, "offer-window-days")
+        <Line
+            draft=draft.clone()
+            name="categories"
+            label=t(lang, "offer-categories")
+            hint=t(lang, "offer-categories-hint")
+        />
+        <Line
+            draft=draft.clone()
             name="attribution_days"
-            value=draft.get("attribution_days")
+            label=t(lang, "offer-window-days")
             inputmode="numeric"
             hint=t(lang, "offer-window-hint")
-            error=draft.error(lang, "attribution_days")
             required=true
         />
-        <Field
-            label=t(lang, "offer-fallback")
+        <div class="form-wide form-grid">
+            <Line
+                draft=draft.clone()
+                name="opens"
+                kind="date"
+                label=t(lang, "offer-opens")
+                hint=t(lang, "offer-opens-hint")
+            />
+            <Line
+                draft=draft.clone()
+                name="closes"
+                kind="date"
+                label=t(lang, "offer-closes")
+                hint=t(lang, "offer-closes-hint")
+            />
+        </div>
+        <Line
+            draft=draft.clone()
             name="fallback"
-            value=draft.get("fallback")
+            label=t(lang, "offer-fallback")
             inputmode="url"
             hint=t(lang, "offer-fallback-hint")
-            error=draft.error(lang, "fallback")
         />
-        <Tick
-            label=t(lang, "offer-lock-final")
+        <Ticked
+            draft=draft.clone()
             name="lock_final"
-            on=draft.is_on("lock_final")
+            label=t(lang, "offer-lock-final")
             hint=t(lang, "offer-lock-final-hint")
         />
         <div class="form-wide">
-            <TextField
-                label=t(lang, "offer-description")
+            <Lines
+                draft=draft.clone()
                 name="description"
-                value=draft.get("description")
+                label=t(lang, "offer-description")
                 hint=t(lang, "offer-description-hint")
-                error=draft.error(lang, "description")
             />
+        </div>
+        <div class="form-wide">
+            <Lines draft name="notes" label=t(lang, "offer-notes") hint=t(lang, "offer-notes-hint")/>
         </div>
     }
 }
 
-/// The question before an offer is archived.
+/// The form that uploads a logo, and the button that takes it away.
 #[component]
-pub fn ArchivePage() -> impl IntoView {
-    let (lang, id) = (use_lang(), param("id"));
-    let content = move |id: String| {
-        load(async move {
-            let setup = setup_of(&id).await?;
-            Ok(view! { <Archive lang setup/> }.into_any())
-        })
-    };
-    view! { <Frame>{content(id)}</Frame> }
-}
-
-#[component]
-fn Archive(lang: Lang, setup: OfferSetup) -> impl IntoView {
-    let id = setup.id;
+fn LogoForm(lang: Lang, id: i64, name: String, digest: Option<String>, error: String) -> impl IntoView {
+    let note = if error.is_empty() { "logo-hint" } else { "logo-error" };
+    let has_logo = digest.is_some();
     view! {
-        <div class="mx-auto max-w-xl py-10">
-            <PageHeader title=t_args(lang, "offer-archive-title", &[("name", Arg::from(setup.name))])/>
-            <p class="mb-6">{t(lang, "offer-archive-text")}</p>
-            <form method="post" action=routes::offer_form(id, "archive") class="form-buttons">
-                <button class="btn btn-error">{t(lang, "offer-archive")}</button>
-                <a class="btn btn-ghost" href=routes::offer_form(id, "edit")>{t(lang, "cancel")}</a>
-            </form>
+        <div class="form-width mt-6">
+            <Panel id="logo-panel" title=t(lang, "logo-title")>
+                <div class="panel-body grid gap-4">
+                    {digest.map(|digest| view! { <Logo id name=name.clone() digest large=true/> })}
+                    <form
+                        method="post"
+                        action=routes::offer_form(id, "logo")
+                        enctype="multipart/form-data"
+                        class="grid gap-3"
+                    >
+                        <div class="field">
+                            <label for="logo">{t(lang, "logo-file")}</label>
+                            <input
+                                class="file-input w-full"
+                                id="logo"
+                                name="logo"
+                                type="file"
+                                accept="image/png,image/jpeg,image/webp"
+                                required=true
+                                aria-describedby=note
+                                aria-invalid=(!error.is_empty()).then_some("true")
+                            />
+                            {(!error.is_empty()).then(|| view! {
+                                <p class="field-error" id="logo-error" role="alert">{error}</p>
+                            })}
+                            <p class="hint" id="logo-hint">{t(lang, "logo-hint")}</p>
+                        </div>
+                        <div>
+                            <button class="btn btn-sm">{t(lang, "logo-upload")}</button>
+                        </div>
+                    </form>
+                    {has_logo.then(|| view! {
+                        <form method="post" action=routes::offer_form(id, "logo/remove")>
+                            <button class="btn btn-sm">{t(lang, "logo-remove")}</button>
+                        </form>
+                    })}
+                </div>
+            </Panel>
         </div>
     }
 }

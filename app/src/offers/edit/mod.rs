@@ -1,18 +1,26 @@
 //! The forms for an offer, in tabs: what it is, where its visitors land, what it pays.
 
 pub mod api;
+mod audience_tab;
+pub mod landing_rows;
+mod macros;
 mod main_tab;
+mod new_offer;
 mod payout_form;
 mod payouts_tab;
 mod promo_form;
+mod questions;
 #[cfg(feature = "ssr")]
 pub mod reading;
 mod tracking_tab;
 
-pub use main_tab::{ArchivePage, EditOfferPage, NewOfferPage};
+pub use audience_tab::AudiencePage;
+pub use main_tab::EditOfferPage;
+pub use new_offer::NewOfferPage;
 pub use payout_form::PayoutPage;
 pub use payouts_tab::PayoutsPage;
 pub use promo_form::PromoPage;
+pub use questions::{ArchivePage, RemovePayoutPage, RemovePromoPage};
 pub use tracking_tab::TrackingPage;
 
 use self::api::{OfferSetup, read_offer_setup};
@@ -28,7 +36,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 /// The tabs, by what stands in their address.
-const TABS: [&str; 4] = ["edit", "tracking", "payouts", "history"];
+const TABS: [&str; 5] = ["edit", "tracking", "audience", "payouts", "history"];
 
 /// A part of the page's address.
 fn param(name: &str) -> String {

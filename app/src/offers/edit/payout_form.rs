@@ -4,6 +4,7 @@ use super::api::{Choices, OfferSetup, read_choices};
 use super::{OfferHeader, param, setup_of};
 use crate::draft::{Draft, amount, in_row, percent, word};
 use crate::error::AppError;
+use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::money::{EXAMPLE_PRICE, Shares};
@@ -12,7 +13,7 @@ use crate::offers::model_name;
 use crate::offers::payouts::Example;
 use crate::routes;
 use crate::saving::{EditButton, EditForm, Refusal, SaveButtons};
-use crate::ui::{Choice, Field, Panel, Pick, load};
+use crate::ui::{Choice, Panel, load};
 use domain::access::MoneyColumns;
 use domain::lang::Lang;
 use domain::money::{Currency, Percent};
@@ -53,7 +54,7 @@ pub fn PayoutPage() -> impl IntoView {
 
 fn draft_of(setup: &OfferSetup, choices: &Choices, part: &str) -> Result<Draft, AppError> {
     if part == "new" {
-        let draft = Draft::default().with("model", PayoutModel::CpaFixed.word());
+        let draft = Draft::default().with("model", PayoutModel::CpaFixed.word()).with("active", "yes");
         return Ok(draft.with("commission", choices.commission));
     }
     let payout = setup.payouts.iter().find(|payout| payout.id.to_string() == part).ok_or(AppError::NotFound)?;
@@ -63,6 +64,7 @@ fn draft_of(setup: &OfferSetup, choices: &Choices, part: &str) -> Result<Draft, 
     };
     let draft = Draft::default()
         .with("action", &payout.action)
+        .with("active", if payout.active { "yes" } else { "no" })
         .with("model", payout.model.word())
         .with("rate", rate)
         .with("commission", payout.commission)
@@ -78,6 +80,8 @@ fn Payout(format: Format, setup: OfferSetup, choices: Choices, part: String, dra
     let (id, currency) = (setup.id, setup.currency);
     let title = t(lang, if part == "new" { "payout-new" } else { "payout-edit" });
     let models = PayoutModel::ALL.map(|model| Choice { value: model.word().to_owned(), label: model_name(model) });
+    let states = [("yes", "template-state-active"), ("no", "template-state-inactive")];
+    let states = states.map(|(value, key)| Choice { value: value.to_owned(), label: t(lang, key) });
     let template = move |(id, name, active): (i64, String, bool)| {
         let off = if active { String::new() } else { format!(" · {}", t(lang, "template-inactive")) };
         Choice { value: id.to_string(), label: format!("{name}{off}") }
@@ -91,47 +95,44 @@ fn Payout(format: Format, setup: OfferSetup, choices: Choices, part: String, dra
         <Refusal draft=draft.clone()/>
         <EditForm action=routes::offer_form(id, &format!("payouts/{part}"))>
             <div class="panel panel-body form-grid">
-                <Field
-                    label=t(lang, "payout-action")
+                <Line
+                    draft=draft.clone()
                     name="action"
-                    value=draft.get("action")
+                    label=t(lang, "payout-action")
                     hint=t(lang, "payout-action-hint")
-                    error=draft.error(lang, "action")
                     required=true
                 />
-                <Pick
-                    label=t(lang, "payout-model")
-                    name="model"
-                    choices=models.to_vec()
-                    chosen=draft.get("model")
-                    error=draft.error(lang, "model")
-                />
-                <Field
-                    label=t(lang, "payout-rate")
+                <OneOf draft=draft.clone() name="model" label=t(lang, "payout-model") choices=models.to_vec()/>
+                <Line
+                    draft=draft.clone()
                     name="rate"
-                    value=draft.get("rate")
+                    label=t(lang, "payout-rate")
                     inputmode="decimal"
                     hint=t_args(lang, "payout-rate-hint", &code)
-                    error=draft.error(lang, "rate")
                     required=true
                 />
-                <Field
-                    label=t(lang, "payout-commission-percent")
+                <Line
+                    draft=draft.clone()
                     name="commission"
-                    value=draft.get("commission")
+                    label=t(lang, "payout-commission-percent")
                     inputmode="decimal"
                     hint=t(lang, "payout-commission-hint")
-                    error=draft.error(lang, "commission")
                     required=true
                 />
-                <Pick
-                    label=t(lang, "payout-template")
+                <OneOf
+                    draft=draft.clone()
                     name="template"
+                    label=t(lang, "payout-template")
                     none=t(lang, "payout-no-template")
                     choices=choices.templates.into_iter().map(template).collect()
-                    chosen=draft.get("template")
                     hint=t(lang, "payout-template-hint")
-                    error=draft.error(lang, "template")
+                />
+                <OneOf
+                    draft=draft.clone()
+                    name="active"
+                    label=t(lang, "filter-status")
+                    choices=states.to_vec()
+                    hint=t(lang, "payout-active-hint")
                 />
             </div>
             <Panel id="personal" title=t(lang, "payout-personal-title") note=t(lang, "payout-personal-note")>
@@ -152,6 +153,13 @@ fn Payout(format: Format, setup: OfferSetup, choices: Choices, part: String, dra
             </Panel>
             <SaveButtons save=t(lang, "save") back=routes::offer_form(id, "payouts")/>
         </EditForm>
+        {(part != "new").then(|| view! {
+            <p class="mt-6">
+                <a class="link" href=routes::offer_form(id, &format!("payouts/{part}/remove"))>
+                    {t(lang, "payout-remove-link")}
+                </a>
+            </p>
+        })}
     }
 }
 
@@ -164,21 +172,14 @@ fn Personal(lang: Lang, row: usize, draft: Draft, webmasters: Vec<(i64, String)>
         <div class="form-row">
             <input type="hidden" name=in_row(PERSONAL, row, "row") value=""/>
             <div class="form-grid">
-                <Pick
-                    label=t(lang, "webmaster")
-                    chosen=draft.get(&webmaster)
-                    error=draft.error(lang, &webmaster)
+                <OneOf
+                    draft=draft.clone()
                     name=webmaster
+                    label=t(lang, "webmaster")
                     none=t(lang, "choose")
                     choices=webmasters.into_iter().map(choice).collect()
                 />
-                <Field
-                    label=t(lang, "payout-share")
-                    value=draft.get(&share)
-                    error=draft.error(lang, &share)
-                    name=share
-                    inputmode="decimal"
-                />
+                <Line draft name=share label=t(lang, "payout-share") inputmode="decimal"/>
             </div>
             <div class="form-row-end">
                 <EditButton press=format!("remove {PERSONAL} {row}") label=t(lang, "remove")/>

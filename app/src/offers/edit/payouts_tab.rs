@@ -68,7 +68,11 @@ fn Row(format: Format, id: i64, currency: Currency, payout: PayoutSetup) -> impl
     );
     view! {
         <tr>
-            <td><a class="link-strong" href=path><code>{payout.action}</code></a></td>
+            <td>
+                <a class="link-strong" href=path><code>{payout.action}</code></a>
+                " "
+                {(!payout.active).then(|| view! { <ActiveBadge active=false/> })}
+            </td>
             <td class="card-end">{model_name(payout.model)}</td>
             <td class="num" data-label=t(lang, "payout-rate")>{rate_text(format, payout.rate, currency)}</td>
             <td class="num" data-label=t(lang, "payout-commission")>{format.percent(payout.commission)}</td>

@@ -4,11 +4,12 @@ use super::api::OfferSetup;
 use super::{OfferHeader, param, setup_of};
 use crate::draft::Draft;
 use crate::error::AppError;
+use crate::fields::{Line, Lines};
 use crate::frame::Frame;
 use crate::i18n::{t, use_lang};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Field, TextField, load};
+use crate::ui::load;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -45,23 +46,23 @@ fn Promo(lang: Lang, setup: OfferSetup, part: String, draft: Draft) -> impl Into
         <Refusal draft=draft.clone()/>
         <EditForm action=routes::offer_form(id, &format!("promos/{part}"))>
             <div class="panel panel-body grid gap-4">
-                <Field
-                    label=t(lang, "promo-name")
-                    name="name"
-                    value=draft.get("name")
-                    error=draft.error(lang, "name")
-                    required=true
-                />
-                <TextField
-                    label=t(lang, "landing-title")
+                <Line draft=draft.clone() name="name" label=t(lang, "promo-name") required=true/>
+                <Lines
+                    draft
                     name="landing"
-                    value=draft.get("landing")
+                    label=t(lang, "landing-title")
                     is_code=true
                     hint=t(lang, "promo-landing-hint")
-                    error=draft.error(lang, "landing")
                 />
             </div>
             <SaveButtons save=t(lang, "save") back=routes::offer_form(id, "tracking")/>
         </EditForm>
+        {(part != "new").then(|| view! {
+            <p class="mt-6">
+                <a class="link" href=routes::offer_form(id, &format!("promos/{part}/remove"))>
+                    {t(lang, "promo-remove-link")}
+                </a>
+            </p>
+        })}
     }
 }

@@ -1,11 +1,16 @@
 //! What the forms for an offer mean. Each reader answers with none if the form is refused, and then the draft says why.
 
+use super::audience_tab::RULE;
 use super::payout_form::{PERSONAL, read_terms};
 use crate::draft::{Draft, Fault, count, in_row, lines, percent, some_line, url, url_if_any, word};
+use crate::offers::DEVICES;
+use crate::period::Period;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
 use domain::id::{AdvertiserId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
-use domain::offer::{OfferStatus, Visibility};
+use domain::offer::{Audience, Categories, CategoriesFault, Country, OfferStatus, Rule, Season, Treatment, Visibility};
 use domain::payout::ActionName;
 use domain::time::Timestamp;
 use storage::offers::{NewOffer, NewPayout, OfferChange};
@@ -30,19 +35,21 @@ pub struct Known {
 
 /// The offer that the form for a new one means. It pays for nothing yet, so it is a draft.
 #[must_use]
-pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], now: Timestamp) -> Option<NewOffer> {
+pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], zone: Tz, now: Timestamp) -> Option<NewOffer> {
     let advertiser = draft.read("advertiser", word(|text| one_of(advertisers, text)));
-    let currency =
-        draft.read("currency", |text| Currency::parse(&text.to_ascii_uppercase()).map_err(|_| Fault::NotACurrency));
+    let currency = draft.read("currency", currency);
     let landing = landing(draft);
-    let common = common(draft);
-    let (Common { name, description, fallback, attribution_days, lock_final, visibility }, landing) =
+    let common = common(draft, zone);
+    let (Common { name, description, notes, categories, season, fallback, attribution_days, lock_final, visibility }, landing) =
         (common?, landing?);
     let new = NewOffer {
         advertiser: advertiser?,
         name,
         description,
+        notes,
+        categories,
         status: OfferStatus::Draft,
+        season,
         currency: currency?,
         landing,
         fallback,
@@ -57,37 +64,113 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], now: Timestamp
 
 /// What an offer is to become.
 #[must_use]
-pub fn change(draft: &mut Draft) -> Option<OfferChange> {
+pub fn change(draft: &mut Draft, zone: Tz) -> Option<OfferChange> {
     let status = draft.read("status", word(OfferStatus::from_word));
-    let Common { name, description, fallback, attribution_days, lock_final, visibility } = common(draft)?;
-    Some(OfferChange { name, description, status: status?, fallback, attribution_days, lock_final, visibility })
+    // The form of an offer whose currency stays has no such field.
+    let currency = draft.read("currency", |text| if text.is_empty() { Ok(None) } else { currency(text).map(Some) });
+    let Common { name, description, notes, categories, season, fallback, attribution_days, lock_final, visibility } =
+        common(draft, zone)?;
+    let change = OfferChange {
+        name,
+        description,
+        notes,
+        categories,
+        status: status?,
+        season,
+        currency: currency?,
+        fallback,
+        attribution_days,
+        lock_final,
+        visibility,
+    };
+    (!draft.is_refused()).then_some(change)
 }
 
 /// What the forms for a new offer and for an old one both ask.
 struct Common {
     name: String,
     description: String,
+    notes: String,
+    categories: Categories,
+    season: Season,
     fallback: Option<LandingUrl>,
     attribution_days: u32,
     lock_final: bool,
     visibility: Visibility,
 }
 
-fn common(draft: &mut Draft) -> Option<Common> {
+fn common(draft: &mut Draft, zone: Tz) -> Option<Common> {
     let name = draft.read("name", some_line(NAME));
     let description = draft.read("description", lines(DESCRIPTION));
+    let notes = draft.read("notes", lines(DESCRIPTION));
+    let categories = draft.read("categories", |text| {
+        Categories::parse(text).map_err(|fault| match fault {
+            CategoriesFault::TooMany => Fault::TooManyCategories(Categories::MOST),
+            CategoriesFault::TooLong => Fault::TooLong(Categories::LONGEST),
+        })
+    });
+    let season = season(draft, zone);
     let days = draft.read("attribution_days", count(DAYS));
     let fallback = draft.read("fallback", url_if_any(LandingUrl::parse_without_click_id));
-    let lock_final = draft.is_on("lock_final");
     let visibility = draft.read("visibility", word(Visibility::from_word));
     Some(Common {
         name: name?,
         description: description?,
+        notes: notes?,
+        categories: categories?,
+        season: season?,
         fallback: fallback?,
         attribution_days: days?,
-        lock_final,
+        lock_final: draft.is_on("lock_final"),
         visibility: visibility?,
     })
+}
+
+fn currency(text: &str) -> Result<Currency, Fault> {
+    Currency::parse(&text.to_ascii_uppercase()).map_err(|_| Fault::NotACurrency)
+}
+
+/// The season from the first moment of one day to the last of another, on the network's clocks.
+fn season(draft: &mut Draft, zone: Tz) -> Option<Season> {
+    let day = |text: &str| {
+        if text.is_empty() { Ok(None) } else { text.parse::<NaiveDate>().map(Some).map_err(|_| Fault::NotADay) }
+    };
+    let (from, to) = (draft.read("opens", day), draft.read("closes", day));
+    let period = Period { preset: None, from: from?, to: to? };
+    let season = Season { opens: period.start(zone), closes: period.end(zone) };
+    if !season.makes_sense() {
+        draft.refuse("closes", Fault::DaysBackwards);
+    }
+    Some(season)
+}
+
+/// Which visitors an offer is to take.
+#[must_use]
+pub fn audience(draft: &mut Draft) -> Option<Audience> {
+    let rows = draft.rows(RULE);
+    if rows.len() > Audience::MOST as usize {
+        draft.refuse(in_row(RULE, rows[0], "countries"), Fault::TooManyRules(Audience::MOST));
+    }
+    let rules: Vec<Rule> = rows.iter().filter_map(|row| rule(draft, *row)).collect();
+    (!draft.is_refused()).then_some(Audience(rules))
+}
+
+fn rule(draft: &mut Draft, row: usize) -> Option<Rule> {
+    let field = |field| in_row(RULE, row, field);
+    let countries = draft.read(&field("countries"), |text| {
+        Country::parse_list(text).map_err(|word| Fault::NotACountry(word.chars().take(40).collect()))
+    });
+    let device = draft.read(&field("device"), |text| match text {
+        "" => Ok(None),
+        text => word(|text| DEVICES.into_iter().find(|device| device.word() == text))(text).map(Some),
+    });
+    let then = match draft.get(&field("then")) {
+        "allow" => Some(Treatment::Allow),
+        "block" => Some(Treatment::Block),
+        "land" => draft.read(&field("url"), url(LandingUrl::parse)).map(Treatment::Land),
+        _ => draft.read(&field("then"), |_| Err(Fault::NotAChoice)),
+    };
+    Some(Rule { countries: countries?, device: device?, then: then? })
 }
 
 /// Where visitors are to land.
@@ -111,6 +194,11 @@ pub fn payout(draft: &mut Draft, known: &Known) -> Option<NewPayout> {
         "" => Err(Fault::Missing),
         text => ActionName::parse(text).map_err(|_| Fault::NotAnAction),
     });
+    let active = draft.read("active", |text| match text {
+        "" | "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Fault::NotAChoice),
+    });
     let terms = read_terms(draft);
     let template = draft.read("template", |text| match text {
         "" => Ok(None),
@@ -118,7 +206,8 @@ pub fn payout(draft: &mut Draft, known: &Known) -> Option<NewPayout> {
     });
     let personal = personal(draft, &known.webmasters);
     let (recurring, rate, commission) = terms?;
-    let new = NewPayout { action: action?, recurring, rate, commission, template: template?, personal };
+    let new =
+        NewPayout { action: action?, active: active?, recurring, rate, commission, template: template?, personal };
     (!draft.is_refused()).then_some(new)
 }
 

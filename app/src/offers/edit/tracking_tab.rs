@@ -1,14 +1,16 @@
-//! Where the visitors of an offer land: the address with its macros, what it becomes, and the promos.
+//! Where the visitors of an offer land: the address with its macros, whole and row by row, what it becomes, and the promos.
 
 use super::api::{OfferSetup, PromoSetup};
+use super::landing_rows::{BASE, BEFORE, PARAM, draft_of};
+use super::macros::{MACRO_CHOICES, MacroChoices, MacroList, Preview};
 use super::{OfferHeader, param, setup_of};
-use crate::draft::{Draft, landing_fault};
+use crate::draft::{Draft, in_row};
+use crate::fields::{Line, Lines};
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
 use crate::saving::{EditButton, EditForm, Refusal, SaveButtons};
-use crate::ui::{Empty, Fit, Panel, Table, TextField, load};
-use domain::landing::{LandingUrl, Macro};
+use crate::ui::{Empty, Fit, Panel, Table, load};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -19,7 +21,7 @@ pub fn TrackingPage() -> impl IntoView {
     let content = move |id: String| {
         load(async move {
             let setup = setup_of(&id).await?;
-            let draft = Draft::of_page().unwrap_or_else(|| Draft::default().with("landing", &setup.landing));
+            let draft = Draft::of_page().unwrap_or_else(|| draft_of(&setup.landing));
             Ok(view! { <Tracking lang setup draft/> }.into_any())
         })
     };
@@ -29,28 +31,37 @@ pub fn TrackingPage() -> impl IntoView {
 #[component]
 fn Tracking(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
     let id = setup.id;
+    let row = |row| view! { <Param lang row draft=draft.clone()/> };
+    let rows = draft.rows(PARAM).into_iter().map(row).collect_view();
     view! {
         <OfferHeader setup=setup.clone() tab="tracking"/>
         <Refusal draft=draft.clone()/>
         <EditForm action=routes::offer_form(id, "tracking")>
             <div class="panel panel-body grid gap-4">
-                <TextField
-                    label=t(lang, "landing-title")
+                <Lines
+                    draft=draft.clone()
                     name="landing"
-                    value=draft.get("landing")
+                    label=t(lang, "landing-title")
                     is_code=true
                     hint=t_args(lang, "landing-hint", &[("macro", Arg::from("{click_id}"))])
-                    error=draft.error(lang, "landing")
                 />
                 <Preview lang id landing=draft.get("landing").to_owned()/>
                 <div>
                     <EditButton press="preview" label=t(lang, "landing-preview")/>
                 </div>
-                <details class="macro-list" open=true>
-                    <summary>{t(lang, "landing-macros")}</summary>
-                    <dl class="meanings">{Macro::ALL.map(|known| view! { <Meaning lang known id/> }).collect_view()}</dl>
-                </details>
+                <MacroList lang id/>
             </div>
+            <Panel id="params" title=t(lang, "landing-params") note=t(lang, "landing-params-note")>
+                <div class="panel-body grid gap-4">
+                    <input type="hidden" name=BEFORE value=draft.get(BEFORE).to_owned()/>
+                    <Line draft=draft.clone() name=BASE label=t(lang, "landing-base") inputmode="url"/>
+                    {rows}
+                    <MacroChoices/>
+                    <div>
+                        <EditButton press=format!("add {PARAM}") label=t(lang, "landing-param-add")/>
+                    </div>
+                </div>
+            </Panel>
             <SaveButtons save=t(lang, "save") back=routes::offer(id)/>
         </EditForm>
         <div class="form-width mt-6">
@@ -59,63 +70,22 @@ fn Tracking(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
     }
 }
 
-/// What the address becomes for a visitor, or what is wrong with it.
+/// The fields of one parameter.
 #[component]
-fn Preview(lang: Lang, id: i64, landing: String) -> impl IntoView {
-    match LandingUrl::parse(&landing) {
-        Ok(url) => {
-            let filled = url.fill(|known| sample(known, id).into());
-            view! {
-                <div>
-                    <p class="preview-title">{t(lang, "landing-becomes")}</p>
-                    <p class="landing">{filled}</p>
-                </div>
-            }
-            .into_any()
-        }
-        Err(fault) => view! { <p class="field-error" role="status">{landing_fault(lang, &fault)}</p> }.into_any(),
-    }
-}
-
-#[component]
-fn Meaning(lang: Lang, known: Macro, id: i64) -> impl IntoView {
-    let meaning = t(lang, &format!("macro-{}", known.name().replace('_', "-")));
-    let example = t_args(lang, "macro-example", &[("value", Arg::from(sample(known, id)))]);
+fn Param(lang: Lang, row: usize, draft: Draft) -> impl IntoView {
+    let field = |field| in_row(PARAM, row, field);
     view! {
-        <div>
-            <dt><code>{format!("{{{}}}", known.name())}</code></dt>
-            <dd>{meaning} " " <span class="faint">{example}</span></dd>
+        <div class="form-row">
+            <input type="hidden" name=field("row") value=""/>
+            <div class="form-grid">
+                <Line draft=draft.clone() name=field("name") label=t(lang, "landing-param")/>
+                <Line draft name=field("value") label=t(lang, "landing-value") list=MACRO_CHOICES/>
+            </div>
+            <div class="form-row-end">
+                <EditButton press=format!("remove {PARAM} {row}") label=t(lang, "remove")/>
+            </div>
         </div>
     }
-}
-
-/// A value as a visitor could bring it.
-fn sample(known: Macro, offer: i64) -> String {
-    match known {
-        Macro::OfferId => return offer.to_string(),
-        Macro::ClickId => "0190c2e2-206f-73af-89fa-9046dd6aeaa4",
-        Macro::CampaignId => "12",
-        Macro::PromoId => "3",
-        Macro::NetworkId => "1",
-        Macro::Timestamp => "1790000000",
-        Macro::TrafficSource => "telegram",
-        Macro::Ip => "203.0.113.7",
-        Macro::Country => "RU",
-        Macro::UserAgent => "Mozilla/5.0",
-        Macro::Device => "phone",
-        Macro::Referrer => "https://blog.example/",
-        Macro::UtmSource => "newsletter",
-        Macro::UtmMedium => "email",
-        Macro::UtmCampaign => "autumn",
-        Macro::UtmTerm => "boots",
-        Macro::UtmContent => "top",
-        Macro::Sub1 => "banner",
-        Macro::Sub2 => "left",
-        Macro::Sub3 => "300x250",
-        Macro::Sub4 => "a",
-        Macro::Sub5 => "b",
-    }
-    .to_owned()
 }
 
 #[component]

@@ -9,7 +9,7 @@ use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::key::Overlap;
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{Audience, Categories, Country, OfferStatus, Rule, Season, Treatment};
 use domain::payout::{ActionName, Rate};
 use domain::status::StatusMap;
 use domain::template::TemplateParam;
@@ -116,7 +116,7 @@ pub async fn share(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
     Ok(())
 }
 
-/// Pauses and closes what has seen its last visitor.
+/// Pauses and closes what has seen its last visitor, and gives what goes on its season and its rules.
 pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
     for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
         ensure!(
@@ -124,6 +124,14 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
             "the offer “{}” is gone",
             plan.name
         );
+    }
+    for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| !plan.not_from.is_empty()) {
+        let countries = Country::parse_list(plan.not_from).ok().context("countries")?;
+        let none = Rule { countries, device: None, then: Treatment::Block };
+        let everybody_else = Rule { countries: vec![], device: None, then: Treatment::Allow };
+        let audience = Audience(vec![none, everybody_else]);
+        let is_set = stored_offers::set_audience(db, by(manager, now)?, offer.id, &audience).await?;
+        ensure!(is_set, "the offer “{}” is gone", plan.name);
     }
     for (_, campaign) in CAMPAIGNS.iter().zip(&network.campaigns).filter(|(plan, _)| plan.is_closed) {
         let closing = Decision { to: CampaignMove::Close, reason: String::new() };
@@ -248,7 +256,13 @@ async fn offer(
         advertiser: made.advertisers[plan.advertiser].id,
         name: plan.name.to_owned(),
         description: plan.description.to_owned(),
+        notes: plan.notes.to_owned(),
+        categories: Categories::parse(plan.categories).ok().context("categories")?,
         status: OfferStatus::Active,
+        season: plan.lasts.map_or_else(Season::default, |days| Season {
+            opens: Some(by.at()),
+            closes: Some(Timestamp(by.at().0 + days * DAY_MS)),
+        }),
         currency: Currency::RUB,
         landing: LandingUrl::parse(plan.landing)?,
         fallback: None,
@@ -271,6 +285,7 @@ fn payout(plan: &offers::Payout, webmasters: &[WebmasterId], templates: &[Templa
     let personal = plan.personal.iter().map(|(index, share)| Ok((webmasters[*index], Percent::parse(share)?)));
     Ok(NewPayout {
         action: ActionName::parse(plan.action)?,
+        active: true,
         recurring: plan.recurring,
         rate: rate(plan.rate)?,
         commission: Percent::parse(plan.commission)?,

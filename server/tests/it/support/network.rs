@@ -7,7 +7,7 @@ use domain::click::{Click, Visit};
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{OfferStatus, Visibility};
+use domain::offer::{Categories, OfferStatus, Season, Visibility};
 use domain::payout::{ActionName, Rate};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, TemplateParam};
@@ -175,6 +175,9 @@ impl Network {
             advertiser: self.advertisers[advertiser].id,
             name: format!("Offer {name}"),
             description: String::new(),
+            notes: String::new(),
+            categories: Categories::default(),
+            season: Season::default(),
             status: if name == "paused" { OfferStatus::Paused } else { OfferStatus::Active },
             currency: Currency::RUB,
             landing: landing("https://shop.example/?click_id={click_id}"),
@@ -268,6 +271,7 @@ pub async fn store_click(db: &TestDb, link: &Link, at: Timestamp) -> ClickId {
 pub fn payout(action: &str, rate: &str) -> NewPayout {
     NewPayout {
         action: ActionName::parse(action).expect("an action"),
+        active: true,
         recurring: false,
         rate: match rate.strip_suffix('%') {
             Some(text) => Rate::Percent(percent(text)),
