@@ -87,7 +87,7 @@ pub async fn list(db: &Db, permit: SharingPermit, offer: OfferId) -> Result<Vec<
         return Ok(vec![]);
     }
     let rows = Entity::find().filter(Column::OfferId.eq(offer.0)).order_by_desc(Column::Id).all(db.reader()).await?;
-    rows.into_iter().map(|row| DeveloperLink::read(row, db.vault())).collect()
+    rows.iter().map(|row| DeveloperLink::read(row, db.vault())).collect()
 }
 
 /// Takes a link back; `false` if it was, or is none of this offer, or the offer is not in the permit's scope.
@@ -136,7 +136,7 @@ fn subject(id: i64, offer: i64) -> Subject {
 }
 
 impl DeveloperLink {
-    fn read(row: Model, vault: &Vault) -> Result<Self> {
+    fn read(row: &Model, vault: &Vault) -> Result<Self> {
         let at = Row { table: "developer_link", key: row.id };
         Ok(Self {
             id: DeveloperLinkId(row.id),
