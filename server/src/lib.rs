@@ -9,7 +9,6 @@ pub mod auth;
 pub mod click;
 pub mod clock;
 pub mod config;
-pub mod decisions;
 pub mod forms;
 pub mod geo;
 pub mod health;

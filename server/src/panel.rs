@@ -19,7 +19,6 @@ use url::Url;
 use crate::auth::identify::{guard, identify};
 use crate::auth::store::Store;
 use crate::auth::{self, session};
-use crate::decisions;
 use crate::forms::{self, Forms};
 use crate::http::headers;
 use crate::live;
@@ -43,11 +42,10 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         .with_state(options)
         .layer(DefaultBodyLimit::max(BODY))
         .route_layer(from_fn(guard));
-    let decisions = decisions::router().with_state(state.clone());
     let store = Store { db: state.db.clone(), now: state.now };
     // The last layer is the first that a request comes to: a request from another site does not even cost a look at its session.
     pages
-        .merge(forms.merge(decisions).merge(live::router(state.clone())).route_layer(from_fn(guard)))
+        .merge(forms.merge(live::router(state.clone())).route_layer(from_fn(guard)))
         .merge(auth::router().with_state(state.clone()))
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), identify))

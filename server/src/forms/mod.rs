@@ -4,6 +4,7 @@
 //! with its own page, 422, filled in as it was sent and with the reason at each field; one that is saved with 303 and the page that
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
+mod decisions;
 mod offers;
 mod payouts;
 mod replays;
@@ -47,6 +48,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_PROMO, post(offers::save_promo))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::DECISION, post(decisions::decide))
         .route(routes::REPLAY, post(replays::replay))
         .with_state(forms.clone())
 }
