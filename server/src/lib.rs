@@ -10,7 +10,6 @@ pub mod auth;
 pub mod click;
 pub mod clock;
 pub mod config;
-pub mod decisions;
 pub mod developer;
 pub mod export;
 pub mod forms;

@@ -20,7 +20,6 @@ use crate::api;
 use crate::auth::identify::{guard, identify};
 use crate::auth::store::Store;
 use crate::auth::{self, session};
-use crate::decisions;
 use crate::developer;
 use crate::export;
 use crate::forms::{self, Forms, Voice};
@@ -48,12 +47,11 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
         .with_state(options)
         .layer(DefaultBodyLimit::max(BODY))
         .route_layer(from_fn(guard));
-    let decisions = decisions::router().with_state(state.clone());
     let files = export::router().with_state(state.clone());
     let store = Store { db: state.db.clone(), now: state.now };
     // The last layer is the first that a request comes to: a request from another site does not even cost a look at its session.
     pages
-        .merge(forms.merge(decisions).merge(live::router(state.clone())).merge(files).route_layer(from_fn(guard)))
+        .merge(forms.merge(live::router(state.clone())).merge(files).route_layer(from_fn(guard)))
         .merge(auth::router().with_state(state.clone()))
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), developer::open))

@@ -35,7 +35,7 @@ pub struct Listed<T> {
 /// The catalogue of the webmaster who asks, the newest offer first.
 pub async fn list(db: &Db, by: WebmasterPermit, search: Option<&str>) -> Result<Vec<Listed<OfferSummary>>> {
     let id = by.webmaster();
-    let filter = OfferFilter { search: search.map(str::to_owned), status: None };
+    let filter = OfferFilter { search: search.map(str::to_owned), ..OfferFilter::default() };
     let found = offers::list_of(db, Scope::Webmaster(id), &findable(id), &filter).await?;
     let mut own = own(db, id, None).await?;
     Ok(found.into_iter().map(|offer| Listed { own: own.remove(&offer.id), offer }).collect())

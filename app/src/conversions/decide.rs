@@ -9,7 +9,9 @@ use crate::network::use_network;
 use crate::postbacks::{Standing, StandingBadge};
 use crate::query::Query;
 use crate::routes;
+use crate::saving::only_who_may_change;
 use crate::ui::{Fact, Field, Fit, Money, Notice, PageHeader, Panel, Table, Tone, load};
+use domain::access::Area;
 use domain::lang::Lang;
 use domain::money::Amount;
 use domain::status::ConversionStatus;
@@ -74,7 +76,9 @@ pub fn DecisionPage() -> impl IntoView {
     let ids: Vec<Uuid> = query.all("id");
     let content = move || {
         let network = use_network();
+        let may = only_who_may_change(Area::Conversions);
         load(async move {
+            may?;
             let format = network.await?.format();
             let to = to.filter(|to| to.is_final()).ok_or(AppError::Invalid)?;
             let decision = preview_decision(ids, to).await?;

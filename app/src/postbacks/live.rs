@@ -2,8 +2,15 @@
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
+
+thread_local! {
+    /// The page's stream, while there is one. It lives in the browser alone: a signal would carry it from thread to thread on the
+    /// server, where it may not go.
+    static SOURCE: Cell<Option<JsValue>> = const { Cell::new(None) };
+}
 
 /// A row on its way to the page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -43,7 +50,6 @@ pub fn LiveTail(
     let is_lost = RwSignal::new(false);
     let waiting = RwSignal::new(Vec::<Fresh>::new());
     let last = StoredValue::new(None::<i64>);
-    let source = StoredValue::new_local(None::<JsValue>);
     let reload = StoredValue::new(reload);
     let flush = move || {
         if !waiting.read_untracked().is_empty() {
@@ -79,13 +85,13 @@ pub fn LiveTail(
     };
     Effect::new(move || {
         let wanted = on.get() && !hidden.get();
-        if let Some(old) = source.try_update_value(Option::take).flatten() {
+        if let Some(old) = SOURCE.take() {
             call(&old, "close");
         }
         if wanted {
             is_lost.set(false);
             let since = last.get_value().map(|at| format!("&after={at}")).unwrap_or_default();
-            source.set_value(listen(&format!("{stream}{since}"), came, ended));
+            SOURCE.set(listen(&format!("{stream}{since}"), came, ended));
         }
     });
     let see = move |_| {

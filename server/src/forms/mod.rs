@@ -6,6 +6,7 @@
 
 mod advertisers;
 mod campaigns;
+mod decisions;
 mod developer_links;
 mod logos;
 mod offers;
@@ -75,6 +76,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::ADVERTISER_SIGNING, post(advertisers::sign))
         .route(routes::OFFER_CODES, post(developer_links::make))
         .route(routes::OFFER_LINK, post(developer_links::revoke))
+        .route(routes::DECISION, post(decisions::decide))
         .route(routes::REPLAY, post(replays::replay))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))

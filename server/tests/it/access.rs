@@ -345,8 +345,8 @@ both_databases! {
             let browser = browser_of(&site, user).await;
             for (method, _, pattern, expected) in ROWS {
                 let path = concrete(pattern, &network, &asked);
-                let reply =
-                    if *method == Method::POST { browser.submit(&path, FORM).await } else { browser.get(&path).await };
+                let form = *method == Method::POST;
+                let reply = if form { browser.submit(&path, FORM).await } else { browser.ask(method, &path).await };
                 if reply.status != expected[column] {
                     wrong.push(format!("{method} {pattern} as {user:?}: {}, not {}", reply.status, expected[column]));
                 }

@@ -44,8 +44,13 @@ impl Browser {
 
     /// Opens a page, or asks a server function as an island does.
     pub async fn get(&self, path: &str) -> Reply {
+        self.ask(&Method::GET, path).await
+    }
+
+    /// Asks for it in another way than GET.
+    pub async fn ask(&self, method: &Method, path: &str) -> Reply {
         let accept = if path.starts_with(SERVER_FUNCTIONS) { "application/json" } else { "text/html" };
-        Reply::to(self.request(Method::GET, path).header("accept", accept)).await
+        Reply::to(self.request(method.clone(), path).header("accept", accept)).await
     }
 
     /// Sends a form as a page of ours does.
