@@ -68,6 +68,8 @@ words! {
         Promo = "promo",
         /// A postback template.
         Template = "template",
+        /// A link by which somebody can become one who signs in.
+        Invitation = "invitation",
     }
 }
 

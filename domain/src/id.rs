@@ -49,6 +49,8 @@ id! { i64:
     PayoutId,
     /// One entry of the audit log.
     AuditId,
+    /// A link by which somebody can become one who signs in.
+    InvitationId,
 }
 
 id! { Uuid:

@@ -13,6 +13,7 @@
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
 //! - [`report`]: what reports count;
 //! - [`access`]: who may see and do what;
+//! - [`team`]: who may decide on other people's access, [`totp`]: their one-time codes;
 //! - [`audit`]: how what people did is named.
 
 pub mod access;
@@ -33,6 +34,8 @@ pub mod payout;
 pub mod postback;
 pub mod report;
 pub mod status;
+pub mod team;
 pub mod template;
 pub mod time;
+pub mod totp;
 pub mod trace;

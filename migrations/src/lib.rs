@@ -19,6 +19,7 @@ mod m20261124_000020_keep_reasons;
 mod m20261124_000021_index_conversions;
 mod m20261124_000022_index_clicks;
 mod m20261125_000030_keep_an_audit_log;
+mod m20261125_000033_let_people_in;
 
 use sea_orm_migration::prelude::*;
 
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000021_index_conversions::Migration),
             Box::new(m20261124_000022_index_clicks::Migration),
             Box::new(m20261125_000030_keep_an_audit_log::Migration),
+            Box::new(m20261125_000033_let_people_in::Migration),
         ]
     }
 }
