@@ -79,22 +79,22 @@ pub async fn confirm(
 /// Uses up the code of a step; `false` if it, or one after it, was used before.
 pub async fn use_step(db: &Db, user: UserId, step: i64) -> Result<bool> {
     let unused = Condition::any().add(Column::TotpStep.is_null()).add(Column::TotpStep.lt(step));
-    let used = Entity::update_many()
+    let taken = Entity::update_many()
         .col_expr(Column::TotpStep, Expr::value(step))
         .filter(Column::Id.eq(user.0))
         .filter(Column::TotpSealed.is_not_null())
         .filter(unused)
         .exec(db.writer())
         .await?;
-    Ok(used.rows_affected == 1)
+    Ok(taken.rows_affected == 1)
 }
 
 /// Uses up a code that stands in for the app; `false` if it is none, or was used before.
 pub async fn use_recovery_code(db: &Db, user: UserId, code: &str) -> Result<bool> {
     let hash = db.vault().hash_key(&plain(code));
     let this = recovery_code::Column::UserId.eq(user.0);
-    let used = recovery_code::Entity::delete_by_id(hash).filter(this).exec(db.writer()).await?;
-    Ok(used.rows_affected == 1)
+    let taken = recovery_code::Entity::delete_by_id(hash).filter(this).exec(db.writer()).await?;
+    Ok(taken.rows_affected == 1)
 }
 
 /// How many of the codes that stand in for the app are left.

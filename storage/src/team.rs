@@ -61,10 +61,10 @@ pub async fn list(db: &Db, _: ManagerPermit, filter: &PeopleFilter, page: u32) -
     // Here rather than in the database: each of them has an order of its own.
     people.sort_by_cached_key(|user| (user.name.to_lowercase(), user.id));
     let total = i64::try_from(people.len()).unwrap_or(i64::MAX);
-    let Cut { page, pages } = Cut::of(total, page);
-    let first = usize::try_from(Cut { page, pages }.offset()).unwrap_or(usize::MAX);
+    let cut = Cut::of(total, page);
+    let first = usize::try_from(cut.offset()).unwrap_or(usize::MAX);
     let rows = people.into_iter().skip(first).take(PER_PAGE as usize).collect();
-    Ok(Page { rows, page, pages, total })
+    Ok(Page { rows, page: cut.page, pages: cut.pages, total })
 }
 
 /// Changes somebody's name, and what they may change.
