@@ -1,6 +1,7 @@
 //! What a form holds: what was typed into it, and what is wrong with that. The server reads one from what a browser sends; a page
 //! shows it, filled in and with its faults, or makes one of what is stored.
 
+use crate::account::AccountFault;
 use crate::i18n::{Arg, t, t_args};
 use domain::landing::{LandingFault, LandingUrl};
 use domain::lang::Lang;
@@ -51,6 +52,8 @@ pub enum Fault {
     Param(ParamFault),
     /// An address cannot be used.
     Landing(LandingFault),
+    /// Something about an account is wrong.
+    Account(AccountFault),
 }
 
 impl Draft {
@@ -79,6 +82,12 @@ impl Draft {
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// A value with the spaces around it, which are a part of a password.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
     /// Whether a box is ticked.
@@ -246,6 +255,7 @@ impl Fault {
             Self::Param(ParamFault::Twice) => t(lang, "fault-param-twice"),
             Self::Param(ParamFault::DefaultDoesNotFit) => t(lang, "fault-param-default"),
             Self::Landing(fault) => landing_fault(lang, fault),
+            Self::Account(fault) => fault.say(lang),
         }
     }
 }

@@ -30,10 +30,28 @@ pub enum Done {
     PromoSaved,
     /// A payout was made or changed.
     PayoutSaved,
+    /// One's own name and language were changed.
+    AccountSaved,
+    /// One's own password was changed.
+    PasswordChanged,
+    /// One's own second factor was switched off.
+    SecondFactorOff,
+    /// Sessions of one's own were ended.
+    SessionsEnded,
+    /// Somebody's name or areas were changed.
+    PersonSaved,
+    /// Somebody may not sign in any more.
+    PersonDisabled,
+    /// Somebody may sign in again.
+    PersonEnabled,
+    /// Somebody's second factor was switched off.
+    PersonSecondFactorOff,
+    /// An invitation was taken back.
+    InvitationWithdrawn,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 17] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -42,6 +60,15 @@ impl Done {
         Self::LandingSaved,
         Self::PromoSaved,
         Self::PayoutSaved,
+        Self::AccountSaved,
+        Self::PasswordChanged,
+        Self::SecondFactorOff,
+        Self::SessionsEnded,
+        Self::PersonSaved,
+        Self::PersonDisabled,
+        Self::PersonEnabled,
+        Self::PersonSecondFactorOff,
+        Self::InvitationWithdrawn,
     ];
 
     /// The word for the address.
@@ -56,6 +83,15 @@ impl Done {
             Self::LandingSaved => "landing-saved",
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
+            Self::AccountSaved => "account-saved",
+            Self::PasswordChanged => "password-changed",
+            Self::SecondFactorOff => "second-factor-off",
+            Self::SessionsEnded => "sessions-ended",
+            Self::PersonSaved => "person-saved",
+            Self::PersonDisabled => "person-disabled",
+            Self::PersonEnabled => "person-enabled",
+            Self::PersonSecondFactorOff => "person-second-factor-off",
+            Self::InvitationWithdrawn => "invitation-withdrawn",
         }
     }
 }

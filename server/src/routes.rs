@@ -49,6 +49,28 @@ paths! {
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
+    /// The form for the code of somebody's second factor.
+    SECOND_STEP = "/sign-in/code";
+    /// The form in which whoever was invited chooses a password.
+    INVITATION = "/invitation";
+    /// The form in which whoever has lost their password chooses another.
+    PASSWORD_RESET = "/password-reset";
+    /// The form for one's own name and language.
+    ACCOUNT = "/account";
+    /// The form for one's own password.
+    OWN_PASSWORD = "/account/password";
+    /// The form for one's own second factor.
+    OWN_SECOND_FACTOR = "/account/second-factor";
+    /// The buttons that end one's own sessions.
+    OWN_SESSIONS = "/account/sessions";
+    /// The form for an invitation.
+    INVITE = "/team/invite";
+    /// The buttons that renew an invitation or take it back.
+    INVITED = "/team/invitations/{id}";
+    /// The form for somebody who can sign in.
+    PERSON = "/team/{id}";
+    /// The question before something is done to somebody's access.
+    PERSON_STEP = "/team/{id}/{step}";
 }
 
 /// The page that people begin with.
@@ -67,4 +89,4 @@ pub const FILES: [&str; 3] = ["/favicon.ico", "/favicon.svg", "/robots.txt"];
 pub const SERVER_FUNCTIONS: &str = "/api/";
 
 /// What the panel shows to people who have not signed in.
-pub const PUBLIC: [&str; 4] = [SIGN_IN, SIGN_OUT, SETUP, PREFERENCES];
+pub const PUBLIC: [&str; 7] = [SIGN_IN, SECOND_STEP, SIGN_OUT, SETUP, INVITATION, PASSWORD_RESET, PREFERENCES];

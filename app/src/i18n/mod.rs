@@ -31,12 +31,14 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/conversions.ftl")),
             include_str!(concat!("../../locales/", $lang, "/clicks.ftl")),
             include_str!(concat!("../../locales/", $lang, "/templates.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/team.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/account.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 12] {
+fn files(lang: Lang) -> [&'static str; 14] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

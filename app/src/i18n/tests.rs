@@ -56,15 +56,23 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 23] = [
+const MADE: [(&str, &str); 29] = [
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
-    ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),
+    ("gate-error-", "credentials throttled expired token email name weak-password common-password code link other"),
     ("offers-none-", "manager advertiser webmaster found"),
     (
         "done-",
-        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved",
+        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
+         account-saved password-changed second-factor-off sessions-ended person-saved person-disabled person-enabled \
+         person-second-factor-off invitation-withdrawn",
     ),
+    ("role-", "manager advertiser webmaster"),
+    ("area-", "offers people conversions settings team"),
+    ("area-*-hint", "offers people conversions settings team"),
+    ("person-", "disable enable reset second-factor"),
+    ("person-*-title", "disable enable reset second-factor"),
+    ("person-*-text", "disable enable reset second-factor"),
     ("offer-tab-", "edit tracking payouts"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),

@@ -1,5 +1,6 @@
 //! What pages and server functions have at hand on the server: the one module that exists only there.
 
+pub mod account;
 pub mod clicks;
 pub mod conversions;
 mod filters;
@@ -7,6 +8,7 @@ pub mod offers;
 pub mod postbacks;
 pub mod reports;
 pub mod setup;
+pub mod team;
 
 use crate::error::AppError;
 use crate::network::Network;
@@ -100,9 +102,14 @@ pub fn day(at: Timestamp, zone: Tz) -> NaiveDate {
 
 /// The address that links and codes begin with.
 pub fn base_url() -> String {
-    let of_request =
-        || use_context::<Parts>().and_then(|parts| host(&parts.headers).map(|host| format!("http://{host}")));
-    context().base_url.or_else(of_request).unwrap_or_default()
+    let headers = use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default();
+    own_address(context().base_url, &headers)
+}
+
+/// The address that links begin with: the operator's own, or the one that the request came to.
+#[must_use]
+pub fn own_address(base_url: Option<String>, headers: &HeaderMap) -> String {
+    base_url.or_else(|| host(headers).map(|host| format!("http://{host}"))).unwrap_or_default()
 }
 
 /// The host that the browser asked for. What is not a plain host is not repeated into a code that people will copy.

@@ -17,6 +17,8 @@ pub enum Picture {
     Pointer,
     /// Incoming postbacks: an arrow into a tray.
     Tray,
+    /// People who sign in: two of them.
+    Team,
     /// A menu: three lines.
     Menu,
     /// Passed.
@@ -34,6 +36,9 @@ impl Picture {
             Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
             Self::Pointer => "M4.5 4 16 9l-5 1.7L9 16z",
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
+            Self::Team => {
+                "M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c0-3 2.5-4.5 5.5-4.5s5.5 1.5 5.5 4.5M13.5 4a3 3 0 0 1 0 5.2M15.5 12.5c1.7.7 2.5 2.1 2.5 4"
+            }
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",
             Self::Check => "M4.5 10.5 8.5 14.5 15.5 6",
             Self::Cross => "M5.5 5.5 14.5 14.5M14.5 5.5 5.5 14.5",

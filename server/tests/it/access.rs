@@ -4,14 +4,17 @@ use crate::databases::{TestDb, both_databases};
 use crate::support::browser::Browser;
 use crate::support::network::{Network, manager, payout, percent};
 use crate::support::postback::Way;
-use crate::support::site::Site;
-use domain::access::Scope;
-use domain::id::{PayoutId, PromoId};
+use crate::support::site::{NOW, Site};
+use domain::access::{Areas, Role, Scope};
+use domain::id::{InvitationId, PayoutId, PromoId, UserId};
+use domain::time::Timestamp;
 use reqwest::Method;
 use server::routes;
 use std::collections::{BTreeSet, VecDeque};
+use storage::invitations::{self, Invited, NewInvitation};
 use storage::offers::{self, NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
+use storage::users::{self, NewUser};
 
 /// Who asks, in the order of the columns: nobody, then people of the network. The clerk is a manager who may change nothing. The
 /// objects asked for are the shop's and Anna's.
@@ -41,8 +44,14 @@ const MANAGERS_FUNCTION: [u16; 7] = [401, 200, 200, 403, 403, 403, 403];
 /// The same for one that is there to change something.
 const CHANGERS_FUNCTION: [u16; 7] = [401, 200, 403, 403, 403, 403, 403];
 
+/// What everybody is answered who is signed in.
+const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200];
+
+/// The same for a server function.
+const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
+
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
+/// `{template}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
 /// an offer that nobody else asks for.
 type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -60,7 +69,34 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::SIGN_IN, "/sign-in", all(303)),
     (Method::POST, routes::SETUP, "/setup", all(303)),
     (Method::POST, routes::PREFERENCES, "/preferences", all(303)),
+    (Method::POST, routes::SECOND_STEP, "/sign-in/code", all(303)),
+    (Method::POST, routes::INVITATION, "/invitation", all(303)),
+    (Method::POST, routes::PASSWORD_RESET, "/password-reset", all(303)),
     // Pages.
+    (Method::GET, "/sign-in/code", "/sign-in/code", all(200)),
+    (Method::GET, "/invitation", "/invitation", all(200)),
+    (Method::GET, "/invitation", "/invitation?token=x", all(404)),
+    (Method::GET, "/password-reset", "/password-reset", all(200)),
+    (Method::GET, "/password-reset", "/password-reset?token=x", all(404)),
+    (Method::GET, "/account", "/account", EVERYBODYS_OWN),
+    (Method::GET, "/account/password", "/account/password", EVERYBODYS_OWN),
+    (Method::GET, "/account/second-factor", "/account/second-factor", EVERYBODYS_OWN),
+    (Method::GET, "/account/sessions", "/account/sessions", EVERYBODYS_OWN),
+    (Method::POST, routes::ACCOUNT, "/account", all(303)),
+    (Method::POST, routes::OWN_PASSWORD, "/account/password", [SIGN_IN_FIRST, 422, 422, 422, 422, 422, 422]),
+    (Method::POST, routes::OWN_SECOND_FACTOR, "/account/second-factor", [SIGN_IN_FIRST, 422, 422, 422, 422, 422, 422]),
+    (Method::POST, routes::OWN_SESSIONS, "/account/sessions", all(303)),
+    (Method::GET, "/team", "/team", managers(200)),
+    (Method::GET, "/team/invite", "/team/invite", changers(200)),
+    (Method::GET, "/team/invitations/{id}", "/team/invitations/{invitation}", changers(200)),
+    (Method::GET, "/team/{id}", "/team/{person}", changers(200)),
+    (Method::GET, "/team/{id}/{step}", "/team/{person}/disable", changers(200)),
+    (Method::GET, "/team/{id}/{step}", "/team/{person}/x", changers(404)),
+    (Method::POST, routes::INVITE, "/team/invite", changers(422)),
+    (Method::POST, routes::INVITED, "/team/invitations/{invitation}", changers(200)),
+    (Method::POST, routes::PERSON, "/team/{person}", changers(303)),
+    (Method::POST, routes::PERSON, "/team/999999", changers(404)),
+    (Method::POST, routes::PERSON_STEP, "/team/{person}/enable", changers(303)),
     (Method::GET, "/", "/", [SIGN_IN_FIRST, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/sign-in", "/sign-in", [200, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/setup", "/setup", all(200)),
@@ -103,6 +139,15 @@ const ROWS: &[Row] = &[
     (Method::GET, "/offers/{id}/edit", "/offers/999999/edit", changers(404)),
     (Method::GET, "/templates/{id}", "/templates/x", changers(404)),
     // Server functions.
+    (Method::GET, "/api/account", "/api/account", OWN_FUNCTION),
+    (Method::GET, "/api/own_sessions", "/api/own_sessions", OWN_FUNCTION),
+    (Method::GET, "/api/own_secret", "/api/own_secret", OWN_FUNCTION),
+    (Method::GET, "/api/team", "/api/team?query[search]=", MANAGERS_FUNCTION),
+    (Method::GET, "/api/person", "/api/person?id={person}", CHANGERS_FUNCTION),
+    (Method::GET, "/api/invited", "/api/invited?id={invitation}", CHANGERS_FUNCTION),
+    (Method::GET, "/api/team_choices", "/api/team_choices", CHANGERS_FUNCTION),
+    (Method::GET, "/api/invitation", "/api/invitation?token=x", all(404)),
+    (Method::GET, "/api/password_reset", "/api/password_reset?token=x", all(404)),
     (Method::GET, "/api/offer_setup", "/api/offer_setup?id={offer}", CHANGERS_FUNCTION),
     (Method::GET, "/api/offer_choices", "/api/offer_choices", CHANGERS_FUNCTION),
     (Method::GET, "/api/templates", "/api/templates", MANAGERS_FUNCTION),
@@ -154,6 +199,8 @@ fn concrete(pattern: &str, network: &Network, asked: &Asked) -> String {
         .replace("{promo}", &asked.promo.to_string())
         .replace("{template}", &network.template.to_string())
         .replace("{spare}", &network.link("sleeping form").offer.to_string())
+        .replace("{person}", &asked.person.to_string())
+        .replace("{invitation}", &asked.invitation.to_string())
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)
@@ -166,6 +213,9 @@ struct Asked {
     shops: Shops,
     promo: PromoId,
     payout: PayoutId,
+    /// Somebody whom no column is about.
+    person: UserId,
+    invitation: InvitationId,
 }
 
 impl Asked {
@@ -174,7 +224,39 @@ impl Asked {
         let promo = NewPromo { offer, name: "Promo".to_owned(), landing: None };
         let promo = promos::create(db, manager(), &promo).await.expect("a promo");
         let found = offers::find(db, Scope::Network, offer).await.expect("an answer").expect("an offer");
-        Self { shops: shops_postback(site, network).await, promo, payout: found.offer.payouts[0].id }
+        let (person, invitation) = newcomers(db, network).await;
+        Self {
+            shops: shops_postback(site, network).await,
+            promo,
+            payout: found.offer.payouts[0].id,
+            person,
+            invitation,
+        }
+    }
+}
+
+/// Somebody who signs in for Boris, and somebody who was invited.
+async fn newcomers(db: &TestDb, network: &Network) -> (UserId, InvitationId) {
+    let person = NewUser {
+        email: "person@example.com".to_owned(),
+        password_hash: "$argon2id$".to_owned(),
+        name: "Person".to_owned(),
+        role: Role::Webmaster(network.webmasters["boris"]),
+        areas: Areas::NONE,
+        lang: None,
+        created_at: NOW,
+    };
+    let invitation = NewInvitation {
+        email: "invited@example.com".to_owned(),
+        name: "Invited".to_owned(),
+        role: Role::Manager,
+        areas: Areas::NONE,
+        expires_at: Timestamp(NOW.0 + 1000),
+    };
+    let person = users::create(db, &person).await.expect("a person");
+    match invitations::create(db, manager(), &invitation, "token").await.expect("an answer") {
+        Invited::Done(invitation) => (person, invitation),
+        refused => panic!("{refused:?}"),
     }
 }
 

@@ -17,3 +17,4 @@ mod limits;
 mod postback_contract;
 mod postback_refusals;
 mod postback_values;
+mod team;

@@ -3,8 +3,8 @@
 use super::cast::{ADVERTISERS, PEOPLE, Part, Person, TEMPLATES, WEBMASTERS};
 use super::offers::{self, CAMPAIGNS, OFFERS};
 use anyhow::{Context, Result, ensure};
-use domain::access::right::{Offers, People};
-use domain::access::{Areas, Permit, Right, Role, Viewer};
+use domain::access::right::{Offers, People, Team};
+use domain::access::{Area, Areas, Permit, Right, Role, Viewer};
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
@@ -12,12 +12,13 @@ use domain::offer::OfferStatus;
 use domain::payout::{ActionName, Rate};
 use domain::status::StatusMap;
 use domain::template::TemplateParam;
-use domain::time::Timestamp;
+use domain::time::{DAY_MS, Timestamp};
 use server::auth::password::{Password, Passwords};
 use server::ids;
 use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
 use storage::campaigns::{self, CampaignStatus, NewCampaign};
+use storage::invitations::{self, Invited, NewInvitation};
 use storage::network::{self, NetworkSettings};
 use storage::offers::{NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
@@ -97,7 +98,7 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     Ok((made, manager))
 }
 
-/// Pauses and closes what has seen its last visitor.
+/// Pauses and closes what has seen its last visitor, and lets the manager invite somebody.
 pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
     for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
         ensure!(
@@ -112,7 +113,7 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
             "a campaign is gone"
         );
     }
-    Ok(())
+    invite(db, by(manager, now)?).await
 }
 
 async fn advertiser(db: &Db, by: Permit<People>, plan: &super::cast::Advertiser) -> Result<MadeAdvertiser> {
@@ -149,6 +150,20 @@ async fn people(db: &Db, passwords: &Passwords, made: &Network, since: Timestamp
         };
         person(db, passwords, plan, name, role, since).await?;
     }
+    Ok(())
+}
+
+/// Somebody who has not come yet. Nobody holds the link; a manager can make a new one.
+async fn invite(db: &Db, by: Permit<Team>) -> Result<()> {
+    let new = NewInvitation {
+        email: "olga@demo.otklik.test".to_owned(),
+        name: "Ольга Дроздова".to_owned(),
+        role: Role::Manager,
+        areas: [Area::Offers, Area::Conversions].into_iter().collect(),
+        expires_at: Timestamp(by.at().0 + 7 * DAY_MS),
+    };
+    let made = invitations::create(db, by, &new, &ids::token()).await?;
+    ensure!(matches!(made, Invited::Done(_)), "nobody was invited: {made:?}");
     Ok(())
 }
 
