@@ -1,6 +1,7 @@
 //! What a form holds: what was typed into it, and what is wrong with that. The server reads one from what a browser sends; a page
 //! shows it, filled in and with its faults, or makes one of what is stored.
 
+use crate::account::AccountFault;
 use crate::i18n::{Arg, t, t_args};
 use domain::landing::{LandingFault, LandingUrl};
 use domain::lang::Lang;
@@ -96,6 +97,8 @@ pub enum Fault {
     InUse,
     /// An offer that is open would pay for nothing.
     LastPayout,
+    /// Something about an account is wrong.
+    Account(AccountFault),
 }
 
 impl Draft {
@@ -137,6 +140,12 @@ impl Draft {
     pub fn all<T: std::str::FromStr>(&self, name: &str) -> Vec<T> {
         let values = self.fields.iter().filter(|(known, _)| known == name);
         values.filter_map(|(_, value)| value.trim().parse().ok()).collect()
+    }
+
+    /// A value with the spaces around it, which are a part of a password.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
     /// Whether a box is ticked.
@@ -351,6 +360,7 @@ impl Fault {
             Self::ImageTooBig => t(lang, "fault-image-too-big"),
             Self::InUse => t(lang, "fault-in-use"),
             Self::LastPayout => t(lang, "fault-last-payout"),
+            Self::Account(fault) => fault.say(lang),
         }
     }
 }

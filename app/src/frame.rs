@@ -114,6 +114,8 @@ fn Places() -> impl IntoView {
                     })}
                 <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>
+                {runs_network
+                    .then(|| view! { <Place path=routes::TEAM picture=Picture::Team name=t(lang, "nav-team")/> })}
             </ul>
             {runs_network
                 .then(|| {
@@ -182,7 +184,9 @@ fn Account() -> impl IntoView {
                     view! {
                         <div class="min-w-0">
                             <p class="truncate font-medium" title=viewer.email>
-                                {viewer.name}
+                                <a class="link link-hover" href=routes::ACCOUNT>
+                                    {viewer.name}
+                                </a>
                             </p>
                             <p class="muted text-xs">{t(lang, role)}</p>
                         </div>

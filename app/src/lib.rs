@@ -8,6 +8,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties, whatever it does with them")]
 
+pub mod account;
 mod advertisers;
 mod audit;
 mod campaigns;
@@ -37,6 +38,7 @@ mod search;
 mod server;
 mod settings;
 mod shell;
+pub mod team;
 mod templates;
 mod things;
 mod ui;
@@ -53,6 +55,9 @@ pub mod forms {
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::settings::read as settings;
+    pub use crate::account;
+    pub use crate::server::own_address;
+    pub use crate::team::reading as team;
     pub use crate::templates::read as template;
     pub use crate::webmasters::reading as webmaster;
 }

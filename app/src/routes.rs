@@ -6,12 +6,13 @@ use crate::advertisers::{
 };
 use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
+use crate::account::{AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
-use crate::gate::{Setup, SignIn};
+use crate::gate::{Invitation, PasswordReset, SecondStep, Setup, SignIn};
 use crate::offers::edit::{
     ArchivePage, AudiencePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, RemovePayoutPage,
     RemovePromoPage, TrackingPage,
@@ -21,6 +22,7 @@ use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::SettingsPage;
+use crate::team::{InvitationPage, InvitePage, PersonPage, StepPage, TeamPage};
 use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
 use crate::webmasters::{EditWebmasterPage, NewWebmasterPage, WebmasterPage, WebmastersPage};
@@ -78,6 +80,45 @@ pub const SEARCH: &str = "/search";
 pub const REPORT_CSV: &str = "/reports/report.csv";
 /// The report as a spreadsheet.
 pub const REPORT_XLSX: &str = "/reports/report.xlsx";
+
+/// The form that lets people in.
+pub const SIGN_IN: &str = "/sign-in";
+/// The form for the code of somebody's second factor.
+pub const SECOND_STEP: &str = "/sign-in/code";
+/// The page behind an invitation.
+pub const INVITATION: &str = "/invitation";
+/// The page behind a link to a new password.
+pub const PASSWORD_RESET: &str = "/password-reset";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
+/// The form for one's own password.
+pub const OWN_PASSWORD: &str = "/account/password";
+/// One's own second factor.
+pub const OWN_SECOND_FACTOR: &str = "/account/second-factor";
+/// One's own sessions.
+pub const OWN_SESSIONS: &str = "/account/sessions";
+/// Everybody who can sign in.
+pub const TEAM: &str = "/team";
+/// The form for an invitation.
+pub const INVITE: &str = "/team/invite";
+
+/// An invitation that nobody has followed yet.
+#[must_use]
+pub fn invitation(id: impl std::fmt::Display) -> String {
+    format!("{TEAM}/invitations/{id}")
+}
+
+/// The form for somebody who can sign in.
+#[must_use]
+pub fn person(id: impl std::fmt::Display) -> String {
+    format!("{TEAM}/{id}")
+}
+
+/// The question before something is done to somebody's access.
+#[must_use]
+pub fn person_step(id: impl std::fmt::Display, step: &str) -> String {
+    format!("{TEAM}/{id}/{step}")
+}
 
 /// The page of an offer.
 #[must_use]
@@ -172,6 +213,7 @@ pub fn App() -> impl IntoView {
         let part = (StaticSegment(parts), ParamSegment("part"), StaticSegment("remove"));
         (StaticSegment("offers"), ParamSegment("id"), part)
     };
+    let account = |page| (StaticSegment("account"), StaticSegment(page));
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -248,6 +290,26 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("settings") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("search") view=SearchPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("sign-in"), StaticSegment("code")) view=SecondStep ssr=SsrMode::Async/>
+                <Route path=StaticSegment("invitation") view=Invitation ssr=SsrMode::Async/>
+                <Route path=StaticSegment("password-reset") view=PasswordReset ssr=SsrMode::Async/>
+                <Route path=StaticSegment("account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=account("password") view=OwnPasswordPage ssr=SsrMode::Async/>
+                <Route path=account("second-factor") view=OwnSecondFactorPage ssr=SsrMode::Async/>
+                <Route path=account("sessions") view=OwnSessionsPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("team") view=TeamPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("team"), StaticSegment("invite")) view=InvitePage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("team"), StaticSegment("invitations"), ParamSegment("id"))
+                    view=InvitationPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("team"), ParamSegment("id")) view=PersonPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("team"), ParamSegment("id"), ParamSegment("step"))
+                    view=StepPage
+                    ssr=SsrMode::Async
+                />
             </Routes>
         </Router>
     }

@@ -78,10 +78,28 @@ pub enum Done {
     PromoRemoved,
     /// A template was taken away.
     TemplateRemoved,
+    /// One's own name and language were changed.
+    AccountSaved,
+    /// One's own password was changed.
+    PasswordChanged,
+    /// One's own second factor was switched off.
+    SecondFactorOff,
+    /// Sessions of one's own were ended.
+    SessionsEnded,
+    /// Somebody's name or areas were changed.
+    PersonSaved,
+    /// Somebody may not sign in any more.
+    PersonDisabled,
+    /// Somebody may sign in again.
+    PersonEnabled,
+    /// Somebody's second factor was switched off.
+    PersonSecondFactorOff,
+    /// An invitation was taken back.
+    InvitationWithdrawn,
 }
 
 impl Done {
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 41] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -114,6 +132,15 @@ impl Done {
         Self::PayoutRemoved,
         Self::PromoRemoved,
         Self::TemplateRemoved,
+        Self::AccountSaved,
+        Self::PasswordChanged,
+        Self::SecondFactorOff,
+        Self::SessionsEnded,
+        Self::PersonSaved,
+        Self::PersonDisabled,
+        Self::PersonEnabled,
+        Self::PersonSecondFactorOff,
+        Self::InvitationWithdrawn,
     ];
 
     /// The word for the address.
@@ -152,6 +179,15 @@ impl Done {
             Self::PayoutRemoved => "payout-removed",
             Self::PromoRemoved => "promo-removed",
             Self::TemplateRemoved => "template-removed",
+            Self::AccountSaved => "account-saved",
+            Self::PasswordChanged => "password-changed",
+            Self::SecondFactorOff => "second-factor-off",
+            Self::SessionsEnded => "sessions-ended",
+            Self::PersonSaved => "person-saved",
+            Self::PersonDisabled => "person-disabled",
+            Self::PersonEnabled => "person-enabled",
+            Self::PersonSecondFactorOff => "person-second-factor-off",
+            Self::InvitationWithdrawn => "invitation-withdrawn",
         }
     }
 }

@@ -72,6 +72,8 @@ words! {
         Template = "template",
         /// A link that shows an offer's codes without an account.
         DeveloperLink = "developer-link",
+        /// A link by which somebody can become one who signs in.
+        Invitation = "invitation",
     }
 }
 

@@ -53,6 +53,8 @@ id! { i64:
     AuditId,
     /// A link that shows an offer's codes without an account.
     DeveloperLinkId,
+    /// A link by which somebody can become one who signs in.
+    InvitationId,
 }
 
 id! { Uuid:

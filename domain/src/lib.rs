@@ -17,6 +17,7 @@
 //! - [`report`]: what reports count;
 //! - [`network`]: what the network itself can be set to;
 //! - [`access`]: who may see and do what;
+//! - [`team`]: who may decide on other people's access, [`totp`]: their one-time codes;
 //! - [`audit`]: how what people did is named.
 
 pub mod access;
@@ -43,7 +44,9 @@ pub mod postback;
 pub mod replay;
 pub mod report;
 pub mod status;
+pub mod team;
 pub mod template;
 pub mod time;
+pub mod totp;
 pub mod trace;
 pub mod webmaster;

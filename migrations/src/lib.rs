@@ -21,6 +21,7 @@ mod m20261124_000022_index_clicks;
 mod m20261125_000030_keep_an_audit_log;
 mod m20261125_000031_end_keys_and_sign;
 mod m20261125_000032_moderate_campaigns;
+mod m20261125_000033_let_people_in;
 mod m20261125_000034_describe_offers;
 mod m20261125_000035_share_codes;
 mod m20261125_000036_replay_postbacks;
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000030_keep_an_audit_log::Migration),
             Box::new(m20261125_000031_end_keys_and_sign::Migration),
             Box::new(m20261125_000032_moderate_campaigns::Migration),
+            Box::new(m20261125_000033_let_people_in::Migration),
             Box::new(m20261125_000034_describe_offers::Migration),
             Box::new(m20261125_000035_share_codes::Migration),
             Box::new(m20261125_000036_replay_postbacks::Migration),

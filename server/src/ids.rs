@@ -43,6 +43,17 @@ pub fn campaign_code() -> String {
     text(CODE)
 }
 
+/// Characters that nobody takes for another one when they are read from paper.
+const LEGIBLE: &[u8; 32] = b"abcdefghijkmnopqrstuvwxyz2345679";
+
+/// A code that stands in for an authenticator app once: 50 bits, and guesses at it are throttled.
+#[must_use]
+pub fn recovery_code() -> String {
+    let characters = random::<10>().map(|byte| char::from(LEGIBLE[usize::from(byte % 32)]));
+    let [first, second] = [&characters[..5], &characters[5..]].map(|half| half.iter().collect::<String>());
+    format!("{first}-{second}")
+}
+
 /// Random bytes.
 ///
 /// # Panics

@@ -95,6 +95,28 @@ paths! {
     OFFER_PROMO_REMOVE = "/offers/{id}/promos/{part}/remove";
     /// The question before a template is taken away.
     TEMPLATE_REMOVE = "/templates/{id}/remove";
+    /// The form for the code of somebody's second factor.
+    SECOND_STEP = "/sign-in/code";
+    /// The form in which whoever was invited chooses a password.
+    INVITATION = "/invitation";
+    /// The form in which whoever has lost their password chooses another.
+    PASSWORD_RESET = "/password-reset";
+    /// The form for one's own name and language.
+    ACCOUNT = "/account";
+    /// The form for one's own password.
+    OWN_PASSWORD = "/account/password";
+    /// The form for one's own second factor.
+    OWN_SECOND_FACTOR = "/account/second-factor";
+    /// The buttons that end one's own sessions.
+    OWN_SESSIONS = "/account/sessions";
+    /// The form for an invitation.
+    INVITE = "/team/invite";
+    /// The buttons that renew an invitation or take it back.
+    INVITED = "/team/invitations/{id}";
+    /// The form for somebody who can sign in.
+    PERSON = "/team/{id}";
+    /// The question before something is done to somebody's access.
+    PERSON_STEP = "/team/{id}/{step}";
 }
 
 /// What the paths of the API begin with.
@@ -125,4 +147,4 @@ pub const DEVELOPER: &str = "/d/";
 pub const SERVER_FUNCTIONS: &str = "/api/";
 
 /// What the panel shows to people who have not signed in.
-pub const PUBLIC: [&str; 4] = [SIGN_IN, SIGN_OUT, SETUP, PREFERENCES];
+pub const PUBLIC: [&str; 7] = [SIGN_IN, SECOND_STEP, SIGN_OUT, SETUP, INVITATION, PASSWORD_RESET, PREFERENCES];

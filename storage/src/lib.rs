@@ -1,5 +1,6 @@
 //! How the network is remembered. The only crate that names `SeaORM` entities.
 
+pub mod account;
 pub mod advertisers;
 pub mod api_keys;
 pub mod api_tokens;
@@ -14,21 +15,25 @@ pub mod developer_links;
 mod entities;
 mod error;
 pub mod ingest;
+pub mod invitations;
 mod names;
 pub mod network;
 pub mod offers;
 mod origin;
 mod page;
+pub mod password_resets;
 pub mod postback_log;
 pub mod promos;
 pub mod reports;
 pub mod retention;
 mod row;
 mod scope;
+pub mod second_factors;
 pub mod sessions;
 pub mod setup_tokens;
 mod signing;
 pub mod snapshot;
+pub mod team;
 pub mod templates;
 pub mod users;
 mod vault;

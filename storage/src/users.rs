@@ -31,6 +31,10 @@ pub struct User {
     pub created_at: Timestamp,
     /// Since when they may not sign in any more.
     pub disabled_at: Option<Timestamp>,
+    /// Since when a code is asked for when they sign in.
+    pub second_factor_since: Option<Timestamp>,
+    /// When they last chose a password; none if it is the first one still.
+    pub password_set_at: Option<Timestamp>,
 }
 
 /// A person to be made.
@@ -93,11 +97,7 @@ pub async fn set_password_hash(db: &Db, id: UserId, hash: &str) -> Result<()> {
 
 /// Adds a person, in a transaction or alone.
 pub(crate) async fn insert(connection: &impl ConnectionTrait, new: &NewUser) -> Result<UserId> {
-    let (advertiser, webmaster) = match new.role {
-        Role::Manager => (None, None),
-        Role::Advertiser(id) => (Some(id.0), None),
-        Role::Webmaster(id) => (None, Some(id.0)),
-    };
+    let (advertiser, webmaster) = behind(new.role);
     let row = ActiveModel {
         id: NotSet,
         email: Set(canonical(&new.email)),
@@ -110,8 +110,32 @@ pub(crate) async fn insert(connection: &impl ConnectionTrait, new: &NewUser) -> 
         lang: Set(new.lang.map(|lang| lang.tag().to_owned())),
         created_at: Set(new.created_at.0),
         disabled_at: Set(None),
+        totp_sealed: Set(None),
+        totp_pending: Set(None),
+        totp_step: Set(None),
+        second_factor_since: Set(None),
+        password_set_at: Set(None),
     };
     Ok(UserId(Entity::insert(row).exec(connection).await?.last_insert_id))
+}
+
+/// The advertiser and the webmaster for whom somebody of this role signs in, as they are stored.
+pub(crate) fn behind(role: Role) -> (Option<i64>, Option<i64>) {
+    match role {
+        Role::Manager => (None, None),
+        Role::Advertiser(id) => (Some(id.0), None),
+        Role::Webmaster(id) => (None, Some(id.0)),
+    }
+}
+
+/// The role that three columns say together; none if they contradict each other.
+pub(crate) fn role(word: &str, advertiser: Option<i64>, webmaster: Option<i64>) -> Option<Role> {
+    match (word, advertiser, webmaster) {
+        ("manager", None, None) => Some(Role::Manager),
+        ("advertiser", Some(id), None) => Some(Role::Advertiser(AdvertiserId(id))),
+        ("webmaster", None, Some(id)) => Some(Role::Webmaster(WebmasterId(id))),
+        _ => None,
+    }
 }
 
 /// Areas as they are stored: their words with commas between.
@@ -125,19 +149,14 @@ pub(crate) fn areas(text: &str) -> Option<Areas> {
 }
 
 /// An address as it is stored and looked up. Whoever writes it otherwise means the same mailbox.
-fn canonical(email: &str) -> String {
+pub(crate) fn canonical(email: &str) -> String {
     email.to_lowercase()
 }
 
 impl User {
-    fn read(row: Model) -> Result<Self> {
+    pub(crate) fn read(row: Model) -> Result<Self> {
         let at = Row { table: "user_account", key: row.id };
-        let role = match (row.role.as_str(), row.advertiser_id, row.webmaster_id) {
-            ("manager", None, None) => Some(Role::Manager),
-            ("advertiser", Some(id), None) => Some(Role::Advertiser(AdvertiserId(id))),
-            ("webmaster", None, Some(id)) => Some(Role::Webmaster(WebmasterId(id))),
-            _ => None,
-        };
+        let role = role(&row.role, row.advertiser_id, row.webmaster_id);
         Ok(Self {
             id: UserId(row.id),
             role: at.read("role", role)?,
@@ -148,6 +167,8 @@ impl User {
             name: row.name,
             created_at: Timestamp(row.created_at),
             disabled_at: row.disabled_at.map(Timestamp),
+            second_factor_since: row.second_factor_since.map(Timestamp),
+            password_set_at: row.password_set_at.map(Timestamp),
         })
     }
 }

@@ -1,8 +1,12 @@
 //! The pages before the panel: signing in, and making the first manager. Their forms go to plain routes of the server.
 
+mod choose;
+mod code;
 mod setup;
 mod sign_in;
 
+pub use choose::{Invitation, PasswordReset};
+pub use code::SecondStep;
 pub use setup::Setup;
 pub use sign_in::SignIn;
 

@@ -3,7 +3,7 @@
 use super::{Gate, Refusal};
 use crate::i18n::{t, use_lang};
 use crate::query::Query;
-use crate::ui::Field;
+use crate::ui::{Field, Notice, Tone};
 use leptos::prelude::*;
 
 /// What the server can refuse to let somebody in for. It never says whether the address or the password was wrong.
@@ -17,6 +17,14 @@ pub fn SignIn() -> impl IntoView {
     view! {
         <Gate title=t(lang, "sign-in-title") text=t(lang, "sign-in-text")>
             <Refusal known=&REFUSALS/>
+            {(query.get("told") == Some("password"))
+                .then(|| {
+                    view! {
+                        <div role="status" class="mb-5">
+                            <Notice tone=Tone::Good title=t(lang, "reset-done")/>
+                        </div>
+                    }
+                })}
             <form method="post" action="/sign-in" class="grid gap-4">
                 {query.text("next").map(|next| view! { <input type="hidden" name="next" value=next/> })}
                 <Field
@@ -35,6 +43,7 @@ pub fn SignIn() -> impl IntoView {
                 />
                 <button class="btn btn-primary mt-2">{t(lang, "sign-in")}</button>
             </form>
+            <p class="muted mt-4 text-sm">{t(lang, "sign-in-forgot")}</p>
         </Gate>
     }
 }

@@ -40,12 +40,14 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/webmasters.ftl")),
             include_str!(concat!("../../locales/", $lang, "/campaigns.ftl")),
             include_str!(concat!("../../locales/", $lang, "/offer-setup.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/team.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/account.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 21] {
+fn files(lang: Lang) -> [&'static str; 23] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

@@ -62,12 +62,12 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 51] = [
+const MADE: [(&str, &str); 57] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal"),
     ("replay-left-", "taken unknown-key is-replay foreign-address too-big unreadable masked"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
-    ("gate-error-", "credentials throttled expired token email name weak-password common-password other"),
+    ("gate-error-", "credentials throttled expired token email name weak-password common-password code link other"),
     ("offers-none-", "manager advertiser webmaster found"),
     (
         "done-",
@@ -87,6 +87,15 @@ const MADE: [(&str, &str); 51] = [
     ("webmaster-status-", "active blocked"),
     ("visibility-", "public request private"),
     ("joining-", "public request private"),
+         account-saved password-changed second-factor-off sessions-ended person-saved person-disabled person-enabled \
+         person-second-factor-off invitation-withdrawn",
+    ),
+    ("role-", "manager advertiser webmaster"),
+    ("area-", "offers people conversions settings team"),
+    ("area-*-hint", "offers people conversions settings team"),
+    ("person-", "disable enable reset second-factor"),
+    ("person-*-title", "disable enable reset second-factor"),
+    ("person-*-text", "disable enable reset second-factor"),
     ("offer-tab-", "edit tracking payouts"),
          logo-saved logo-removed audience-saved payout-removed promo-removed template-removed",
     ),

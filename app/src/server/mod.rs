@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod advertisers;
+pub mod account;
 pub mod clicks;
 pub mod codes;
 pub mod conversions;
@@ -15,6 +16,7 @@ pub mod search;
 pub mod settings;
 pub mod setup;
 pub mod traffic;
+pub mod team;
 
 use crate::error::AppError;
 use crate::network::Network;
@@ -109,9 +111,14 @@ pub fn day(at: Timestamp, zone: Tz) -> NaiveDate {
 
 /// The address that links and codes begin with.
 pub fn base_url() -> String {
-    let of_request =
-        || use_context::<Parts>().and_then(|parts| host(&parts.headers).map(|host| format!("http://{host}")));
-    context().base_url.or_else(of_request).unwrap_or_default()
+    let headers = use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default();
+    own_address(context().base_url, &headers)
+}
+
+/// The address that links begin with: the operator's own, or the one that the request came to.
+#[must_use]
+pub fn own_address(base_url: Option<String>, headers: &HeaderMap) -> String {
+    base_url.or_else(|| host(headers).map(|host| format!("http://{host}"))).unwrap_or_default()
 }
 
 /// The host that the browser asked for. What is not a plain host is not repeated into a code that people will copy.

@@ -31,6 +31,8 @@ pub enum Picture {
     Lens,
     /// Advertisers: a building.
     Building,
+    /// People who sign in: two of them.
+    Team,
     /// A menu: three lines.
     Menu,
     /// Passed.
@@ -59,6 +61,9 @@ impl Picture {
             Self::Past => "M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7M3.5 3.5V7H7M10 6.5V10l2.5 1.5",
             Self::Lens => "M8.5 14a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM12.6 12.6 17 17",
             Self::Building => "M4 17V4.5L11 3v14M11 8l5 1.5V17M2.5 17h15M7 7.5h1M7 11h1M7 14h1",
+            Self::Team => {
+                "M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c0-3 2.5-4.5 5.5-4.5s5.5 1.5 5.5 4.5M13.5 4a3 3 0 0 1 0 5.2M15.5 12.5c1.7.7 2.5 2.1 2.5 4"
+            }
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",
             Self::Check => "M4.5 10.5 8.5 14.5 15.5 6",
             Self::Cross => "M5.5 5.5 14.5 14.5M14.5 5.5 5.5 14.5",

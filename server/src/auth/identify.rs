@@ -1,5 +1,6 @@
 //! Who asks, and in which language: found out once for each request, and kept out of the panel if it is nobody.
 
+use app::account::ThisSession;
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -12,7 +13,7 @@ use tower_sessions::Session;
 use super::next::LocalPath;
 use super::page_with;
 use super::preferences::LANGUAGE_COOKIE;
-use super::session;
+use super::{session, store};
 use crate::http::request::{cookie, language};
 use crate::routes;
 use crate::state::AppState;
@@ -34,7 +35,12 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
     let extensions = request.extensions_mut();
     extensions.insert(lang);
     match viewer {
-        Some(viewer) => drop(extensions.insert(viewer)),
+        Some(viewer) => {
+            extensions.insert(viewer);
+            if let Some(id) = session.id() {
+                extensions.insert(ThisSession(store::key(&id)));
+            }
+        }
         None if had_session => drop(extensions.insert(SessionOver)),
         None => {}
     }

@@ -5,9 +5,11 @@
 
 pub mod email;
 pub mod identify;
+mod invited;
 pub mod next;
 pub mod password;
 mod preferences;
+pub mod second_factor;
 pub mod session;
 pub mod setup;
 mod sign_in;
@@ -35,6 +37,9 @@ const FORM: usize = 16 * 1024;
 pub fn router() -> Router<AppState> {
     Router::new()
         .route(routes::SIGN_IN, post(sign_in::sign_in))
+        .route(routes::SECOND_STEP, post(second_factor::second_step))
+        .route(routes::INVITATION, post(invited::accept))
+        .route(routes::PASSWORD_RESET, post(invited::choose_password))
         .route(routes::SIGN_OUT, post(sign_in::sign_out))
         .route(routes::SETUP, post(setup::setup))
         .route(routes::PREFERENCES, post(preferences::preferences))

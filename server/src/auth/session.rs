@@ -1,14 +1,17 @@
 //! What a session holds, and how long it lasts.
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::access::{Role, Viewer};
 use domain::id::UserId;
 use domain::time::Timestamp;
 use http::HeaderValue;
-use http::header::{Entry, SET_COOKIE};
+use http::header::{Entry, SET_COOKIE, USER_AGENT};
+use http::request::Parts;
 use serde::{Deserialize, Serialize};
+use std::convert::Infallible;
+use std::net::IpAddr;
 use storage::Db;
 use storage::users::{self, User};
 use tower_sessions::cookie::SameSite;
@@ -17,18 +20,59 @@ use tower_sessions::session_store::Error as StoreError;
 use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
 
 use super::store::{Store, moment};
+use crate::http::ClientIp;
+use crate::http::request::header;
 
 /// Who signed in, and when they were last here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
     /// Who.
     pub user: UserId,
     since: Timestamp,
-    seen: Timestamp,
+    /// When they were last here, to the minute.
+    pub seen: Timestamp,
+    /// Where they signed in.
+    #[serde(default)]
+    pub origin: Origin,
 }
 
-/// The one thing a session holds.
+/// Where somebody signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// What their browser said of itself.
+    pub browser: String,
+    /// The address that they came from.
+    pub ip: Option<IpAddr>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Origin {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let ip = parts.extensions.get().map(|ClientIp(ip)| *ip);
+        Ok(Self { browser: header(&parts.headers, &USER_AGENT), ip })
+    }
+}
+
+/// Somebody who has typed their password, and not yet the code of their second factor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Half {
+    /// Who.
+    pub user: UserId,
+    /// Since when.
+    pub since: Timestamp,
+    /// The page that they wanted.
+    pub next: String,
+}
+
+/// What the session of somebody holds who is signed in.
 const KEY: &str = "signed_in";
+
+/// What the session of somebody holds who is half signed in.
+const HALF: &str = "half_signed_in";
+
+/// How long somebody may look for their code, in milliseconds.
+const HALF_LASTS: i64 = 5 * MINUTE;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -87,7 +131,7 @@ pub async fn viewer(session: &Session, db: &Db, now: Timestamp) -> Result<Option
         end(session).await?;
         return Ok(None);
     };
-    touch(session, signed_in, user.role, now).await?;
+    touch(session, &signed_in, user.role, now).await?;
     Ok(Some(viewer_of(user)))
 }
 
@@ -106,22 +150,53 @@ pub async fn still(id: Id, store: &Store, now: Timestamp) -> Result<Option<Viewe
 }
 
 /// Notes that somebody was here. Once a minute is enough, and spares the database a write for each page.
-async fn touch(session: &Session, signed_in: SignedIn, role: Role, now: Timestamp) -> Result<(), Unavailable> {
+async fn touch(session: &Session, signed_in: &SignedIn, role: Role, now: Timestamp) -> Result<(), Unavailable> {
     if now.0 - signed_in.seen.0 < MINUTE {
         return Ok(());
     }
-    keep(session, SignedIn { seen: now, ..signed_in }, role).await
+    keep(session, SignedIn { seen: now, ..signed_in.clone() }, role).await
 }
 
 /// Starts a session for somebody who has proved who they are. Its id is new, so whoever knew the old one knows nothing.
 ///
 /// # Errors
 /// If the database does not answer.
-pub async fn begin(session: &Session, user: UserId, role: Role, now: Timestamp) -> Result<(), Unavailable> {
+pub async fn begin(
+    session: &Session,
+    user: UserId,
+    role: Role,
+    now: Timestamp,
+    origin: Origin,
+) -> Result<(), Unavailable> {
     session.cycle_id().await.map_err(|_| Unavailable)?;
-    keep(session, SignedIn { user, since: now, seen: now }, role).await?;
+    session.remove_value(HALF).await.map_err(|_| Unavailable)?;
+    keep(session, SignedIn { user, since: now, seen: now, origin }, role).await?;
     // The layer would store it too, but only when nobody can be told any more that it could not.
     session.save().await.map_err(|_| Unavailable)
+}
+
+/// Remembers for a few minutes that somebody has typed their password. Whoever was signed in here is so no more.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn begin_half(session: &Session, half: Half) -> Result<(), Unavailable> {
+    session.cycle_id().await.map_err(|_| Unavailable)?;
+    session.remove_value(KEY).await.map_err(|_| Unavailable)?;
+    session.set_expiry(Some(Expiry::AtDateTime(moment(Timestamp(half.since.0 + HALF_LASTS)))));
+    session.insert(HALF, half).await.map_err(|_| Unavailable)?;
+    session.save().await.map_err(|_| Unavailable)
+}
+
+/// Who is half signed in.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn half(session: &Session, now: Timestamp) -> Result<Option<Half>, Unavailable> {
+    match session.get(HALF).await {
+        Ok(half) => Ok(half.filter(|half: &Half| now.0 < half.since.0 + HALF_LASTS)),
+        Err(Error::SerdeJson(_)) => Ok(None),
+        Err(Error::Store(_)) => Err(Unavailable),
+    }
 }
 
 async fn keep(session: &Session, signed_in: SignedIn, role: Role) -> Result<(), Unavailable> {
@@ -181,7 +256,7 @@ mod tests {
     use super::*;
 
     fn signed_in(since: i64, seen: i64) -> SignedIn {
-        SignedIn { user: UserId(1), since: Timestamp(since), seen: Timestamp(seen) }
+        SignedIn { user: UserId(1), since: Timestamp(since), seen: Timestamp(seen), origin: Origin::default() }
     }
 
     #[test]

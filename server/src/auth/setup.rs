@@ -17,7 +17,7 @@ use tower_sessions::Session;
 use super::email::Email;
 use super::next::LocalPath;
 use super::password::{Password, Weakness};
-use super::session::{self, Unavailable};
+use super::session::{self, Origin, Unavailable};
 use super::{page_with, unavailable};
 use crate::state::AppState;
 use crate::{ids, routes};
@@ -90,6 +90,7 @@ impl FirstManager {
 pub async fn setup(
     State(state): State<AppState>,
     session: Session,
+    origin: Origin,
     Extension(lang): Extension<Lang>,
     Form(sent): Form<FirstManager>,
 ) -> Result<Redirect, Unavailable> {
@@ -115,7 +116,7 @@ pub async fn setup(
         return Ok(back("token"));
     };
     state.snapshots.refresh(db).await.map_err(unavailable)?;
-    session::begin(&session, user, Role::Manager, now).await?;
+    session::begin(&session, user, Role::Manager, now, origin).await?;
     tracing::info!(user = user.0, "the first manager was made");
     Ok(Redirect::to(LocalPath::home().as_str()))
 }

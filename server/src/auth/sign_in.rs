@@ -12,7 +12,7 @@ use tower_sessions::Session;
 use super::email::{self, Email};
 use super::next::LocalPath;
 use super::password::{Password, Verdict};
-use super::session::{self, Unavailable};
+use super::session::{self, Half, Origin, Unavailable};
 use super::{page_with, unavailable};
 use crate::http::ClientIp;
 use crate::routes;
@@ -32,6 +32,7 @@ pub async fn sign_in(
     State(state): State<AppState>,
     ClientIp(ip): ClientIp,
     session: Session,
+    origin: Origin,
     Form(sent): Form<Credentials>,
 ) -> Result<Redirect, Unavailable> {
     let next = LocalPath::parse(&sent.next);
@@ -59,9 +60,15 @@ pub async fn sign_in(
     if verdict == Verdict::RightButOld {
         renew_hash(&state, &user, sent.password).await;
     }
-    session::begin(&session, user.id, user.role, (state.now)()).await?;
+    let (now, next) = ((state.now)(), next.unwrap_or_else(LocalPath::home));
+    if user.second_factor_since.is_some() {
+        let half = Half { user: user.id, since: now, next: next.as_str().to_owned() };
+        session::begin_half(&session, half).await?;
+        return Ok(Redirect::to(routes::SECOND_STEP));
+    }
+    session::begin(&session, user.id, user.role, now, origin).await?;
     tracing::info!(user = user.id.0, role = user.role.word(), "somebody signed in");
-    Ok(Redirect::to(next.unwrap_or_else(LocalPath::home).as_str()))
+    Ok(Redirect::to(next.as_str()))
 }
 
 /// The person with this address, if there is one who may sign in.

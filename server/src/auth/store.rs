@@ -68,15 +68,21 @@ impl SessionStore for Store {
 fn stored(record: &Record) -> Result<StoredSession> {
     let data = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
     let expires_at = record.expiry_date.unix_timestamp().saturating_mul(1000);
+    let signed_in = SignedIn::of(record);
+    let origin = signed_in.as_ref().map(|signed_in| signed_in.origin.clone()).unwrap_or_default();
     Ok(StoredSession {
         id: key(&record.id),
-        user: SignedIn::of(record).map(|signed_in| signed_in.user),
+        user: signed_in.as_ref().map(|signed_in| signed_in.user),
         data,
         expires_at: Timestamp(expires_at),
+        browser: origin.browser,
+        ip: origin.ip.map(|ip| ip.to_string()),
+        seen_at: signed_in.map_or(Timestamp(0), |signed_in| signed_in.seen),
     })
 }
 
-fn key(id: &Id) -> Vec<u8> {
+/// What a session is stored under.
+pub(super) fn key(id: &Id) -> Vec<u8> {
     Sha256::digest(id.0.to_le_bytes()).to_vec()
 }
 

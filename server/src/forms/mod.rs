@@ -4,6 +4,7 @@
 //! with its own page, 422, filled in as it was sent and with the reason at each field; one that is saved with 303 and the page that
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
+mod account;
 mod advertisers;
 mod campaigns;
 mod decisions;
@@ -14,6 +15,7 @@ mod payouts;
 mod removals;
 mod replays;
 mod settings;
+mod team;
 pub(crate) mod templates;
 mod webmasters;
 
@@ -89,6 +91,14 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_PAYOUT_REMOVE, post(removals::payout))
         .route(routes::OFFER_PROMO_REMOVE, post(removals::promo))
         .route(routes::TEMPLATE_REMOVE, post(removals::template))
+        .route(routes::ACCOUNT, post(account::rename))
+        .route(routes::OWN_PASSWORD, post(account::change_password))
+        .route(routes::OWN_SECOND_FACTOR, post(account::second_factor))
+        .route(routes::OWN_SESSIONS, post(account::end_sessions))
+        .route(routes::INVITE, post(team::invite))
+        .route(routes::INVITED, post(team::renew_or_withdraw))
+        .route(routes::PERSON, post(team::change))
+        .route(routes::PERSON_STEP, post(team::step))
         .with_state(forms.clone())
 }
 
@@ -164,7 +174,7 @@ impl Forms {
     }
 
     /// Makes the page at the request's address. What a page says itself is wrong stands before `status`.
-    async fn page(&self, mut request: Parts, draft: Option<Draft>, status: StatusCode) -> Response {
+    async fn page(&self, request: Parts, draft: Option<Draft>, status: StatusCode) -> Response {
         if self.voice == Voice::Data {
             let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
             return match draft {
@@ -172,17 +182,34 @@ impl Forms {
                 None => Refusal::of(status, lang).into_response(),
             };
         }
-        // The page is shown, whatever has led to it.
-        request.method = http::Method::GET;
-        let context = self.context.clone();
-        let with_draft = move || {
-            context();
+        let provide = move || {
             if let Some(draft) = &draft {
                 provide_context(draft.clone());
             }
         };
+        self.page_with(request, status, provide).await
+    }
+
+    /// Shows the page at the request's address with something that is shown this once and kept nowhere.
+    async fn once<T: Clone + Send + Sync + 'static>(&self, request: Parts, shown: T) -> Response {
+        self.page_with(request, StatusCode::OK, move || provide_context(shown.clone())).await
+    }
+
+    async fn page_with(
+        &self,
+        mut request: Parts,
+        status: StatusCode,
+        provide: impl Fn() + Clone + Send + Sync + 'static,
+    ) -> Response {
+        // The page is shown, whatever has led to it.
+        request.method = http::Method::GET;
+        let context = self.context.clone();
+        let with_more = move || {
+            context();
+            provide();
+        };
         let request = Request::from_parts(request, Body::empty());
-        let mut response = render_app_async_with_context(with_draft, app::shell)(request).await;
+        let mut response = render_app_async_with_context(with_more, app::shell)(request).await;
         if response.status() == StatusCode::OK {
             *response.status_mut() = status;
         }

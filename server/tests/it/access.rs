@@ -5,17 +5,19 @@ use crate::support::browser::Browser;
 use crate::support::network::{Network, manager, payout, percent, sharing};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Site};
-use domain::access::Scope;
-use domain::id::{ApiKeyId, DeveloperLinkId, OfferId, PayoutId, PromoId};
-use domain::time::{DAY_MS, Timestamp};
+use domain::access::{Areas, Role, Scope};
+use domain::id::{ApiKeyId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, UserId};
 use domain::offer::ImageKind;
+use domain::time::{DAY_MS, Timestamp};
 use reqwest::Method;
 use server::{ids, routes};
 use std::collections::{BTreeSet, VecDeque};
 use storage::api_keys;
 use storage::developer_links;
+use storage::invitations::{self, Invited, NewInvitation};
 use storage::offers::{self, NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
+use storage::users::{self, NewUser};
 
 /// Who asks, in the order of the columns: nobody, then people of the network. The clerk is a manager who may change nothing. The
 /// objects asked for are the shop's and Anna's.
@@ -45,8 +47,14 @@ const MANAGERS_FUNCTION: [u16; 7] = [401, 200, 200, 403, 403, 403, 403];
 /// The same for one that is there to change something.
 const CHANGERS_FUNCTION: [u16; 7] = [401, 200, 403, 403, 403, 403, 403];
 
+/// What everybody is answered who is signed in.
+const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200];
+
+/// The same for a server function.
+const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
+
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in it are the shop's, and the traffic is Anna's; `{spare}` is
 /// an offer that nobody else asks for.
 type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -64,7 +72,34 @@ const ROWS: &[Row] = &[
     (Method::POST, routes::SIGN_IN, "/sign-in", all(303)),
     (Method::POST, routes::SETUP, "/setup", all(303)),
     (Method::POST, routes::PREFERENCES, "/preferences", all(303)),
+    (Method::POST, routes::SECOND_STEP, "/sign-in/code", all(303)),
+    (Method::POST, routes::INVITATION, "/invitation", all(303)),
+    (Method::POST, routes::PASSWORD_RESET, "/password-reset", all(303)),
     // Pages.
+    (Method::GET, "/sign-in/code", "/sign-in/code", all(200)),
+    (Method::GET, "/invitation", "/invitation", all(200)),
+    (Method::GET, "/invitation", "/invitation?token=x", all(404)),
+    (Method::GET, "/password-reset", "/password-reset", all(200)),
+    (Method::GET, "/password-reset", "/password-reset?token=x", all(404)),
+    (Method::GET, "/account", "/account", EVERYBODYS_OWN),
+    (Method::GET, "/account/password", "/account/password", EVERYBODYS_OWN),
+    (Method::GET, "/account/second-factor", "/account/second-factor", EVERYBODYS_OWN),
+    (Method::GET, "/account/sessions", "/account/sessions", EVERYBODYS_OWN),
+    (Method::POST, routes::ACCOUNT, "/account", all(303)),
+    (Method::POST, routes::OWN_PASSWORD, "/account/password", [SIGN_IN_FIRST, 422, 422, 422, 422, 422, 422]),
+    (Method::POST, routes::OWN_SECOND_FACTOR, "/account/second-factor", [SIGN_IN_FIRST, 422, 422, 422, 422, 422, 422]),
+    (Method::POST, routes::OWN_SESSIONS, "/account/sessions", all(303)),
+    (Method::GET, "/team", "/team", managers(200)),
+    (Method::GET, "/team/invite", "/team/invite", changers(200)),
+    (Method::GET, "/team/invitations/{id}", "/team/invitations/{invitation}", changers(200)),
+    (Method::GET, "/team/{id}", "/team/{person}", changers(200)),
+    (Method::GET, "/team/{id}/{step}", "/team/{person}/disable", changers(200)),
+    (Method::GET, "/team/{id}/{step}", "/team/{person}/x", changers(404)),
+    (Method::POST, routes::INVITE, "/team/invite", changers(422)),
+    (Method::POST, routes::INVITED, "/team/invitations/{invitation}", changers(200)),
+    (Method::POST, routes::PERSON, "/team/{person}", changers(303)),
+    (Method::POST, routes::PERSON, "/team/999999", changers(404)),
+    (Method::POST, routes::PERSON_STEP, "/team/{person}/enable", changers(303)),
     (Method::GET, "/", "/", [SIGN_IN_FIRST, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/sign-in", "/sign-in", [200, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/setup", "/setup", all(200)),
@@ -191,6 +226,15 @@ const ROWS: &[Row] = &[
     // Server functions.
     (Method::GET, "/api/advertisers", "/api/advertisers?search=", MANAGERS_FUNCTION),
     (Method::GET, "/api/advertiser", "/api/advertiser?id={advertiser}", MANAGERS_FUNCTION),
+    (Method::GET, "/api/account", "/api/account", OWN_FUNCTION),
+    (Method::GET, "/api/own_sessions", "/api/own_sessions", OWN_FUNCTION),
+    (Method::GET, "/api/own_secret", "/api/own_secret", OWN_FUNCTION),
+    (Method::GET, "/api/team", "/api/team?query[search]=", MANAGERS_FUNCTION),
+    (Method::GET, "/api/person", "/api/person?id={person}", CHANGERS_FUNCTION),
+    (Method::GET, "/api/invited", "/api/invited?id={invitation}", CHANGERS_FUNCTION),
+    (Method::GET, "/api/team_choices", "/api/team_choices", CHANGERS_FUNCTION),
+    (Method::GET, "/api/invitation", "/api/invitation?token=x", all(404)),
+    (Method::GET, "/api/password_reset", "/api/password_reset?token=x", all(404)),
     (Method::GET, "/api/offer_setup", "/api/offer_setup?id={offer}", CHANGERS_FUNCTION),
     (Method::GET, "/api/offer_choices", "/api/offer_choices", CHANGERS_FUNCTION),
     (Method::GET, "/api/templates", "/api/templates", MANAGERS_FUNCTION),
@@ -259,6 +303,8 @@ fn concrete(pattern: &str, network: &Network, asked: &Asked) -> String {
         .replace("{anna}", &network.webmasters["anna"].to_string())
         .replace("{campaign}", &link.campaign.to_string())
         .replace("{private}", &network.link("secret").offer.to_string())
+        .replace("{person}", &asked.person.to_string())
+        .replace("{invitation}", &asked.invitation.to_string())
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)
@@ -271,6 +317,9 @@ struct Asked {
     shops: Shops,
     promo: PromoId,
     payout: PayoutId,
+    /// Somebody whom no column is about.
+    person: UserId,
+    invitation: InvitationId,
     api_key: ApiKeyId,
     link: DeveloperLinkId,
 }
@@ -296,7 +345,33 @@ impl Asked {
         let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");
         let payout = found.offer.payouts[0].id;
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
-        Self { shops, promo, payout, api_key, link }
+        let (person, invitation) = newcomers(db, network).await;
+        Self { shops, promo, payout, api_key, link, person, invitation }
+    }
+}
+
+/// Somebody who signs in for Boris, and somebody who was invited.
+async fn newcomers(db: &TestDb, network: &Network) -> (UserId, InvitationId) {
+    let person = NewUser {
+        email: "person@example.com".to_owned(),
+        password_hash: "$argon2id$".to_owned(),
+        name: "Person".to_owned(),
+        role: Role::Webmaster(network.webmasters["boris"]),
+        areas: Areas::NONE,
+        lang: None,
+        created_at: NOW,
+    };
+    let invitation = NewInvitation {
+        email: "invited@example.com".to_owned(),
+        name: "Invited".to_owned(),
+        role: Role::Manager,
+        areas: Areas::NONE,
+        expires_at: Timestamp(NOW.0 + 1000),
+    };
+    let person = users::create(db, &person).await.expect("a person");
+    match invitations::create(db, manager(), &invitation, "token").await.expect("an answer") {
+        Invited::Done(invitation) => (person, invitation),
+        refused => panic!("{refused:?}"),
     }
 }
 

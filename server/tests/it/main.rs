@@ -29,3 +29,4 @@ mod search;
 mod settings;
 mod samples;
 mod replays;
+mod team;

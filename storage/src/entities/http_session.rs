@@ -11,6 +11,9 @@ pub struct Model {
     pub data: Vec<u8>,
     pub expires_at: i64,
     pub created_at: i64,
+    pub browser: String,
+    pub ip: Option<String>,
+    pub seen_at: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

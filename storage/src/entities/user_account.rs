@@ -19,6 +19,14 @@ pub struct Model {
     pub lang: Option<String>,
     pub created_at: i64,
     pub disabled_at: Option<i64>,
+    #[serde(skip)]
+    pub totp_sealed: Option<Vec<u8>>,
+    #[serde(skip)]
+    pub totp_pending: Option<Vec<u8>>,
+    #[serde(skip)]
+    pub totp_step: Option<i64>,
+    pub second_factor_since: Option<i64>,
+    pub password_set_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

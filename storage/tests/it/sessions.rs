@@ -10,7 +10,15 @@ use storage::{Db, users};
 
 /// A session that ends so many milliseconds from now.
 fn session(id: u8, user: Option<UserId>, lasts: i64) -> StoredSession {
-    StoredSession { id: vec![id; 32], user, data: vec![0, 255, id], expires_at: Timestamp(NOW.0 + lasts) }
+    StoredSession {
+        id: vec![id; 32],
+        user,
+        data: vec![0, 255, id],
+        expires_at: Timestamp(NOW.0 + lasts),
+        browser: format!("Browser {id}"),
+        ip: None,
+        seen_at: NOW,
+    }
 }
 
 async fn loaded(db: &Db, id: u8) -> Option<StoredSession> {

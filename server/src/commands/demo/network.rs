@@ -3,8 +3,8 @@
 use super::cast::{ADVERTISERS, PEOPLE, Part, Person, TEMPLATES, WEBMASTERS};
 use super::offers::{self, APPLICATIONS, CAMPAIGNS, OFFERS};
 use anyhow::{Context, Result, bail, ensure};
-use domain::access::right::{Offers, People};
-use domain::access::{Areas, Permit, Right, Role, Viewer};
+use domain::access::right::{Offers, People, Team};
+use domain::access::{Area, Areas, Permit, Right, Role, Viewer};
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::key::Overlap;
 use domain::landing::LandingUrl;
@@ -19,6 +19,7 @@ use server::ids;
 use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
 use storage::campaigns::{self, Application, Applied, CampaignMove, Decided, Decision, NewCampaign};
+use storage::invitations::{self, Invited, NewInvitation};
 use storage::network::{self, NetworkSettings};
 use storage::offers::{NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
@@ -116,7 +117,8 @@ pub async fn share(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
     Ok(())
 }
 
-/// Pauses and closes what has seen its last visitor, and gives what goes on its season and its rules.
+/// Pauses and closes what has seen its last visitor, gives what goes on its season and its rules, and lets the manager invite
+/// somebody.
 pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
     for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
         ensure!(
@@ -158,7 +160,7 @@ async fn apply(db: &Db, manager: &Viewer, network: &Network, plan: &offers::Appl
         let decided = campaigns::decide(db, by(manager, now)?, id, &decision).await?;
         ensure!(decided == Decided::Done, "a campaign is gone");
     }
-    Ok(())
+    invite(db, by(manager, now)?).await
 }
 
 async fn advertiser(db: &Db, by: Permit<People>, plan: &super::cast::Advertiser) -> Result<MadeAdvertiser> {
@@ -200,6 +202,20 @@ async fn people(db: &Db, passwords: &Passwords, made: &Network, since: Timestamp
         all.push(person(db, passwords, plan, name, role, since).await?);
     }
     Ok(all)
+}
+
+/// Somebody who has not come yet. Nobody holds the link; a manager can make a new one.
+async fn invite(db: &Db, by: Permit<Team>) -> Result<()> {
+    let new = NewInvitation {
+        email: "olga@demo.otklik.test".to_owned(),
+        name: "Ольга Дроздова".to_owned(),
+        role: Role::Manager,
+        areas: [Area::Offers, Area::Conversions].into_iter().collect(),
+        expires_at: Timestamp(by.at().0 + 7 * DAY_MS),
+    };
+    let made = invitations::create(db, by, &new, &ids::token()).await?;
+    ensure!(matches!(made, Invited::Done(_)), "nobody was invited: {made:?}");
+    Ok(())
 }
 
 async fn person(
