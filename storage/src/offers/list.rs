@@ -1,7 +1,8 @@
 //! The list of offers, in as many queries whatever its length.
 
 use super::{
-    ActionSummary, OfferFilter, OfferOrder, OfferSummary, campaigns_in, let_in, logo, offers_in, parts, personal_terms_in,
+    ActionSummary, OfferFilter, OfferOrder, OfferSummary, campaigns_in, let_in, logo, offers_in, parts,
+    personal_terms_in,
 };
 use crate::entities::{advertiser, campaign, offer, payout};
 use crate::page::Cut;

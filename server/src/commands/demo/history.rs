@@ -148,6 +148,7 @@ mod tests {
             promos: ids(offer.promos.len()).map(PromoId).collect(),
         };
         Network {
+            people: vec![],
             advertisers: ids(ADVERTISERS.len())
                 .map(|id| MadeAdvertiser { id: AdvertiserId(id), key: format!("key {id}") })
                 .collect(),
