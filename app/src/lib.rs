@@ -47,16 +47,16 @@ mod webmasters;
 /// What the forms of the panel mean, and what is said when they are saved, for the server that receives them.
 #[cfg(feature = "ssr")]
 pub mod forms {
+    pub use crate::account;
     pub use crate::advertisers::Wish;
     pub use crate::advertisers::reading as advertiser;
-    pub use crate::codes::days;
     pub use crate::campaigns::reading as campaign;
+    pub use crate::codes::days;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
-    pub use crate::settings::read as settings;
-    pub use crate::account;
     pub use crate::server::own_address;
+    pub use crate::settings::read as settings;
     pub use crate::team::reading as team;
     pub use crate::templates::read as template;
     pub use crate::webmasters::reading as webmaster;

@@ -1,12 +1,12 @@
 //! Every page once: its path, and what is shown there.
 
-use crate::audit::{AuditPage, HistoryPage};
+use crate::account::{AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage};
 use crate::advertisers::{
     AdvertiserPage, AdvertisersPage, EditAdvertiserPage, NewAdvertiserPage, NewKeyPage, RevokeKeyPage, SigningPage,
 };
+use crate::audit::{AuditPage, HistoryPage};
 use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
-use crate::account::{AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
@@ -274,9 +274,6 @@ pub fn App() -> impl IntoView {
                 <Route path=offer("audience") view=AudiencePage ssr=SsrMode::Async/>
                 <Route path=remove_part("promos") view=RemovePromoPage ssr=SsrMode::Async/>
                 <Route path=remove_part("payouts") view=RemovePayoutPage ssr=SsrMode::Async/>
-                <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("templates"), StaticSegment("new")) view=NewTemplatePage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("templates"), ParamSegment("id")) view=TemplatePage ssr=SsrMode::Async/>
                 <Route
                     path=(StaticSegment("templates"), ParamSegment("id"), StaticSegment("remove"))
                     view=RemoveTemplatePage

@@ -1,8 +1,8 @@
 //! What pages and server functions have at hand on the server: the one module that exists only there.
 
-pub mod audit;
-pub mod advertisers;
 pub mod account;
+pub mod advertisers;
+pub mod audit;
 pub mod clicks;
 pub mod codes;
 pub mod conversions;
@@ -15,8 +15,8 @@ pub mod reports;
 pub mod search;
 pub mod settings;
 pub mod setup;
-pub mod traffic;
 pub mod team;
+pub mod traffic;
 
 use crate::error::AppError;
 use crate::network::Network;

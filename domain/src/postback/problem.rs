@@ -228,7 +228,11 @@ impl Problem {
     /// The code of the answer, which programs act on.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.kind().word()
+        match self {
+            // Only a replay ends so: no advertiser is ever answered with it.
+            Self::Overtaken => "overtaken",
+            _ => self.kind().word(),
+        }
     }
 
     /// Which code that is.

@@ -209,9 +209,9 @@ pub(crate) async fn bump_revision(txn: &impl ConnectionTrait) -> Result<()> {
 /// Ends the transaction of a change: commits it if it changed anything, undoes it otherwise; answers which.
 pub(crate) async fn commit_if(txn: DatabaseTransaction, changed: bool) -> Result<bool> {
     if changed {
-        txn.commit().await?
+        txn.commit().await?;
     } else {
-        txn.rollback().await?
+        txn.rollback().await?;
     }
     Ok(changed)
 }

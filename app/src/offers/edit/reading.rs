@@ -40,8 +40,10 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], zone: Tz, now:
     let currency = draft.read("currency", currency);
     let landing = landing(draft);
     let common = common(draft, zone);
-    let (Common { name, description, notes, categories, season, fallback, attribution_days, lock_final, visibility }, landing) =
-        (common?, landing?);
+    let (
+        Common { name, description, notes, categories, season, fallback, attribution_days, lock_final, visibility },
+        landing,
+    ) = (common?, landing?);
     let new = NewOffer {
         advertiser: advertiser?,
         name,
