@@ -1,5 +1,7 @@
 //! Every page once: its path, and what is shown there.
 
+#![expect(clippy::too_many_lines, reason = "every page has its lines")]
+
 use crate::account::{AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage};
 use crate::advertisers::{
     AdvertiserPage, AdvertisersPage, EditAdvertiserPage, NewAdvertiserPage, NewKeyPage, RevokeKeyPage, SigningPage,

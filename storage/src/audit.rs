@@ -63,7 +63,7 @@ pub async fn list(db: &Db, _: ManagerPermit, filter: &AuditFilter, page: u32) ->
     let authors: BTreeSet<i64> = rows.iter().filter_map(|row| row.user_id).collect();
     let authors = user_account::Entity::find().filter(user_account::Column::Id.is_in(authors)).all(db.reader()).await?;
     let names = authors.into_iter().map(|user| (user.id, user.name)).collect();
-    let rows = rows.into_iter().map(|row| read(row, &names)).collect::<Result<_>>()?;
+    let rows = rows.iter().map(|row| read(row, &names)).collect::<Result<_>>()?;
     Ok(Page { rows, page: cut.page, pages: cut.pages, total })
 }
 
@@ -77,7 +77,7 @@ fn wanted(filter: &AuditFilter) -> Condition {
         .add_option(root)
 }
 
-fn read(row: Model, names: &HashMap<i64, String>) -> Result<AuditEntry> {
+fn read(row: &Model, names: &HashMap<i64, String>) -> Result<AuditEntry> {
     let at = Row { table: "audit_entry", key: row.id };
     let thing = at.read("thing", Thing::from_word(&row.thing))?;
     let root = at.read("root", Thing::from_word(&row.root))?;
@@ -222,14 +222,14 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn map(value: Value) -> serde_json::Map<String, Value> {
-        fields(&value)
+    fn map(value: &Value) -> serde_json::Map<String, Value> {
+        fields(value)
     }
 
     #[test]
     fn only_what_differs_is_told() {
-        let before = map(json!({ "id": 1, "name": "A", "note": "", "rate": 5, "gone": "x", "created_at": 1 }));
-        let after = map(json!({ "id": 2, "name": "B", "note": null, "rate": 5, "created_at": 2, "new": true }));
+        let before = map(&json!({ "id": 1, "name": "A", "note": "", "rate": 5, "gone": "x", "created_at": 1 }));
+        let after = map(&json!({ "id": 2, "name": "B", "note": null, "rate": 5, "created_at": 2, "new": true }));
         let change = |field: &str, before: Option<&str>, after: Option<&str>| FieldChange {
             field: field.to_owned(),
             before: before.map(str::to_owned),

@@ -159,8 +159,8 @@ pub async fn redeem(
     let Some(invitation) = known.one(&txn).await?.map(Invitation::read).transpose()? else { return Ok(None) };
     let theirs = own_areas(&txn, invitation.invited_by).await?;
     // To delete it is to use it: of two who try at once, one finds nothing left.
-    let taken = Entity::delete_by_id(invitation.id.0).exec(&txn).await?.rows_affected == 1;
-    if !taken || !theirs.has(Area::Team) {
+    let is_ours = Entity::delete_by_id(invitation.id.0).exec(&txn).await?.rows_affected == 1;
+    if !is_ours || !theirs.has(Area::Team) {
         return Ok(None);
     }
     let new = NewUser {

@@ -25,10 +25,10 @@ pub async fn redeem(db: &Db, token: &str, now: Timestamp, password_hash: &str) -
     let known = Entity::find().filter(Column::Hash.eq(hash.clone())).filter(Column::ExpiresAt.gt(now.0));
     let Some(row) = known.one(&txn).await? else { return Ok(None) };
     // To delete it is to use it: of two who try at once, one finds nothing left.
-    let taken = Entity::delete_many().filter(Column::Hash.eq(hash)).exec(&txn).await?.rows_affected == 1;
+    let is_ours = Entity::delete_many().filter(Column::Hash.eq(hash)).exec(&txn).await?.rows_affected == 1;
     let by = Author { user: Some(UserId(row.user_id)), at: now };
     let user = UserId(row.user_id);
-    if !taken || !set_password(&txn, by, user, None, password_hash).await? {
+    if !is_ours || !set_password(&txn, by, user, None, password_hash).await? {
         return Ok(None);
     }
     sessions::end_in(&txn, user, None).await?;

@@ -39,7 +39,7 @@ impl ThisSession {
     /// What forms call it.
     #[must_use]
     pub fn text(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        self.0.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 }
 

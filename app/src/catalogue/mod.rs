@@ -16,11 +16,9 @@ use leptos::prelude::*;
 /// How the viewer stands to an offer.
 #[component]
 fn OwnBadge(own: Option<Own>) -> impl IntoView {
-    match own {
-        Some(own) => view! { <CampaignBadge status=own.status/> }.into_any(),
-        None => {
-            let lang = use_lang();
-            view! { <Badge tone=Tone::Quiet text=t(lang, "catalogue-not-connected")/> }.into_any()
-        }
+    if let Some(own) = own {
+        view! { <CampaignBadge status=own.status/> }.into_any()
+    } else {
+        view! { <Badge tone=Tone::Quiet text=t(use_lang(), "catalogue-not-connected")/> }.into_any()
     }
 }

@@ -1,5 +1,7 @@
 //! What the pages with codes ask the server for.
 
+#![expect(clippy::unused_async, reason = "every server function is async")]
+
 use crate::error::AppError;
 use domain::codes::Code;
 use domain::time::Timestamp;

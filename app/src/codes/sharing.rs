@@ -60,8 +60,8 @@ fn Row(format: Format, offer: i64, link: Link) -> impl IntoView {
     let lang = format.lang;
     let works = link.url.is_some();
     let number = move |id: i64| t_args(lang, "dev-links-number", &[("number", Arg::from(id))]);
-    let shown = match link.url {
-        Some(url) => view! {
+    let shown = if let Some(url) = link.url {
+        view! {
             <CodeBox
                 id=format!("link-{}", link.id)
                 label=number(link.id)
@@ -70,11 +70,10 @@ fn Row(format: Format, offer: i64, link: Link) -> impl IntoView {
                 copied=t(lang, "copied")
             />
         }
-        .into_any(),
-        None => {
-            let word = if link.is_revoked { "dev-links-revoked" } else { "dev-links-expired" };
-            view! { {number(link.id)} " " <Badge tone=Tone::Quiet text=t(lang, word)/> }.into_any()
-        }
+        .into_any()
+    } else {
+        let word = if link.is_revoked { "dev-links-revoked" } else { "dev-links-expired" };
+        view! { {number(link.id)} " " <Badge tone=Tone::Quiet text=t(lang, word)/> }.into_any()
     };
     let revoke = works.then(|| {
         let about = t_args(lang, "dev-links-revoke-number", &[("number", Arg::from(link.id))]);

@@ -49,7 +49,7 @@ pub fn LiveTail(
     let (able, on, hidden) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let is_lost = RwSignal::new(false);
     let waiting = RwSignal::new(Vec::<Fresh>::new());
-    let last = StoredValue::new(None::<i64>);
+    let latest = StoredValue::new(None::<i64>);
     let reload = StoredValue::new(reload);
     let flush = move || {
         if !waiting.read_untracked().is_empty() {
@@ -67,7 +67,7 @@ pub fn LiveTail(
         });
     });
     let came = move |fresh: Fresh| {
-        last.update_value(|last| *last = Some(last.map_or(fresh.at, |known| known.max(fresh.at))));
+        latest.update_value(|last| *last = Some(last.map_or(fresh.at, |known| known.max(fresh.at))));
         if is_reading() {
             waiting.update(|waiting| {
                 waiting.retain(|known| known.id != fresh.id);
@@ -90,7 +90,7 @@ pub fn LiveTail(
         }
         if wanted {
             is_lost.set(false);
-            let since = last.get_value().map(|at| format!("&after={at}")).unwrap_or_default();
+            let since = latest.get_value().map(|at| format!("&after={at}")).unwrap_or_default();
             SOURCE.set(listen(&format!("{stream}{since}"), came, ended));
         }
     });

@@ -39,7 +39,7 @@ pub fn ReportTable(format: Format, query: ReportQuery, report: ReportPage) -> im
     let body = rows.into_iter().map(|row| {
         let found = behind(&filter, period, &groups, &row.keys);
         let names = groups.iter().zip(row.keys).map(|(dimension, key)| name(format, *dimension, key));
-        view! { <tr>{names.collect_view()}{cells(format, columns, row.figures, found)}</tr> }
+        view! { <tr>{names.collect_view()}{cells(format, columns, &row.figures, found)}</tr> }
     });
     let all = behind(&filter, period, &[], &[]);
     let wide = groups.len().to_string();
@@ -47,7 +47,7 @@ pub fn ReportTable(format: Format, query: ReportQuery, report: ReportPage) -> im
         view! {
             <tr>
                 <th scope="row" colspan=wide.clone()>{t(lang, "report-total")}</th>
-                {cells(format, columns, figures, all.clone())}
+                {cells(format, columns, &figures, all.clone())}
             </tr>
         }
     };
@@ -108,7 +108,7 @@ fn name(format: Format, dimension: Dimension, key: RowKey) -> AnyView {
     }
 }
 
-fn cells(format: Format, columns: MoneyColumns, figures: Compared, found: Option<Query>) -> impl IntoView + use<> {
+fn cells(format: Format, columns: MoneyColumns, figures: &Compared, found: Option<Query>) -> impl IntoView + use<> {
     let cell = move |column: Column| {
         let value = column.value(&figures.now);
         let href =

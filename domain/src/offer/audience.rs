@@ -31,6 +31,9 @@ impl Country {
     }
 
     /// The two capital letters.
+    ///
+    /// # Panics
+    /// Never: it was made of two of them.
     #[must_use]
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).expect("a country is two ASCII letters")

@@ -37,10 +37,10 @@ pub async fn identify(
         }
         Err(error) => return unavailable(error).into_response(),
     };
-    if token.is_stale(now) {
-        if let Err(error) = api_tokens::touch(&state.db, token.id, now).await {
-            return unavailable(error).into_response();
-        }
+    if token.is_stale(now)
+        && let Err(error) = api_tokens::touch(&state.db, token.id, now).await
+    {
+        return unavailable(error).into_response();
     }
     let lang = user.lang.or(lang).unwrap_or_default();
     let areas = user.areas.and(token.areas);

@@ -143,6 +143,7 @@ impl Forms {
     }
 
     /// What every request has at hand.
+    #[must_use]
     pub fn state(&self) -> &AppState {
         &self.state
     }

@@ -346,7 +346,7 @@ impl Asked {
         let payout = found.offer.payouts[0].id;
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
         let (person, invitation) = newcomers(db, network).await;
-        Self { shops, promo, payout, api_key, link, person, invitation }
+        Self { shops, promo, payout, person, invitation, api_key, link }
     }
 }
 

@@ -96,7 +96,7 @@ both_databases! {
         let id = network.link("fixed").offer;
         let edit = format!("/offers/{id}/edit");
         let good = [
-            ("name", "Boots"), ("status", "active"), ("attribution_days", "30"), ("currency", "eur"),
+            ("name", "Boots"), ("status", "active"), ("attribution_days", "30"), ("currency", "eur"), ("visibility", "public"),
             ("categories", " Shops,boots, shops"), ("notes", "No spam"), ("opens", "2020-01-01"), ("closes", "2035-12-31"),
         ];
         for (field, value, says) in [

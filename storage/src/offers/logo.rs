@@ -91,7 +91,7 @@ fn select_digests() -> Select<offer_logo::Entity> {
 
 /// Sixteen hexadecimal digits of the bytes' hash: enough to tell one upload from the next.
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 async fn record(

@@ -43,15 +43,15 @@ async fn of(db: &Db, group: Dimension, ids: &[i64]) -> Result<HashMap<i64, Strin
         let ids = ids.iter().copied();
         match group {
             Dimension::Offer => {
-                names.extend(read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, ids).await?)
+                names.extend(read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, ids).await?);
             }
             Dimension::Advertiser => names
                 .extend(read::<advertiser::Entity>(db, advertiser::Column::Id, advertiser::Column::Name, ids).await?),
             Dimension::Webmaster => {
-                names.extend(read::<webmaster::Entity>(db, webmaster::Column::Id, webmaster::Column::Name, ids).await?)
+                names.extend(read::<webmaster::Entity>(db, webmaster::Column::Id, webmaster::Column::Name, ids).await?);
             }
             Dimension::Promo => {
-                names.extend(read::<promo::Entity>(db, promo::Column::Id, promo::Column::Name, ids).await?)
+                names.extend(read::<promo::Entity>(db, promo::Column::Id, promo::Column::Name, ids).await?);
             }
             Dimension::Campaign => names.extend(campaigns(db, ids).await?),
             _ => {}

@@ -73,8 +73,8 @@ async fn tagged(db: TestDb) -> World {
     let mut items = vec![];
     for (n, sub) in [(1, "banner"), (2, "Banner"), (3, "")] {
         let mut click = world.click(n, 0, 0);
-        click.visit.subs[0] = sub.to_owned();
-        click.visit.utm.source = "mail".to_owned();
+        sub.clone_into(&mut click.visit.subs[0]);
+        "mail".clone_into(&mut click.visit.utm.source);
         items.push(Item::Click(click));
     }
     for n in [1, 3] {
@@ -89,7 +89,7 @@ async fn by_tag(world: &World, scope: Scope, groups: [Option<Dimension>; 2]) -> 
     let clocks = Clocks { offsets: &[], number: &|_, number| number };
     let report = run(&world.db, scope, &query, clocks).await.expect("it reads");
     let name = |key: &RowKey| match key {
-        RowKey::Word(word) => format!("'{word}'"),
+        RowKey::Word(text) => format!("'{text}'"),
         RowKey::Named(name, _) => name.clone(),
         RowKey::Time(_) => "then".to_owned(),
     };

@@ -178,8 +178,8 @@ both_databases! {
         }
         let used: Vec<_> = handles.join_all().await.into_iter().flatten().collect();
         assert_eq!(used, [clerk]);
-        let user = found(&db, clerk).await;
-        assert!(user.password_hash.starts_with("hash ") && user.password_set_at == Some(NOW), "{user:?}");
+        let clerk_now = found(&db, clerk).await;
+        assert!(clerk_now.password_hash.starts_with("hash ") && clerk_now.password_set_at == Some(NOW), "{clerk_now:?}");
         assert!(sessions::of_user(&db, clerk, NOW).await.expect("an answer").is_empty());
     }
 

@@ -14,7 +14,7 @@ use domain::money::Currency;
 use domain::report::{self, Dimension};
 use domain::time::Timestamp;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::reports::{Clocks, Report};
 use storage::{Db, StorageError};
 
@@ -135,13 +135,13 @@ pub(super) fn closed(period: Period, today: NaiveDate) -> Period {
 }
 
 fn totals(columns: MoneyColumns, report: &Report, was: Option<&Report>) -> Vec<Compared> {
-    let currencies: BTreeMap<Currency, ()> =
-        [Some(report), was].into_iter().flatten().flat_map(|it| it.totals.keys().map(|key| (*key, ()))).collect();
+    let currencies: BTreeSet<Currency> =
+        [Some(report), was].into_iter().flatten().flat_map(|it| it.totals.keys().copied()).collect();
     let of = |report: &Report, currency| {
         figures(columns, currency, &report.totals.get(&currency).copied().unwrap_or_default())
     };
     let compared = |currency| Compared { now: of(report, currency), before: was.map(|was| of(was, currency)) };
-    currencies.into_keys().map(compared).collect()
+    currencies.into_iter().map(compared).collect()
 }
 
 /// The rows of both, those of before beside those of now.

@@ -143,7 +143,7 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
     for plan in &APPLICATIONS {
         apply(db, manager, network, plan, now).await?;
     }
-    Ok(())
+    invite(db, by(manager, now)?).await
 }
 
 /// Has a webmaster ask for a campaign, and a manager say no where the table does.
@@ -160,7 +160,7 @@ async fn apply(db: &Db, manager: &Viewer, network: &Network, plan: &offers::Appl
         let decided = campaigns::decide(db, by(manager, now)?, id, &decision).await?;
         ensure!(decided == Decided::Done, "a campaign is gone");
     }
-    invite(db, by(manager, now)?).await
+    Ok(())
 }
 
 async fn advertiser(db: &Db, by: Permit<People>, plan: &super::cast::Advertiser) -> Result<MadeAdvertiser> {
