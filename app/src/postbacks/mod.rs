@@ -11,6 +11,7 @@ mod trace;
 pub use detail::PostbackPage;
 pub use list::PostbacksPage;
 pub use replay::{ReplayPage, ReplayedPage};
+#[cfg(feature = "ssr")]
 pub use rows::Row;
 use trace::code_marked;
 

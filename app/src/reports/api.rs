@@ -65,6 +65,7 @@ impl ReportQuery {
     }
 
     /// What it has rows for, in the order of the columns.
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn groups(&self) -> Vec<Dimension> {
         [Some(self.grouping.unwrap_or(Dimension::Day)), self.then].into_iter().flatten().collect()

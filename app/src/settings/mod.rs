@@ -11,4 +11,5 @@ pub(crate) use page::language_name;
 pub use reading::read;
 
 /// The longest time for which anything can be kept, in days: ten years. Whoever wants more wants it for ever.
+#[cfg(feature = "ssr")]
 pub const MOST_DAYS: u32 = 3650;

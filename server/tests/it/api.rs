@@ -114,6 +114,26 @@ both_databases! {
         site.stop().await;
     }
 
+    async fn nothing_is_said_to_those_who_hold_no_token(db: TestDb) {
+        Network::make(&db).await;
+        let site = Site::start(&db).await;
+        let declared = server::api::declared();
+        assert!(declared.len() > 10, "{declared:?}");
+        for (method, path) in declared {
+            let path = path.replace("{id}", "1");
+            let method = Method::from_bytes(method.as_bytes()).expect("a method");
+            let (status, body) = ask(&site, method, path.strip_prefix("/api/v1").expect("it is there"), "none", None).await;
+            assert!([StatusCode::UNAUTHORIZED, StatusCode::TOO_MANY_REQUESTS].contains(&status), "{path}");
+            assert!(["unauthenticated", "too_many"].iter().any(|code| body["code"] == *code), "{body}");
+        }
+        let page = site.get("/api/docs/").await;
+        assert_eq!(page.status, 200);
+        let description = site.get("/api/v1/openapi.json").await;
+        let described: Value = serde_json::from_str(&description.body).expect("JSON");
+        assert_eq!(described["paths"]["/templates"]["post"]["requestBody"]["required"], true);
+        site.stop().await;
+    }
+
     async fn whatever_refuses_it_is_said_as_data(db: TestDb) {
         let network = Network::make(&db).await;
         token(&db, network.users["manager"], "all", Areas::ALL).await;

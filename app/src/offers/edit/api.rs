@@ -2,7 +2,6 @@
 
 use crate::error::AppError;
 use crate::offers::api::RuleView;
-use domain::access::Area;
 use domain::money::{Currency, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{PayoutModel, Rate};
@@ -104,7 +103,7 @@ pub struct Choices {
 #[server(endpoint = "offer_setup", input = server_fn::codec::GetUrl)]
 pub async fn read_offer_setup(id: i64) -> Result<OfferSetup, AppError> {
     use crate::server;
-    let permit = server::who_may_change(Area::Offers)?;
+    let permit = server::who_may_change(domain::access::Area::Offers)?;
     let scope = server::viewer()?.scope();
     let found = storage::offers::find(&server::context().db, scope, domain::id::OfferId(id)).await;
     server::setup::offer(permit, found.map_err(server::internal)?.ok_or_else(server::not_found)?).await
@@ -113,6 +112,6 @@ pub async fn read_offer_setup(id: i64) -> Result<OfferSetup, AppError> {
 /// What the forms can choose from.
 #[server(endpoint = "offer_choices", input = server_fn::codec::GetUrl)]
 pub async fn read_choices() -> Result<Choices, AppError> {
-    let permit = crate::server::who_may_change(Area::Offers)?;
+    let permit = crate::server::who_may_change(domain::access::Area::Offers)?;
     crate::server::setup::choices(permit).await
 }

@@ -3,7 +3,6 @@
 use crate::error::AppError;
 use crate::postbacks::Standing;
 use crate::postbacks::api::{LogQuery, LogRow};
-use domain::access::Area;
 use domain::postback::Problem;
 use domain::replay::NoReplay;
 use domain::time::Timestamp;
@@ -41,13 +40,13 @@ pub async fn preview_replay(
     #[server(default)] ids: Vec<Uuid>,
     #[server(default)] all: Option<LogQuery>,
 ) -> Result<ReplayView, AppError> {
-    crate::server::who_may_change(Area::Conversions)?;
+    crate::server::who_may_change(domain::access::Area::Conversions)?;
     crate::server::replays::preview(ids, all).await
 }
 
 /// What a replay has done: the rows that were made at that moment.
 #[server(endpoint = "replayed", input = server_fn::codec::GetUrl)]
 pub async fn list_replayed(at: Timestamp) -> Result<Vec<LogRow>, AppError> {
-    crate::server::who_may_change(Area::Conversions)?;
+    crate::server::who_may_change(domain::access::Area::Conversions)?;
     crate::server::replays::made_at(at).await
 }

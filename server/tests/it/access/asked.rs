@@ -1,0 +1,120 @@
+//! What the rows of the table ask for.
+
+use crate::databases::TestDb;
+use crate::support::network::{Network, manager, percent, sharing};
+use crate::support::postback::Way;
+use crate::support::site::{NOW, Site};
+use domain::access::{Areas, Role, Scope};
+use domain::id::{ApiKeyId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, UserId};
+use domain::time::{DAY_MS, Timestamp};
+use server::ids;
+use storage::api_keys;
+use storage::developer_links;
+use storage::invitations::{self, Invited, NewInvitation};
+use storage::offers;
+use storage::promos::{self, NewPromo};
+use storage::users::{self, NewUser};
+
+/// The request of a row, with the shop's ids in it.
+pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> String {
+    let link = network.link("fixed");
+    pattern
+        .replace("{offer}", &link.offer.to_string())
+        .replace("{payout}", &asked.payout.to_string())
+        .replace("{promo}", &asked.promo.to_string())
+        .replace("{template}", &network.template.to_string())
+        .replace("{advertiser}", &link.advertiser.id.to_string())
+        .replace("{rival}", &network.advertisers["rival"].id.to_string())
+        .replace("{api_key}", &asked.api_key.to_string())
+        .replace("{spare}", &network.link("sleeping form").offer.to_string())
+        .replace("{link}", &asked.link.to_string())
+        .replace("{token}", TOKEN)
+        .replace("{anna}", &network.webmasters["anna"].to_string())
+        .replace("{campaign}", &link.campaign.to_string())
+        .replace("{private}", &network.link("secret").offer.to_string())
+        .replace("{person}", &asked.person.to_string())
+        .replace("{invitation}", &asked.invitation.to_string())
+        .replace("{postback}", &asked.shops.postback)
+        .replace("{lead}", &asked.shops.lead)
+        .replace("{click}", &asked.shops.click)
+        .replace("{code}", &link.code)
+        .replace("{key}", network.key("shop"))
+}
+
+/// What the rows ask for and the network does not name.
+pub(super) struct Asked {
+    shops: Shops,
+    promo: PromoId,
+    payout: PayoutId,
+    /// Somebody whom no column is about.
+    person: UserId,
+    invitation: InvitationId,
+    api_key: ApiKeyId,
+    link: DeveloperLinkId,
+}
+
+/// The token of the link to the codes of the shop's offer.
+pub(super) const TOKEN: &str = "token0of0the0link";
+
+/// Makes a link that shows the codes of an offer to anybody.
+pub(super) async fn share(db: &TestDb, offer: OfferId) -> DeveloperLinkId {
+    let made = developer_links::create(db, sharing(), offer, TOKEN, [7; 24], Timestamp(NOW.0 + DAY_MS)).await;
+    made.expect("an answer").expect("a link")
+}
+
+impl Asked {
+    pub(super) async fn make(db: &TestDb, site: &Site, network: &Network) -> Self {
+        let offer = network.link("fixed").offer;
+        let promo = NewPromo { offer, name: "Promo".to_owned(), landing: None };
+        let promo = promos::create(db, manager(), &promo).await.expect("a promo");
+        let is_set = offers::set_logo(db, manager(), offer, ImageKind::Jpeg, vec![0xff, 0xd8, 0xff]).await;
+        assert!(is_set.expect("an answer"), "the offer has a logo");
+        let found = offers::find(db, Scope::Network, offer).await.expect("an answer").expect("an offer");
+        let shop = network.link("fixed").advertiser.id;
+        let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");
+        let payout = found.offer.payouts[0].id;
+        let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
+        let (person, invitation) = newcomers(db, network).await;
+        Self { shops, promo, payout, person, invitation, api_key, link }
+    }
+}
+
+/// Somebody who signs in for Boris, and somebody who was invited.
+pub(super) async fn newcomers(db: &TestDb, network: &Network) -> (UserId, InvitationId) {
+    let person = NewUser {
+        email: "person@example.com".to_owned(),
+        password_hash: "$argon2id$".to_owned(),
+        name: "Person".to_owned(),
+        role: Role::Webmaster(network.webmasters["boris"]),
+        areas: Areas::NONE,
+        lang: None,
+        created_at: NOW,
+    };
+    let invitation = NewInvitation {
+        email: "invited@example.com".to_owned(),
+        name: "Invited".to_owned(),
+        role: Role::Manager,
+        areas: Areas::NONE,
+        expires_at: Timestamp(NOW.0 + 1000),
+    };
+    let person = users::create(db, &person).await.expect("a person");
+    match invitations::create(db, manager(), &invitation, "token").await.expect("an answer") {
+        Invited::Done(invitation) => (person, invitation),
+        refused => panic!("{refused:?}"),
+    }
+}
+
+/// What came of one click of Anna's.
+pub(super) struct Shops {
+    pub(super) click: String,
+    pub(super) postback: String,
+    pub(super) lead: String,
+}
+
+/// A postback of the shop's, about a click of Anna's.
+pub(super) async fn shops_postback(site: &Site, network: &Network) -> Shops {
+    let click = site.click(network.link("fixed")).await;
+    let query = format!("click_id={click}&request_id=A-1&action=lead&status=hold");
+    let answer = site.report(Way::Get, network.key("shop"), &query).await;
+    Shops { postback: answer.text("log_id").to_owned(), lead: answer.lead().to_owned(), click }
+}
