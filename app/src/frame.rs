@@ -105,17 +105,8 @@ fn Places() -> impl IntoView {
                             <Place path=routes::CAMPAIGNS picture=Picture::Chain name=t(lang, "campaigns-own-title")/>
                         }
                     })}
-                {runs_network
-                    .then(|| {
-                        view! {
-                            <Place path=routes::WEBMASTERS picture=Picture::People name=t(lang, "webmasters-title")/>
-                            <Place path=routes::CAMPAIGNS picture=Picture::Chain name=t(lang, "campaigns-title")/>
-                        }
-                    })}
                 <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>
-                {runs_network
-                    .then(|| view! { <Place path=routes::TEAM picture=Picture::Team name=t(lang, "nav-team")/> })}
             </ul>
             {runs_network
                 .then(|| {
@@ -127,6 +118,9 @@ fn Places() -> impl IntoView {
                                 picture=Picture::Building
                                 name=t(lang, "nav-advertisers")
                             />
+                            <Place path=routes::WEBMASTERS picture=Picture::People name=t(lang, "webmasters-title")/>
+                            <Place path=routes::CAMPAIGNS picture=Picture::Chain name=t(lang, "campaigns-title")/>
+                            <Place path=routes::TEAM picture=Picture::Team name=t(lang, "nav-team")/>
                         </ul>
                     }
                 })}

@@ -1,10 +1,11 @@
 //! What people see: pages, islands and the server functions behind them.
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
-//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `templates`,
-//! `conversions`, `clicks`, `postbacks`, `reports`, `search`, `settings`, `audit`) with what it asks the server for in its `api`; [`draft`] and [`saving`] are what forms
-//! that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the
-//! one module that exists only on the server.
+//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `codes`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
+//! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
+//! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
+//! the server.
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties, whatever it does with them")]
 

@@ -1,6 +1,5 @@
 //! Where the things are that people change and look for: the one place that knows which of them has a page.
 
-use crate::query::Query;
 use crate::routes;
 use domain::access::{Area, Viewer};
 use domain::audit::Thing;
@@ -9,17 +8,20 @@ use leptos::prelude::use_context;
 /// The page of a thing, or the nearest to it that there is.
 #[must_use]
 pub fn page_of(thing: Thing, id: i64, of: Option<(Thing, i64)>) -> Option<String> {
-    let sets_offers_up = || use_context::<Viewer>().is_some_and(|viewer| viewer.may_change(Area::Offers));
+    let may_change = |area| use_context::<Viewer>().is_some_and(|viewer| viewer.may_change(area));
     match (thing, of) {
         (Thing::Network, _) => Some(routes::SETTINGS.to_owned()),
         (Thing::Offer, _) => Some(routes::offer(id)),
         (Thing::Payout, Some((Thing::Offer, offer))) => Some(format!("{}#payouts", routes::offer(offer))),
         (Thing::Promo, Some((Thing::Offer, offer))) => Some(format!("{}#tracking", routes::offer(offer))),
-        (Thing::Template, _) if sets_offers_up() => Some(routes::template(id)),
+        (Thing::Template, _) if may_change(Area::Offers) => Some(routes::template(id)),
         (Thing::Template, _) => Some(routes::TEMPLATES.to_owned()),
-        (Thing::Advertiser, _) => Some(routes::OFFERS.to_owned()),
-        (Thing::Webmaster, _) => Some(Query::default().with("webmaster", id.to_string()).link(routes::CONVERSIONS)),
-        (Thing::User, _) => Some(Query::default().with("by", id.to_string()).link(routes::AUDIT)),
+        (Thing::Advertiser, _) => Some(routes::advertiser(id, "")),
+        (Thing::ApiKey, Some((Thing::Advertiser, advertiser))) => Some(routes::advertiser(advertiser, "")),
+        (Thing::Webmaster, _) => Some(routes::webmaster(id)),
+        (Thing::Campaign, _) => Some(routes::campaign(id)),
+        (Thing::User, _) if may_change(Area::Team) => Some(routes::person(id)),
+        (Thing::User | Thing::Invitation, _) => Some(routes::TEAM.to_owned()),
         _ => None,
     }
 }

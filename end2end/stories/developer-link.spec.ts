@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.goto(`/offers/${offer.id}`);
         await page.getByRole('link', { name: words.allCodes }).click();
         await page.getByLabel(words.worksFor, { exact: true }).selectOption('7');
-        await page.getByRole('button', { name: words.makeLink }).click();
+        await page.getByRole('button', { name: words.shareLink }).click();
         await expect(page.getByRole('status')).toContainText(words.linkMade);
         const links = page.getByRole('group', { name: words.developerLinks, exact: true }).getByRole('row');
         const newest = links.filter({ has: page.getByRole('textbox') }).first();

@@ -82,7 +82,7 @@ async fn by_text(viewer: &Viewer, asked: &str) -> Result<Vec<Hit>, AppError> {
             } else {
                 found.offer.1
             };
-            exact(Kind::Campaign, found.code, note, format!("{}#tracking", routes::offer(found.offer.0)))
+            exact(Kind::Campaign, found.code, note, routes::campaign(found.id))
         }));
     }
     if let Some(permit) = viewer.manager() {

@@ -31,7 +31,7 @@ both_databases! {
         let (of_lead, of_click) = (format!("/conversions/{lead}"), format!("/clicks/{click}"));
         let (of_log, of_lost) = (format!("/postbacks/{log}"), format!("/postbacks/{lost}"));
         let of_offer = format!("/offers/{}", link.offer);
-        let of_link = format!("{of_offer}#tracking");
+        let of_link = format!("/campaigns/{}", link.campaign);
         let whole_link = format!("https://t.example/c/{}?sub1=a", link.code);
         let none = String::new();
         let all = ["manager", "clerk", "shop", "anna", "rival", "boris"];
@@ -61,8 +61,8 @@ both_databases! {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
         let boss = Browser::of(&site, "manager").await;
-        assert_eq!(goal(&boss, &email("anna")).await, format!("/audit?by={}", network.users["anna"]));
-        assert_eq!(goal(&boss, "webmaster ANNA").await, format!("/conversions?webmaster={}", network.webmasters["anna"]));
+        assert_eq!(goal(&boss, &email("anna")).await, format!("/team/{}", network.users["anna"]));
+        assert_eq!(goal(&boss, "webmaster ANNA").await, format!("/webmasters/{}", network.webmasters["anna"]));
         let shop = Browser::of(&site, "shop").await;
         for asked in [email("anna"), "Webmaster anna".to_owned(), "Advertiser rival".to_owned()] {
             assert_eq!(goal(&shop, &asked).await, "", "{asked}");
