@@ -3,26 +3,17 @@
 mod asked;
 mod rows;
 
-use self::asked::{Asked, concrete, shops_postback};
-use self::rows::{EVERYBODY, ROWS};
+use self::asked::{Asked, TOKEN, concrete, share, shops_postback};
+use self::rows::{EVERYBODY, ROWS, SIGN_IN_FIRST};
 use crate::databases::{TestDb, both_databases};
 use crate::support::browser::Browser;
-use crate::support::network::{Network, manager, payout, percent, sharing};
+use crate::support::network::{Network, payout, percent};
 use crate::support::postback::Way;
-use crate::support::site::{NOW, Site};
-use domain::access::{Areas, Role, Scope};
-use domain::id::{ApiKeyId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, UserId};
-use domain::offer::ImageKind;
-use domain::time::{DAY_MS, Timestamp};
+use crate::support::site::Site;
 use reqwest::Method;
-use server::{ids, routes};
+use server::routes;
 use std::collections::{BTreeSet, VecDeque};
-use storage::api_keys;
-use storage::developer_links;
-use storage::invitations::{self, Invited, NewInvitation};
-use storage::offers::{self, NewOffer, NewPayout};
-use storage::promos::{self, NewPromo};
-use storage::users::{self, NewUser};
+use storage::offers::{NewOffer, NewPayout};
 
 /// Every route that there is, whoever declared it.
 fn declared() -> BTreeSet<(String, String)> {

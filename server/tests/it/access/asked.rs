@@ -1,11 +1,12 @@
 //! What the rows of the table ask for.
 
 use crate::databases::TestDb;
-use crate::support::network::{Network, manager, percent, sharing};
+use crate::support::network::{Network, manager, sharing};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Site};
 use domain::access::{Areas, Role, Scope};
 use domain::id::{ApiKeyId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, UserId};
+use domain::offer::ImageKind;
 use domain::time::{DAY_MS, Timestamp};
 use server::ids;
 use storage::api_keys;

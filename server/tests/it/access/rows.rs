@@ -13,7 +13,7 @@ const fn all(code: u16) -> [u16; 7] {
 }
 
 /// Strangers are sent to the sign-in page.
-const SIGN_IN_FIRST: u16 = 303;
+pub(super) const SIGN_IN_FIRST: u16 = 303;
 
 /// What a manager is answered, and that everybody else is refused alike.
 const fn managers(code: u16) -> [u16; 7] {
