@@ -32,7 +32,8 @@ fn all_have(list: &[Value], members: &[&str]) {
 async fn conversions(manager: &Browser) -> i64 {
     let report = manager.get("/api/report?query[grouping]=offer&query[period][preset]=Today").await;
     let report: Value = serde_json::from_str(&report.body).unwrap_or_else(|error| panic!("{error}: {report:?}"));
-    let count = |name: &str| items(&report, "totals").iter().filter_map(|figures| figures[name].as_i64()).sum::<i64>();
+    let count =
+        |name: &str| items(&report, "totals").iter().filter_map(|figures| figures["now"][name].as_i64()).sum::<i64>();
     count("holds") + count("approved") + count("rejected")
 }
 
