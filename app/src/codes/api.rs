@@ -1,6 +1,6 @@
 //! What the pages with codes ask the server for.
 
-#![expect(clippy::unused_async, reason = "every server function is async")]
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async"))]
 
 use crate::error::AppError;
 use domain::codes::Code;
