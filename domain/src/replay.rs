@@ -110,6 +110,7 @@ fn mask(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::postback::SignatureFault;
     use uuid::Uuid;
 
     fn verdict(change: impl FnOnce(&mut Logged), query: &str, problem: Problem, is_read: bool) -> Result<(), NoReplay> {
@@ -147,6 +148,7 @@ mod tests {
         let twice = Problem::DuplicateField { field: "a".to_owned() };
         let query = "action=lead";
         let foreign = Problem::IpNotAllowed { ip: "192.0.2.1".to_owned() };
+        let unsigned = Problem::BadSignature { fault: SignatureFault::Wrong };
         let cases = [
             (verdict(|row| row.failed = false, query, closed(), true), NoReplay::Taken),
             (verdict(|row| row.advertiser = None, query, Problem::UnknownKey, false), NoReplay::UnknownKey),
@@ -154,6 +156,8 @@ mod tests {
             (verdict(|_| {}, query, foreign, false), NoReplay::ForeignAddress),
             (verdict(|_| {}, query, Problem::TooBig { limit: 1 }, false), NoReplay::TooBig),
             (verdict(|_| {}, query, twice, false), NoReplay::Unreadable),
+            // Signatures are checked before fields are read, so one that was wrong is never made good by a replay.
+            (verdict(|_| {}, query, unsigned, false), NoReplay::Unreadable),
             (verdict(|_| {}, "action=lead&request_id=A***2345", closed(), true), NoReplay::Masked),
         ];
         for (verdict, expected) in cases {
