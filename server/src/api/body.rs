@@ -4,7 +4,7 @@ use app::draft::{Draft, in_row};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Json, Request};
 use axum::response::{IntoResponse, Response};
-use domain::access::{Right, Viewer};
+use domain::access::Right;
 use domain::lang::Lang;
 use http::StatusCode;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use std::marker::PhantomData;
 use utoipa::ToSchema;
 
 use super::refusal::Refusal;
-use crate::forms::{Forms, Sent};
+use crate::forms::{Forms, Sent, permit};
 
 /// What was done.
 #[derive(Serialize, ToSchema)]
@@ -39,8 +39,9 @@ impl<R: Right, T: DeserializeOwned + Serialize> FromRequest<Forms> for Body<R, T
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let lang = parts.extensions.get::<Lang>().copied().unwrap_or_default();
-        let permit = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.permit((forms.state().now)()));
-        let Some(permit) = permit else { return Err(Refusal::of(StatusCode::FORBIDDEN, lang).into_response()) };
+        let Some(permit) = permit(forms, &parts) else {
+            return Err(Refusal::of(StatusCode::FORBIDDEN, lang).into_response());
+        };
         let request = Request::from_parts(parts.clone(), body);
         let Json(value) = Json::<T>::from_request(request, forms).await.map_err(|error| malformed(&error, lang))?;
         let value = serde_json::to_value(value).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;

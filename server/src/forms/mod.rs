@@ -132,7 +132,7 @@ impl<R: Right> Sent<R> {
 }
 
 /// The permission of whoever sends a form, if they may change what it changes.
-fn permit<R: Right>(forms: &Forms, request: &Parts) -> Option<Permit<R>> {
+pub(crate) fn permit<R: Right>(forms: &Forms, request: &Parts) -> Option<Permit<R>> {
     request.extensions.get::<Viewer>()?.permit((forms.state.now)())
 }
 
