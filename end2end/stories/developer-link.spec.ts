@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { click } from '../fixtures/postback.ts';
-import { expect, test } from '../fixtures/test.ts';
+import { expect, NOBODY, test } from '../fixtures/test.ts';
 import { LANGS } from '../fixtures/words.ts';
 
 for (const javaScriptEnabled of [true, false]) {
@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
         expect(link.startsWith(`${network.url}/d/`)).toBe(true);
 
         // The developer has nothing but the link.
-        const developer = await browser.newContext({ javaScriptEnabled, locale: lang, storageState: { cookies: [], origins: [] } });
+        const developer = await browser.newContext({ javaScriptEnabled, locale: lang, storageState: NOBODY });
         const theirs = await developer.newPage();
         await theirs.goto(`${link}?lang=${lang}`);
         await expect(theirs.getByRole('heading', { level: 1 })).toContainText(offer.name);
