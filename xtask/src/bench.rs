@@ -106,6 +106,11 @@ fn size_of_files(site: &Path) -> Result<usize> {
     Ok(sum)
 }
 
+/// The values of an attribute, in the order in which they stand behind this text of a page.
+fn values<'a>(page: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
+    page.split(before).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
 /// The address of a page; some stand behind the first link of a list.
 fn path_of(client: &Client, demo: &Value, goal: &Goal) -> Result<String> {
     Ok(match goal {
@@ -113,8 +118,8 @@ fn path_of(client: &Client, demo: &Value, goal: &Goal) -> Result<String> {
         Goal::FirstOf(list) => {
             let folder = format!("{}/", list.split('?').next().unwrap_or_default());
             let page = client.get(list)?.text();
-            let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-            let mut links = links.filter(|link| link.strip_prefix(&folder).is_some_and(|id| id.len() == 36));
+            let mut links =
+                values(&page, "href=\"").filter(|link| link.strip_prefix(&folder).is_some_and(|id| id.len() == 36));
             links.next().with_context(|| format!("{list} leads nowhere"))?.to_owned()
         }
         Goal::Offer { model, form } => {
@@ -126,6 +131,18 @@ fn path_of(client: &Client, demo: &Value, goal: &Goal) -> Result<String> {
             let id = offers.iter().find(pays).and_then(|offer| offer["id"].as_i64());
             let id = id.with_context(|| format!("there is no offer with {model} alone"))?;
             if form.is_empty() { format!("/offers/{id}") } else { format!("/offers/{id}/{form}") }
+        }
+        Goal::Row { list, then } => {
+            let list = path_of(client, demo, list)?;
+            let page = client.get(&list)?.text();
+            let link = values(&page, "<td><a href=\"").next().with_context(|| format!("{list} leads nowhere"))?;
+            format!("{link}{then}")
+        }
+        Goal::Marked { list, question } => {
+            let page = client.get(list)?.text();
+            let ids: Vec<_> = values(&page, "name=\"id\" value=\"").take(3).map(|id| format!("id={id}")).collect();
+            ensure!(ids.len() == 3, "{list} has no three rows to mark");
+            format!("{question}{}", ids.join("&"))
         }
     })
 }

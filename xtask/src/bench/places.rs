@@ -18,12 +18,26 @@ pub enum Goal {
     At(String),
     /// Behind the first line of this list.
     FirstOf(String),
-    /// An offer all of whose actions are paid by a model, or a form of it.
+    /// An offer all of whose actions are paid by a model, or a page of it.
     Offer {
         /// The model.
         model: String,
         /// What stands behind the offer's own address.
         form: String,
+    },
+    /// What the first row of a list leads to, and behind that.
+    Row {
+        /// The list.
+        list: Box<Goal>,
+        /// What stands behind the row's address.
+        then: &'static str,
+    },
+    /// What is asked about the first three rows of a list.
+    Marked {
+        /// The list.
+        list: String,
+        /// Where the question is; the ids are put at its end.
+        question: String,
     },
 }
 
@@ -62,11 +76,30 @@ fn place(call: &str, texts: &[&str], arguments: &str) -> Option<Place> {
         ("offer", [name, role, model]) => {
             Some(made(name, Some(role), Goal::Offer { model: (*model).to_owned(), form: String::new() }))
         }
-        ("offerForm", [name, form]) => {
-            let goal = Goal::Offer { model: "cpa_fixed".to_owned(), form: (*form).to_owned() };
-            Some(made(name, Some("manager"), goal))
+        ("offerForm", [name, form]) => Some(made(name, Some("manager"), behind(form, Some("cpa_fixed")))),
+        ("offerForm", [name, form, model]) => Some(made(name, Some("manager"), behind(form, Some(model)))),
+        ("firstOf" | "removal", [name, list, model @ ..]) => {
+            let then = if call == "removal" { "/remove" } else { "" };
+            let list = Box::new(behind(list, model.first().copied()));
+            Some(made(name, Some("manager"), Goal::Row { list, then }))
+        }
+        ("decision", [name, to, list]) => {
+            let question = format!("/conversions/decide?to={to}&");
+            Some(made(name, Some("manager"), Goal::Marked { list: (*list).to_owned(), question }))
+        }
+        ("replay", [name, list]) => {
+            let question = "/postbacks/replay?".to_owned();
+            Some(made(name, Some("manager"), Goal::Marked { list: (*list).to_owned(), question }))
         }
         _ => None,
+    }
+}
+
+/// A list at its own address, or, with a model, one of an offer with such payouts.
+fn behind(list: &str, model: Option<&str>) -> Goal {
+    match model {
+        Some(model) => Goal::Offer { model: model.to_owned(), form: list.to_owned() },
+        None => Goal::At(list.to_owned()),
     }
 }
 
@@ -84,6 +117,8 @@ mod tests {
             postback('wrong', 'manager', 'error', 'conflict'),\n\
             offer('offer', 'manager', 'cpa_percent'),\n\
             offerForm('edit', 'edit'),\n\
+            removal('gone', 'payouts', 'cpa_percent'),\n\
+            decision('no', 'rejected', '/conversions'),\n\
             refused('refused', '/offers/new', { name: 'Boots' }),\n];\n";
         let (places, left_out) = read(source);
         let goals: Vec<_> =
@@ -96,6 +131,15 @@ mod tests {
             ("wrong", Some("manager"), Goal::FirstOf("/postbacks?result=error".to_owned())),
             ("offer", Some("manager"), offer("cpa_percent", "")),
             ("edit", Some("manager"), offer("cpa_fixed", "edit")),
+            ("gone", Some("manager"), Goal::Row { list: Box::new(offer("cpa_percent", "payouts")), then: "/remove" }),
+            (
+                "no",
+                Some("manager"),
+                Goal::Marked {
+                    list: "/conversions".to_owned(),
+                    question: "/conversions/decide?to=rejected&".to_owned(),
+                },
+            ),
         ];
         assert_eq!(goals, expected);
         assert_eq!(left_out, ["made", "refused"]);
