@@ -12,13 +12,15 @@ pub fn Line(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] placeholder: String,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] inputmode: &'static str,
+    #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] list: &'static str,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let (value, error) = (draft.get(&name).to_owned(), draft.error(use_lang(), &name));
-    view! { <Field label name value error hint kind inputmode list required/> }
+    view! { <Field label name value error hint placeholder kind inputmode autocomplete list required/> }
 }
 
 /// Several lines of text.

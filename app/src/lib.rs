@@ -20,6 +20,7 @@ mod conversions;
 pub mod draft;
 mod error;
 mod fields;
+mod filter;
 mod frame;
 mod gate;
 pub mod i18n;

@@ -2,12 +2,13 @@
 
 use super::api::{OwnAccount, read_account};
 use crate::draft::Draft;
+use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::{EditForm, Refusal};
-use crate::ui::{Choice, Fact, Field, Moment, PageHeader, Panel, Pick, load};
+use crate::ui::{Choice, Fact, Moment, PageHeader, Panel, load};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -42,20 +43,18 @@ fn Overview(format: Format, account: OwnAccount) -> impl IntoView {
         <Refusal draft=draft.clone()/>
         <EditForm action=routes::ACCOUNT.to_owned()>
             <div class="panel panel-body form-grid">
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "field-name")
                     name="name"
-                    value=draft.get("name")
-                    error=draft.error(lang, "name")
                     autocomplete="name"
                     required=true
                 />
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "language")
                     name="lang"
                     choices=languages.to_vec()
-                    chosen=draft.get("lang")
-                    error=draft.error(lang, "lang")
                 />
             </div>
             <div class="form-buttons">

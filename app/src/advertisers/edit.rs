@@ -3,11 +3,12 @@
 use super::api::AdvertiserView;
 use super::{Crumbs, number, to_change};
 use crate::draft::{Draft, in_row};
+use crate::fields::{Line, Lines, OneOf, Ticked};
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
 use crate::saving::{EditButton, EditForm, Refusal, SaveButtons, only_who_may_change};
-use crate::ui::{Choice, Field, PageHeader, Panel, Pick, TextField, Tick, load};
+use crate::ui::{Choice, PageHeader, Panel, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use domain::status::ConversionStatus;
@@ -85,45 +86,41 @@ fn AdvertiserForm(lang: Lang, action: String, back: String, draft: Draft) -> imp
         <Refusal draft=draft.clone()/>
         <EditForm action>
             <div class="panel panel-body form-grid">
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "advertiser-name")
                     name="name"
-                    value=draft.get("name")
-                    error=draft.error(lang, "name")
                     required=true
                 />
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "advertiser-contact")
                     name="contact"
-                    value=draft.get("contact")
                     hint=t(lang, "advertiser-contact-hint")
-                    error=draft.error(lang, "contact")
                 />
                 <div class="form-wide">
-                    <TextField
+                    <Lines
+                        draft=draft.clone()
                         label=t(lang, "advertiser-notes")
                         name="notes"
-                        value=draft.get("notes")
                         hint=t(lang, "advertiser-notes-hint")
-                        error=draft.error(lang, "notes")
                     />
                 </div>
             </div>
             <Panel id="postbacks" title=t(lang, "advertiser-postbacks-title") note=t(lang, "advertiser-postbacks-note")>
                 <div class="panel-body grid gap-4">
-                    <TextField
+                    <Lines
+                        draft=draft.clone()
                         label=t(lang, "advertiser-allowed")
                         name="allowed_ips"
-                        value=draft.get("allowed_ips")
                         rows=4
                         is_code=true
                         hint=t(lang, "advertiser-allowed-hint")
-                        error=draft.error(lang, "allowed_ips")
                     />
-                    <Tick
+                    <Ticked
+                        draft=draft.clone()
                         label=t(lang, "advertiser-always-200")
                         name="always_200"
-                        on=draft.is_on("always_200")
                         hint=t(lang, "advertiser-always-200-hint")
                     />
                 </div>
@@ -146,7 +143,6 @@ fn AdvertiserForm(lang: Lang, action: String, back: String, draft: Draft) -> imp
 #[component]
 fn Word(lang: Lang, at: usize, row: usize, draft: Draft) -> impl IntoView {
     let field = |field| in_row(WORD, row, field);
-    let error = |name| draft.error(lang, &field(name));
     let statuses = ConversionStatus::ALL
         .map(|status| Choice { value: status.word().to_owned(), label: t(lang, &format!("status-{}", status.word())) });
     let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
@@ -156,18 +152,16 @@ fn Word(lang: Lang, at: usize, row: usize, draft: Draft) -> impl IntoView {
             // Keeps a row there in which nothing was typed yet.
             <input type="hidden" name=field("row") value=""/>
             <div class="form-grid">
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "advertiser-word")
                     name=field("word")
-                    value=draft.get(&field("word"))
-                    error=error("word")
                 />
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "advertiser-word-means")
                     name=field("status")
                     choices=statuses.to_vec()
-                    chosen=draft.get(&field("status"))
-                    error=error("status")
                 />
             </div>
             <div class="form-row-end">

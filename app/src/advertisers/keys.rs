@@ -4,12 +4,13 @@ use super::api::{AdvertiserView, KeyRow};
 use super::{Crumbs, number, to_change};
 use crate::draft::Draft;
 use crate::error::AppError;
+use crate::fields::OneOf;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Badge, Choice, CodeBox, Empty, Fit, Moment, Notice, PageHeader, Panel, Pick, Table, Tone, load};
+use crate::ui::{Badge, Choice, CodeBox, Empty, Fit, Moment, Notice, PageHeader, Panel, Table, Tone, load};
 use domain::key::{KeyState, Overlap};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -157,13 +158,12 @@ fn NewKey(lang: Lang, found: AdvertiserView, draft: Draft) -> impl IntoView {
         let hint = t_args(lang, "key-overlap-hint", &[("keys", Arg::from(working.join(", ")))]);
         view! {
             <div class="panel panel-body form-grid">
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "key-overlap")
                     name="overlap"
                     choices=Overlap::ALL.map(choice).to_vec()
-                    chosen=draft.get("overlap")
                     hint
-                    error=draft.error(lang, "overlap")
                 />
             </div>
         }

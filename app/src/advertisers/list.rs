@@ -1,13 +1,14 @@
 //! The list of advertisers.
 
 use super::api::{AdvertiserRow, list_advertisers};
+use crate::filter::{FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Badge, Empty, Field, FilterButtons, Fit, Moment, PageHeader, Table, Tone, load};
+use crate::ui::{Badge, Empty, Fit, Moment, PageHeader, Table, Tone, load};
 use domain::access::Area;
 use leptos::prelude::*;
 
@@ -43,16 +44,9 @@ fn Advertisers(format: Format, rows: Vec<AdvertiserRow>, search: Option<String>)
     };
     view! {
         <PageHeader title=t(lang, "advertisers-title") beside=new.into_any() below=below.into_any()/>
-        <form method="get" action=routes::ADVERTISERS class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=search.unwrap_or_default()
-                placeholder=t(lang, "advertisers-search-hint")
-            />
-            <FilterButtons lang path=routes::ADVERTISERS/>
-        </form>
+        <FilterForm path=routes::ADVERTISERS>
+            <SearchFor hint=t(lang, "advertisers-search-hint") text=search/>
+        </FilterForm>
         <p class="muted mb-2 text-sm">{t_args(lang, "advertisers-count", &[("count", Arg::from(count))])}</p>
         <div class="panel">{body}</div>
     }

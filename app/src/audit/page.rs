@@ -2,6 +2,7 @@
 
 use super::api::{AuditQuery, AuditView, list_audit};
 use super::entries::EntryRows;
+use crate::filter::{AnyOf, Between, FilterForm};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
@@ -9,7 +10,7 @@ use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, FilterButtons, PageHeader, Pagination, Select, load};
+use crate::ui::{Choice, Empty, PageHeader, Pagination, load};
 use domain::audit::Thing;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -61,31 +62,26 @@ fn Log(format: Format, query: AuditQuery, found: AuditView) -> impl IntoView {
 
 #[component]
 fn Filter(lang: Lang, query: AuditQuery, period: Period, authors: Vec<(i64, String)>) -> impl IntoView {
-    let any = t(lang, "filter-any");
     let author = |(id, name): (i64, String)| Choice { value: id.to_string(), label: name };
-    let thing = |thing: &Thing| Choice {
+    let thing = move |thing: &Thing| Choice {
         value: thing.word().to_owned(),
         label: t(lang, &format!("audit-thing-{}", thing.word())),
     };
     view! {
-        <form method="get" action=routes::AUDIT class="filter-form" role="search">
-            <DateField label=t(lang, "filter-from") name="from" value=period.from/>
-            <DateField label=t(lang, "filter-to") name="to" value=period.to/>
-            <Select
+        <FilterForm path=routes::AUDIT>
+            <Between period=period/>
+            <AnyOf
                 label=t(lang, "audit-by")
                 name="by"
-                any=any.clone()
                 choices=authors.into_iter().map(author).collect()
                 chosen=query.by.map(|id| id.to_string())
             />
-            <Select
+            <AnyOf
                 label=t(lang, "audit-what")
                 name="thing"
-                any
                 choices=Thing::ALL.iter().map(thing).collect()
                 chosen=query.thing.map(|thing| thing.word().to_owned())
             />
-            <FilterButtons lang path=routes::AUDIT/>
-        </form>
+        </FilterForm>
     }
 }

@@ -2,12 +2,13 @@
 
 use super::api::{ConnectChoices, read_connect_choices};
 use crate::draft::Draft;
+use crate::fields::OneOf;
 use crate::frame::Frame;
 use crate::i18n::{t, use_lang};
 use crate::query::Query;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Choice, Notice, PageHeader, Pick, Tone, load};
+use crate::ui::{Choice, Notice, PageHeader, Tone, load};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -49,30 +50,27 @@ fn Connect(lang: Lang, choices: ConnectChoices, draft: Draft) -> impl IntoView {
         })}
         <EditForm action=routes::NEW_CAMPAIGN.to_owned()>
             <div class="panel panel-body form-grid">
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "webmaster")
                     name="webmaster"
                     none=t(lang, "choose")
                     choices=choices.webmasters.into_iter().map(Choice::numbered).collect()
-                    chosen=draft.get("webmaster")
-                    error=draft.error(lang, "webmaster")
                 />
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "offer")
                     name="offer"
                     none=t(lang, "choose")
                     choices=choices.offers.into_iter().map(Choice::numbered).collect()
-                    chosen=draft.get("offer")
-                    error=draft.error(lang, "offer")
                 />
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "campaign-promo")
                     name="promo"
                     none=t(lang, "builder-no-promo")
                     choices=choices.promos.into_iter().map(promo).collect()
-                    chosen=draft.get("promo")
                     hint=t(lang, "campaign-promo-hint")
-                    error=draft.error(lang, "promo")
                 />
             </div>
             <SaveButtons save=t(lang, "campaign-connect-do") back=routes::CAMPAIGNS/>

@@ -2,13 +2,14 @@
 
 use super::api::{CampaignsPage as PageOfCampaigns, CampaignsQuery, list_campaigns};
 use super::{Campaigns, status_name};
+use crate::filter::{AnyNumbered, AnyOf, FilterForm};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Choice, Empty, FilterButtons, PageHeader, Pagination, Select, load};
+use crate::ui::{Choice, Empty, PageHeader, Pagination, load};
 use domain::access::Area;
 use domain::campaign::CampaignStatus;
 use domain::lang::Lang;
@@ -96,34 +97,17 @@ fn Filter(
     offers: Vec<(i64, String)>,
     webmasters: Vec<(i64, String)>,
 ) -> impl IntoView {
-    let any = t(lang, "filter-any");
     let choice = |status: CampaignStatus| Choice { value: status.word().to_owned(), label: status_name(status) };
     view! {
-        <form method="get" action=routes::CAMPAIGNS class="filter-form" role="search">
-            <Select
+        <FilterForm path=routes::CAMPAIGNS>
+            <AnyOf
                 label=t(lang, "filter-status")
                 name="status"
-                any=any.clone()
                 choices=CampaignStatus::ALL.into_iter().map(choice).collect()
                 chosen=asked.status.map(|status| status.word().to_owned())
             />
-            <Select
-                label=t(lang, "offer")
-                name="offer"
-                any=any.clone()
-                choices=offers.into_iter().map(Choice::numbered).collect()
-                chosen=asked.offer.map(|id| id.to_string())
-            />
-            {(!webmasters.is_empty()).then(|| view! {
-                <Select
-                    label=t(lang, "webmaster")
-                    name="webmaster"
-                    any=any.clone()
-                    choices=webmasters.into_iter().map(Choice::numbered).collect()
-                    chosen=asked.webmaster.map(|id| id.to_string())
-                />
-            })}
-            <FilterButtons lang path=routes::CAMPAIGNS/>
-        </form>
+            <AnyNumbered label=t(lang, "offer") name="offer" choices=offers chosen=asked.offer/>
+            <AnyNumbered label=t(lang, "webmaster") name="webmaster" choices=webmasters chosen=asked.webmaster/>
+        </FilterForm>
     }
 }

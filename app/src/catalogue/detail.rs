@@ -4,13 +4,14 @@ use super::OwnBadge;
 use super::api::{CatalogueOffer, Own, find_catalogue_offer};
 use crate::draft::Draft;
 use crate::error::AppError;
+use crate::fields::Lines;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::offers::payouts::Payouts;
 use crate::routes;
 use crate::saving::Refusal;
-use crate::ui::{Fact, Notice, PageHeader, Panel, TextField, Tone, load};
+use crate::ui::{Fact, Notice, PageHeader, Panel, Tone, load};
 use domain::access::MoneyColumns;
 use domain::campaign::CampaignStatus;
 use domain::lang::Lang;
@@ -109,12 +110,11 @@ fn Join(lang: Lang, id: i64, visibility: Visibility, draft: Draft) -> impl IntoV
             <form method="post" action=routes::catalogue_offer(id) class="panel-body grid max-w-2xl gap-4">
                 <p>{t(lang, text)}</p>
                 {asks.then(|| view! {
-                    <TextField
+                    <Lines
+                        draft=draft.clone()
                         label=t(lang, "catalogue-message")
                         name="message"
-                        value=draft.get("message")
                         hint=t(lang, "catalogue-message-hint")
-                        error=draft.error(lang, "message")
                     />
                 })}
                 <div>

@@ -2,13 +2,14 @@
 
 use super::OwnBadge;
 use super::api::{CatalogueRow, CatalogueView, list_catalogue};
+use crate::filter::{FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::offers::Actions;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Empty, Field, FilterButtons, Fit, Notice, PageHeader, Table, Tone, load};
+use crate::ui::{Empty, Fit, Notice, PageHeader, Table, Tone, load};
 use leptos::prelude::*;
 
 /// The catalogue.
@@ -44,16 +45,9 @@ fn Catalogue(format: Format, search: Option<String>, found: CatalogueView) -> im
         {found.is_blocked.then(|| view! {
             <div class="mb-4"><Notice tone=Tone::Bad title=t(lang, "catalogue-blocked")/></div>
         })}
-        <form method="get" action=routes::CATALOGUE class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=search.unwrap_or_default()
-                placeholder=t(lang, "offers-search-hint")
-            />
-            <FilterButtons lang path=routes::CATALOGUE/>
-        </form>
+        <FilterForm path=routes::CATALOGUE>
+            <SearchFor hint=t(lang, "offers-search-hint") text=search/>
+        </FilterForm>
         <div class="list-head"><p>{t_args(lang, "offers-count", &[("count", Arg::from(count))])}</p></div>
         <div class="panel">{body}</div>
     }

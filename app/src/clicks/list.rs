@@ -2,6 +2,7 @@
 
 use super::api::{self, ClickRow, ClicksQuery, list_clicks};
 use super::{device_name, visitor};
+use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
@@ -10,7 +11,7 @@ use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, Field, FilterButtons, Fit, Moment, PageHeader, Select, Table, load};
+use crate::ui::{Choice, Empty, Field, Fit, Moment, PageHeader, Table, load};
 use domain::click::Device;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -93,36 +94,15 @@ fn Filter(
     sees_subs: bool,
 ) -> impl IntoView {
     let lang = use_lang();
-    let any = t(lang, "filter-any");
-    let device = |device: Device| Some(Choice { value: device.word().to_owned(), label: device_name(lang, device)? });
+    let device =
+        move |device: Device| Some(Choice { value: device.word().to_owned(), label: device_name(lang, device)? });
     let hint = if sees_subs { "clicks-search-hint" } else { "clicks-search-hint-plain" };
     view! {
-        <form method="get" action=routes::CLICKS class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=query.search.unwrap_or_default()
-                placeholder=t(lang, hint)
-            />
-            <DateField label=t(lang, "filter-from") name="from" value=period.from/>
-            <DateField label=t(lang, "filter-to") name="to" value=period.to/>
-            <Select
-                label=t(lang, "offer")
-                name="offer"
-                any=any.clone()
-                choices=offers.into_iter().map(Choice::numbered).collect()
-                chosen=query.offer.map(|id| id.to_string())
-            />
-            {(!webmasters.is_empty()).then(|| view! {
-                <Select
-                    label=t(lang, "webmaster")
-                    name="webmaster"
-                    any=any.clone()
-                    choices=webmasters.into_iter().map(Choice::numbered).collect()
-                    chosen=query.webmaster.map(|id| id.to_string())
-                />
-            })}
+        <FilterForm path=routes::CLICKS>
+            <SearchFor hint=t(lang, hint) text=query.search/>
+            <Between period=period/>
+            <AnyNumbered label=t(lang, "offer") name="offer" choices=offers chosen=query.offer/>
+            <AnyNumbered label=t(lang, "webmaster") name="webmaster" choices=webmasters chosen=query.webmaster/>
             <Field
                 label=t(lang, "clicks-country")
                 name="country"
@@ -130,16 +110,14 @@ fn Filter(
                 value=query.country.unwrap_or_default()
                 placeholder="RU"
             />
-            <Select
+            <AnyOf
                 label=t(lang, "clicks-device")
                 name="device"
-                any=any.clone()
                 choices=Device::ALL.into_iter().filter_map(device).collect()
                 chosen=query.device.map(|device| device.word().to_owned())
             />
             <OriginNote path=routes::CLICKS origin=query.origin/>
-            <FilterButtons lang path=routes::CLICKS/>
-        </form>
+        </FilterForm>
     }
 }
 

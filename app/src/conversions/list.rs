@@ -3,6 +3,7 @@
 use super::ConversionRows;
 use super::api::{self, ConversionsQuery, list_conversions};
 use super::decide::{Told, decision_word};
+use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
@@ -11,7 +12,7 @@ use crate::period::Period;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, Field, FilterButtons, PageHeader, Pagination, Select, load};
+use crate::ui::{Choice, Empty, PageHeader, Pagination, load};
 use domain::report::Dimension;
 use domain::status::ConversionStatus;
 use leptos::prelude::*;
@@ -95,58 +96,33 @@ fn Filter(
     webmasters: Vec<(i64, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let any = t(lang, "filter-any");
     let country = query.country.map(|country| (Dimension::Country, country));
     let device = query.device.map(|device| (Dimension::Device, device.word().to_owned()));
     let more: Vec<_> = country.into_iter().chain(device).collect();
     let action = |name: String| Choice { value: name.clone(), label: name };
-    let status = |status: ConversionStatus| Choice {
+    let status = move |status: ConversionStatus| Choice {
         value: status.word().to_owned(),
         label: t(lang, &format!("state-{}", status.word())),
     };
     view! {
-        <form method="get" action=routes::CONVERSIONS class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=query.search.unwrap_or_default()
-                placeholder=t(lang, "conversions-search-hint")
-            />
-            <DateField label=t(lang, "filter-from") name="from" value=period.from/>
-            <DateField label=t(lang, "filter-to") name="to" value=period.to/>
-            <Select
+        <FilterForm path=routes::CONVERSIONS>
+            <SearchFor hint=t(lang, "conversions-search-hint") text=query.search/>
+            <Between period=period/>
+            <AnyOf
                 label=t(lang, "filter-status")
                 name="status"
-                any=any.clone()
                 choices=ConversionStatus::ALL.into_iter().map(status).collect()
                 chosen=query.status.map(|status| status.word().to_owned())
             />
-            <Select
-                label=t(lang, "offer")
-                name="offer"
-                any=any.clone()
-                choices=offers.into_iter().map(Choice::numbered).collect()
-                chosen=query.offer.map(|id| id.to_string())
-            />
-            <Select
+            <AnyNumbered label=t(lang, "offer") name="offer" choices=offers chosen=query.offer/>
+            <AnyOf
                 label=t(lang, "action")
                 name="action"
-                any=any.clone()
                 choices=actions.into_iter().map(action).collect()
                 chosen=query.action
             />
-            {(!webmasters.is_empty()).then(|| view! {
-                <Select
-                    label=t(lang, "webmaster")
-                    name="webmaster"
-                    any
-                    choices=webmasters.into_iter().map(Choice::numbered).collect()
-                    chosen=query.webmaster.map(|id| id.to_string())
-                />
-            })}
+            <AnyNumbered label=t(lang, "webmaster") name="webmaster" choices=webmasters chosen=query.webmaster/>
             <OriginNote path=routes::CONVERSIONS origin=query.origin more/>
-            <FilterButtons lang path=routes::CONVERSIONS/>
-        </form>
+        </FilterForm>
     }
 }

@@ -2,13 +2,14 @@
 
 use super::api::{ActionRow, OfferRow, OffersPage as OffersPageData, OffersQuery, Order, list_offers};
 use super::{Logo, StatusBadge, model_name, rate_text, status_name};
+use crate::filter::{AnyNumbered, AnyOf, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Choice, Empty, Field, FilterButtons, Fit, PageHeader, Pagination, Select, Table, load};
+use crate::ui::{Choice, Empty, Fit, PageHeader, Pagination, Select, Table, load};
 use domain::access::{Area, Viewer};
 use domain::money::Currency;
 use domain::offer::OfferStatus;
@@ -61,35 +62,19 @@ fn Filter(query: OffersQuery, advertisers: Vec<(i64, String)>, categories: Vec<S
         |name: &&String| query.category.as_ref().is_some_and(|asked| asked.to_lowercase() == name.to_lowercase());
     let chosen_category = categories.iter().find(same).cloned();
     view! {
-        <form method="get" action=routes::OFFERS class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=query.search.clone().unwrap_or_default()
-                placeholder=t(lang, "offers-search-hint")
-            />
-            <Select
+        <FilterForm path=routes::OFFERS>
+            <SearchFor hint=t(lang, "offers-search-hint") text=query.search/>
+            <AnyOf
                 label=t(lang, "filter-status")
                 name="status"
-                any=t(lang, "filter-any")
                 choices=statuses.into_iter().map(status).collect()
                 chosen=query.status.map(|status| status.word().to_owned())
             />
-            {(!advertisers.is_empty()).then(|| view! {
-                <Select
-                    label=t(lang, "advertiser")
-                    name="advertiser"
-                    any=t(lang, "filter-any")
-                    choices=advertisers.into_iter().map(Choice::numbered).collect()
-                    chosen=query.advertiser.map(|id| id.to_string())
-                />
-            })}
+            <AnyNumbered label=t(lang, "advertiser") name="advertiser" choices=advertisers chosen=query.advertiser/>
             {(!categories.is_empty()).then(|| view! {
-                <Select
+                <AnyOf
                     label=t(lang, "offers-category")
                     name="category"
-                    any=t(lang, "filter-any")
                     choices=categories.into_iter().map(category).collect()
                     chosen=chosen_category
                 />
@@ -101,8 +86,7 @@ fn Filter(query: OffersQuery, advertisers: Vec<(i64, String)>, categories: Vec<S
                 choices=orders
                 chosen=chosen_order
             />
-            <FilterButtons lang path=routes::OFFERS/>
-        </form>
+        </FilterForm>
     }
 }
 

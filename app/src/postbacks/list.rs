@@ -3,13 +3,14 @@
 use super::api::{LogPage, LogQuery, LogRow, RESULTS, list_postbacks};
 use super::live::LiveTail;
 use super::rows::Rows;
+use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, action_word, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Choice, DateField, Empty, Field, FilterButtons, PageHeader, Pagination, Select, load};
+use crate::ui::{Choice, Empty, PageHeader, Pagination, load};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -69,43 +70,26 @@ fn Filter(
     actions: Vec<String>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let any = t(lang, "filter-any");
-    let result = |word: &str| Choice { value: word.to_owned(), label: action_word(lang, word) };
+    let result = move |word: &str| Choice { value: word.to_owned(), label: action_word(lang, word) };
     let action = |name: String| Choice { value: name.clone(), label: name };
     view! {
-        <form method="get" action=routes::POSTBACKS class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=query.search.unwrap_or_default()
-                placeholder=t(lang, "postbacks-search-hint")
-            />
-            <DateField label=t(lang, "filter-from") name="from" value=period.from/>
-            <DateField label=t(lang, "filter-to") name="to" value=period.to/>
-            <Select
+        <FilterForm path=routes::POSTBACKS>
+            <SearchFor hint=t(lang, "postbacks-search-hint") text=query.search/>
+            <Between period=period/>
+            <AnyOf
                 label=t(lang, "filter-result")
                 name="result"
-                any=any.clone()
                 choices=RESULTS.into_iter().map(result).collect()
                 chosen=query.result
             />
-            <Select
-                label=t(lang, "offer")
-                name="offer"
-                any=any.clone()
-                choices=offers.into_iter().map(Choice::numbered).collect()
-                chosen=query.offer.map(|id| id.to_string())
-            />
-            <Select
+            <AnyNumbered label=t(lang, "offer") name="offer" choices=offers chosen=query.offer/>
+            <AnyOf
                 label=t(lang, "action")
                 name="action"
-                any
                 choices=actions.into_iter().map(action).collect()
                 chosen=query.action
             />
-            <FilterButtons lang path=routes::POSTBACKS/>
-        </form>
+        </FilterForm>
     }
 }
 

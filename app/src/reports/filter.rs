@@ -2,9 +2,10 @@
 
 use super::api::{ReportPage, ReportQuery};
 use super::key::dimension_name;
+use crate::filter::{AnyNumbered, Between, FilterForm};
 use crate::i18n::t;
 use crate::routes;
-use crate::ui::{Choice, DateField, Field, FilterButtons, Select, Tick};
+use crate::ui::{Choice, Field, Select, Tick};
 use domain::lang::Lang;
 use domain::report::Dimension;
 use leptos::prelude::*;
@@ -12,7 +13,6 @@ use leptos::prelude::*;
 /// What the rows are about, of which days, of what alone.
 #[component]
 pub fn Filter(lang: Lang, query: ReportQuery, page: ReportPage) -> impl IntoView {
-    let any = t(lang, "filter-any");
     let dimensions = |chosen: Option<&Dimension>, but: Option<&Dimension>| {
         let choice = |dimension: &Dimension| Choice {
             value: dimension.word().to_owned(),
@@ -26,29 +26,14 @@ pub fn Filter(lang: Lang, query: ReportQuery, page: ReportPage) -> impl IntoView
     // Days are what is shown if nothing is chosen.
     let group = group.filter(|word| word != Dimension::Day.word());
     let (thens, then) = dimensions(second, None);
-    let people = |name: &'static str, choices: Vec<(i64, String)>, chosen: Option<i64>| {
-        let any = any.clone();
-        (!choices.is_empty()).then(|| {
-            view! {
-                <Select
-                    label=t(lang, name)
-                    name=name
-                    any
-                    choices=choices.into_iter().map(Choice::numbered).collect()
-                    chosen=chosen.map(|id| id.to_string())
-                />
-            }
-        })
-    };
     view! {
-        <form method="get" action=routes::REPORTS class="filter-form">
+        <FilterForm path=routes::REPORTS>
             <Select label=t(lang, "group-by") name="group" any=t(lang, "group-day") choices=groups chosen=group/>
             <Select label=t(lang, "group-then") name="then" any=t(lang, "group-then-none") choices=thens chosen=then/>
-            <DateField label=t(lang, "filter-from") name="from" value=page.period.from/>
-            <DateField label=t(lang, "filter-to") name="to" value=page.period.to/>
-            {people("offer", page.offers, query.offer)}
-            {people("advertiser", page.advertisers, query.advertiser)}
-            {people("webmaster", page.webmasters, query.webmaster)}
+            <Between period=page.period/>
+            <AnyNumbered label=t(lang, "offer") name="offer" choices=page.offers chosen=query.offer/>
+            <AnyNumbered label=t(lang, "advertiser") name="advertiser" choices=page.advertisers chosen=query.advertiser/>
+            <AnyNumbered label=t(lang, "webmaster") name="webmaster" choices=page.webmasters chosen=query.webmaster/>
             <Field
                 label=t(lang, "clicks-country")
                 name="country"
@@ -58,7 +43,6 @@ pub fn Filter(lang: Lang, query: ReportQuery, page: ReportPage) -> impl IntoView
             />
             {query.campaign.map(|id| view! { <input type="hidden" name="campaign" value=id/> })}
             <Tick label=t(lang, "report-compare") name="compare" on=query.compare/>
-            <FilterButtons lang path=routes::REPORTS/>
-        </form>
+        </FilterForm>
     }
 }

@@ -2,12 +2,13 @@
 
 use super::api::{SettingsView, read_settings};
 use crate::draft::Draft;
+use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons, only_who_may_change};
-use crate::ui::{Choice, Fact, Field, PageHeader, Panel, Pick, load};
+use crate::ui::{Choice, Fact, PageHeader, Panel, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -83,12 +84,11 @@ fn Main(lang: Lang, settings: SettingsView, draft: Draft) -> impl IntoView {
         .into_any()
     } else {
         view! {
-            <Field
+            <Line
+                draft=draft.clone()
                 label=t(lang, "settings-currency")
                 name="currency"
-                value=draft.get("currency")
                 hint=t(lang, "settings-currency-hint")
-                error=draft.error(lang, "currency")
                 required=true
             />
         }
@@ -97,38 +97,34 @@ fn Main(lang: Lang, settings: SettingsView, draft: Draft) -> impl IntoView {
     view! {
         <Panel id="main-settings" title=t(lang, "settings-main")>
             <div class="panel-body form-grid">
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "settings-name")
                     name="name"
-                    value=draft.get("name")
-                    error=draft.error(lang, "name")
                     required=true
                 />
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "settings-lang")
                     name="default_lang"
                     none=t(lang, "settings-lang-browser")
                     choices=Lang::ALL.map(language).to_vec()
-                    chosen=draft.get("default_lang")
                     hint=t(lang, "settings-lang-hint")
-                    error=draft.error(lang, "default_lang")
                 />
                 {currency}
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "settings-zone")
                     name="time_zone"
                     choices=settings.zones.into_iter().map(zone).collect()
-                    chosen=draft.get("time_zone")
                     hint=t(lang, "settings-zone-hint")
-                    error=draft.error(lang, "time_zone")
                 />
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "settings-commission")
                     name="default_commission"
                     inputmode="decimal"
-                    value=draft.get("default_commission")
                     hint=t(lang, "settings-commission-hint")
-                    error=draft.error(lang, "default_commission")
                     required=true
                 />
             </div>
@@ -142,22 +138,20 @@ fn Tracking(lang: Lang, settings: SettingsView, draft: Draft) -> impl IntoView {
     view! {
         <Panel id="tracking-settings" title=t(lang, "settings-links")>
             <div class="panel-body form-grid">
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "settings-domain")
                     name="tracking_domain"
                     inputmode="url"
                     placeholder="https://track.example.com"
-                    value=draft.get("tracking_domain")
                     hint=hint
-                    error=draft.error(lang, "tracking_domain")
                 />
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "settings-fallback")
                     name="fallback"
                     inputmode="url"
-                    value=draft.get("fallback")
                     hint=t(lang, "settings-fallback-hint")
-                    error=draft.error(lang, "fallback")
                 />
             </div>
         </Panel>
@@ -169,21 +163,19 @@ fn Keeping(lang: Lang, draft: Draft) -> impl IntoView {
     view! {
         <Panel id="keeping" title=t(lang, "settings-keeping") note=t(lang, "settings-keeping-note")>
             <div class="panel-body form-grid">
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "settings-keep-clicks")
                     name="keep_clicks_days"
                     inputmode="numeric"
-                    value=draft.get("keep_clicks_days")
                     hint=t(lang, "settings-keep-clicks-hint")
-                    error=draft.error(lang, "keep_clicks_days")
                 />
-                <Field
+                <Line
+                    draft=draft.clone()
                     label=t(lang, "settings-keep-log")
                     name="keep_log_days"
                     inputmode="numeric"
-                    value=draft.get("keep_log_days")
                     hint=t(lang, "settings-keep-log-hint")
-                    error=draft.error(lang, "keep_log_days")
                 />
             </div>
         </Panel>

@@ -4,12 +4,13 @@ use super::api::{TeamChoices, list_choices};
 use super::handed::HandOver;
 use super::{AreaTicks, Handed, TeamHeader, role_name};
 use crate::draft::Draft;
+use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{t, use_lang};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Choice, Field, Pick, load};
+use crate::ui::{Choice, load};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -58,27 +59,24 @@ fn InviteForm(choices: TeamChoices) -> impl IntoView {
         <EditForm action=routes::INVITE.to_owned()>
             <div class="panel panel-body grid gap-4">
                 <div class="form-grid">
-                    <Field
+                    <Line
+                        draft=draft.clone()
                         label=t(lang, "field-email")
                         name="email"
                         kind="email"
-                        value=draft.get("email")
-                        error=draft.error(lang, "email")
                         required=true
                     />
-                    <Field
+                    <Line
+                        draft=draft.clone()
                         label=t(lang, "field-name")
                         name="name"
-                        value=draft.get("name")
-                        error=draft.error(lang, "name")
                         required=true
                     />
-                    <Pick
+                    <OneOf
+                        draft=draft.clone()
                         label=t(lang, "team-role")
                         name="role"
                         choices=roles(lang, choices)
-                        chosen=draft.get("role")
-                        error=draft.error(lang, "role")
                     />
                 </div>
                 <AreaTicks lang draft hint=t(lang, "areas-hint-invite")/>

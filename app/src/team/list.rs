@@ -2,15 +2,14 @@
 
 use super::api::{InvitationRow, PersonRow, TeamList, TeamQuery, list_team};
 use super::{areas_text, role_name};
+use crate::filter::{AnyOf, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{
-    Badge, Choice, Empty, Field, FilterButtons, Fit, Moment, PageHeader, Pagination, Panel, Select, Table, Tone, load,
-};
+use crate::ui::{Badge, Choice, Empty, Fit, Moment, PageHeader, Pagination, Panel, Table, Tone, load};
 use domain::access::Area;
 use leptos::prelude::*;
 
@@ -48,25 +47,17 @@ pub fn TeamPage() -> impl IntoView {
 #[component]
 fn Filter(query: TeamQuery) -> impl IntoView {
     let lang = use_lang();
-    let choice = |word: &str| Choice { value: word.to_owned(), label: role_name(lang, word) };
+    let choice = move |word: &str| Choice { value: word.to_owned(), label: role_name(lang, word) };
     view! {
-        <form method="get" action=routes::TEAM class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=query.search.unwrap_or_default()
-                placeholder=t(lang, "team-search-hint")
-            />
-            <Select
+        <FilterForm path=routes::TEAM>
+            <SearchFor hint=t(lang, "team-search-hint") text=query.search/>
+            <AnyOf
                 label=t(lang, "team-role")
                 name="role"
-                any=t(lang, "filter-any")
                 choices=ROLES.into_iter().map(choice).collect()
                 chosen=query.role
             />
-            <FilterButtons lang path=routes::TEAM/>
-        </form>
+        </FilterForm>
     }
 }
 

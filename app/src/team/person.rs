@@ -4,12 +4,13 @@ use super::api::{PersonRow, find_person};
 use super::{AreaTicks, Step, TeamHeader, role_name, with_areas};
 use crate::draft::Draft;
 use crate::error::AppError;
+use crate::fields::Line;
 use crate::frame::Frame;
 use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Badge, Fact, Field, Moment, Panel, Tone, load};
+use crate::ui::{Badge, Fact, Moment, Panel, Tone, load};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -44,11 +45,10 @@ fn Person(format: Format, row: PersonRow) -> impl IntoView {
         <EditForm action=routes::person(row.id)>
             <div class="panel panel-body grid gap-4">
                 <div class="form-grid">
-                    <Field
+                    <Line
+                        draft=draft.clone()
                         label=t(lang, "field-name")
                         name="name"
-                        value=draft.get("name")
-                        error=draft.error(lang, "name")
                         required=true
                     />
                 </div>

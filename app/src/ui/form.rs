@@ -1,8 +1,6 @@
 //! Fields of forms. They are never controlled by a script: what was typed before it arrives must stay.
 
 use super::CopyButton;
-use crate::i18n::t;
-use domain::lang::Lang;
 use leptos::prelude::*;
 
 /// A line of text under its label.
@@ -276,23 +274,6 @@ pub fn CodeBox(
                 <CopyButton text=text.clone() label=copy copied/>
             </div>
             <TextArea id label value=text rows readonly=true/>
-        </div>
-    }
-}
-
-/// The end of a form that filters a list: do it, or see everything again.
-#[component]
-pub fn FilterButtons(
-    lang: Lang,
-    /// The list's own path.
-    path: &'static str,
-) -> impl IntoView {
-    view! {
-        <div class="filter-buttons">
-            <button class="btn btn-sm btn-primary">{t(lang, "filter-apply")}</button>
-            <a class="btn btn-sm btn-ghost" href=path>
-                {t(lang, "filter-reset")}
-            </a>
         </div>
     }
 }

@@ -4,11 +4,12 @@ use super::api::{WebmasterView, find_webmaster};
 use super::status_name;
 use crate::draft::Draft;
 use crate::error::AppError;
+use crate::fields::{Line, Lines, OneOf, Ticked};
 use crate::frame::Frame;
 use crate::i18n::{t, use_lang};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons, only_who_may_change};
-use crate::ui::{Choice, Field, PageHeader, Pick, TextField, Tick, load};
+use crate::ui::{Choice, PageHeader, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use domain::webmaster::WebmasterStatus;
@@ -87,21 +88,19 @@ fn Edit(lang: Lang, id: i64, name: String, draft: Draft) -> impl IntoView {
         <EditForm action=routes::webmaster_form(id)>
             <div class="panel panel-body form-grid">
                 <Common lang draft=draft.clone()/>
-                <Pick
+                <OneOf
+                    draft=draft.clone()
                     label=t(lang, "filter-status")
                     name="status"
                     choices=statuses.to_vec()
-                    chosen=draft.get("status")
                     hint=t(lang, "webmaster-status-hint")
-                    error=draft.error(lang, "status")
                 />
                 <div class="form-wide">
-                    <TextField
+                    <Lines
+                        draft=draft.clone()
                         label=t(lang, "webmaster-notes")
                         name="notes"
-                        value=draft.get("notes")
                         hint=t(lang, "webmaster-notes-hint")
-                        error=draft.error(lang, "notes")
                     />
                 </div>
             </div>
@@ -114,17 +113,16 @@ fn Edit(lang: Lang, id: i64, name: String, draft: Draft) -> impl IntoView {
 #[component]
 fn Common(lang: Lang, draft: Draft) -> impl IntoView {
     view! {
-        <Field
+        <Line
+            draft=draft.clone()
             label=t(lang, "webmaster-name")
             name="name"
-            value=draft.get("name")
-            error=draft.error(lang, "name")
             required=true
         />
-        <Tick
+        <Ticked
+            draft=draft.clone()
             label=t(lang, "webmaster-is-test")
             name="is_test"
-            on=draft.is_on("is_test")
             hint=t(lang, "webmaster-is-test-hint")
         />
     }

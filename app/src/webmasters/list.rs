@@ -2,13 +2,14 @@
 
 use super::api::{WebmasterRow, WebmastersQuery, list_webmasters};
 use super::{TestBadge, WebmasterBadge, status_name};
+use crate::filter::{AnyOf, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Choice, Empty, Field, FilterButtons, Fit, Moment, PageHeader, Select, Table, load};
+use crate::ui::{Choice, Empty, Fit, Moment, PageHeader, Table, load};
 use domain::access::Area;
 use domain::webmaster::WebmasterStatus;
 use leptos::prelude::*;
@@ -57,23 +58,15 @@ fn Filter(query: WebmastersQuery) -> impl IntoView {
     let lang = use_lang();
     let choice = |status: WebmasterStatus| Choice { value: status.word().to_owned(), label: status_name(status) };
     view! {
-        <form method="get" action=routes::WEBMASTERS class="filter-form" role="search">
-            <Field
-                label=t(lang, "filter-search")
-                name="search"
-                kind="search"
-                value=query.search.unwrap_or_default()
-                placeholder=t(lang, "webmasters-search-hint")
-            />
-            <Select
+        <FilterForm path=routes::WEBMASTERS>
+            <SearchFor hint=t(lang, "webmasters-search-hint") text=query.search/>
+            <AnyOf
                 label=t(lang, "filter-status")
                 name="status"
-                any=t(lang, "filter-any")
                 choices=WebmasterStatus::ALL.into_iter().map(choice).collect()
                 chosen=query.status.map(|status| status.word().to_owned())
             />
-            <FilterButtons lang path=routes::WEBMASTERS/>
-        </form>
+        </FilterForm>
     }
 }
 
