@@ -20,7 +20,7 @@ pub use sessions::OwnSessionsPage;
 
 use crate::i18n::{t, use_lang};
 use crate::routes;
-use crate::ui::PageHeader;
+use crate::ui::{PageHeader, Trail};
 use leptos::prelude::*;
 
 /// The session of the request: what it is stored under.
@@ -56,9 +56,7 @@ impl RecoveryCodes {
 #[component]
 fn AccountHeader(#[prop(into)] title: String) -> impl IntoView {
     let above = view! {
-        <nav class="crumbs" aria-label=t(use_lang(), "nav-crumbs")>
-            <a href=routes::ACCOUNT>{t(use_lang(), "account-title")}</a>
-        </nav>
+        <Trail list=routes::ACCOUNT name=t(use_lang(), "account-title")/>
     };
     view! { <PageHeader title above=above.into_any()/> }
 }

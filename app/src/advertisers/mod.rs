@@ -22,6 +22,7 @@ use crate::error::AppError;
 use crate::i18n::{t, use_lang};
 use crate::routes;
 use crate::saving::only_who_may_change;
+use crate::ui::Trail;
 use domain::access::Area;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -44,14 +45,11 @@ fn Crumbs(
     #[prop(optional_no_strip)]
     of: Option<(i64, String)>,
 ) -> impl IntoView {
-    let lang = use_lang();
-    view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::ADVERTISERS>{t(lang, "advertisers-title")}</a>
-            {of.map(|(id, name)| view! {
-                <span aria-hidden="true">"/"</span>
-                <a href=routes::advertiser(id, "")>{name}</a>
-            })}
-        </nav>
+    let (list, title) = (routes::ADVERTISERS, t(use_lang(), "advertisers-title"));
+    match of {
+        Some((id, name)) => {
+            view! { <Trail list name=title><a href=routes::advertiser(id, "")>{name}</a></Trail> }.into_any()
+        }
+        None => view! { <Trail list name=title/> }.into_any(),
     }
 }

@@ -8,7 +8,7 @@ use crate::i18n::{t, use_lang};
 use crate::query::Query;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Choice, Notice, PageHeader, Tone, load};
+use crate::ui::{Choice, Notice, PageHeader, Tone, Trail, load};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -32,9 +32,7 @@ pub fn ConnectPage() -> impl IntoView {
 #[component]
 fn Connect(lang: Lang, choices: ConnectChoices, draft: Draft) -> impl IntoView {
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::CAMPAIGNS>{t(lang, "campaigns-title")}</a>
-        </nav>
+        <Trail list=routes::CAMPAIGNS name=t(lang, "campaigns-title")/>
     };
     let below = view! { <p class="muted mt-1 max-w-3xl">{t(lang, "campaign-connect-text")}</p> };
     let is_early = choices.webmasters.is_empty() || choices.offers.is_empty();

@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, only_who_may_change};
-use crate::ui::{Fact, PageHeader, TextField, load};
+use crate::ui::{Fact, PageHeader, TextField, Trail, load};
 use domain::access::Area;
 use domain::campaign::CampaignMove;
 use domain::lang::Lang;
@@ -37,11 +37,7 @@ fn Question(lang: Lang, to: CampaignMove, campaign: CampaignRow, draft: Draft) -
     let id = campaign.id;
     let webmaster = campaign.webmaster.map(|webmaster| webmaster.name).unwrap_or_default();
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::CAMPAIGNS>{t(lang, "campaigns-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <a href=routes::campaign(id)>{format!("№\u{a0}{id}")}</a>
-        </nav>
+        <Trail list=routes::CAMPAIGNS name=t(lang, "campaigns-title")><a href=routes::campaign(id)>{format!("№\u{a0}{id}")}</a></Trail>
     };
     let title = t_args(lang, &format!("campaign-{}-title", to.word()), &[("name", Arg::from(webmaster))]);
     let hint = if to.needs_reason() { "campaign-reason-needed" } else { "campaign-reason-hint" };

@@ -9,7 +9,7 @@ use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Fact, Moment, Notice, PageHeader, Tone, load};
+use crate::ui::{Fact, Moment, Notice, PageHeader, Tone, Trail, load};
 use domain::access::Area;
 use domain::campaign::{CampaignMove, CampaignStatus};
 use domain::lang::Lang;
@@ -39,11 +39,7 @@ fn Campaign(format: Format, found: CampaignView) -> impl IntoView {
     let (id, status) = (campaign.id, campaign.status);
     let title = if campaign.webmaster.is_some() { "campaigns-title" } else { "campaigns-own-title" };
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::CAMPAIGNS>{t(lang, title)}</a>
-            <span aria-hidden="true">"/"</span>
-            <span>{format!("№\u{a0}{id}")}</span>
-        </nav>
+        <Trail list=routes::CAMPAIGNS name=t(lang, title)><span>{format!("№\u{a0}{id}")}</span></Trail>
     };
     let beside = view! { <CampaignBadge status/> <Moves lang id status/> };
     view! {

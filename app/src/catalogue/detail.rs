@@ -11,7 +11,7 @@ use crate::network::use_network;
 use crate::offers::payouts::Payouts;
 use crate::routes;
 use crate::saving::Refusal;
-use crate::ui::{Fact, Notice, PageHeader, Panel, Tone, load};
+use crate::ui::{Fact, Notice, PageHeader, Panel, Tone, Trail, load};
 use domain::access::MoneyColumns;
 use domain::campaign::CampaignStatus;
 use domain::lang::Lang;
@@ -44,11 +44,7 @@ fn Offer(format: Format, offer: CatalogueOffer, draft: Draft) -> impl IntoView {
     let lang = format.lang;
     let id = offer.id;
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::CATALOGUE>{t(lang, "catalogue-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <span>{format!("№\u{a0}{id}")}</span>
-        </nav>
+        <Trail list=routes::CATALOGUE name=t(lang, "catalogue-title")><span>{format!("№\u{a0}{id}")}</span></Trail>
     };
     let days = t_args(lang, "offer-days", &[("days", Arg::from(offer.attribution_days))]);
     let below = view! {

@@ -9,7 +9,7 @@ use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Empty, Fact, Moment, PageHeader, Panel, load};
+use crate::ui::{Empty, Fact, Moment, PageHeader, Panel, Trail, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
@@ -33,11 +33,7 @@ pub fn ClickPage() -> impl IntoView {
 fn Click(format: Format, click: ClickView) -> impl IntoView {
     let lang = format.lang;
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::CLICKS>{t(lang, "clicks-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <Moment format at=click.row.at/>
-        </nav>
+        <Trail list=routes::CLICKS name=t(lang, "clicks-title")><Moment format at=click.row.at/></Trail>
     };
     let conversions = click.conversions.clone();
     let marks = click.marks.clone();

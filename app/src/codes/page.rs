@@ -9,7 +9,7 @@ use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{PageHeader, load};
+use crate::ui::{PageHeader, Trail, load};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -32,13 +32,9 @@ pub fn CodesPage() -> impl IntoView {
 fn Codes(format: Format, codes: OfferCodes) -> impl IntoView {
     let lang = format.lang;
     let OfferCodes { integration, keys, key, links } = codes;
-    let offer = integration.offer;
+    let (offer, name) = (integration.offer, integration.name.clone());
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <a href=routes::offer(offer)>{integration.name.clone()}</a>
-        </nav>
+        <Trail list=routes::OFFERS name=t(lang, "offers-title")><a href=routes::offer(offer)>{name}</a></Trail>
     };
     let can_share = links.is_some();
     let below = view! {

@@ -10,7 +10,7 @@ use crate::postbacks::{Standing, StandingBadge};
 use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Fact, Field, Fit, Money, Notice, PageHeader, Panel, Table, Tone, load};
+use crate::ui::{Fact, Field, Fit, Money, Notice, PageHeader, Panel, Table, Tone, Trail, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use domain::money::Amount;
@@ -99,9 +99,7 @@ fn Decision(format: Format, to: ConversionStatus, decision: DecisionView) -> imp
     let DecisionView { change, stay, sums } = decision;
     let count = Arg::from(u32::try_from(change.len()).unwrap_or(u32::MAX));
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::CONVERSIONS>{t(lang, "conversions-title")}</a>
-        </nav>
+        <Trail list=routes::CONVERSIONS name=t(lang, "conversions-title")/>
     };
     let is_empty = change.is_empty() && stay.is_empty();
     let title = if is_empty {

@@ -11,7 +11,7 @@ use crate::offers::{model_name, rate_text};
 use crate::postbacks::{Standing, StandingBadge};
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Fact, Field, Moment, Money, Notice, PageHeader, Panel, Tone, load};
+use crate::ui::{Fact, Field, Moment, Money, Notice, PageHeader, Panel, Tone, Trail, load};
 use domain::lang::Lang;
 use domain::money::{Amount, Currency};
 use domain::status::ConversionStatus;
@@ -41,11 +41,7 @@ fn Conversion(format: Format, conversion: ConversionView) -> impl IntoView {
     let choices = conversion.choices.clone();
     let (params, events) = (conversion.params.clone(), conversion.events.clone());
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::CONVERSIONS>{t(lang, "conversions-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <Moment format at=row.at/>
-        </nav>
+        <Trail list=routes::CONVERSIONS name=t(lang, "conversions-title")><Moment format at=row.at/></Trail>
     };
     let beside = view! { <StandingBadge standing=Standing::Conversion(row.status)/> };
     view! {

@@ -14,7 +14,7 @@ use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Fact, PageHeader, load};
+use crate::ui::{Fact, PageHeader, Trail, load};
 use domain::access::{Area, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -40,11 +40,7 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
     let lang = format.lang;
     let has_codes = offer.codes.is_some();
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <span>{format!("№\u{a0}{}", offer.id)}</span>
-        </nav>
+        <Trail list=routes::OFFERS name=t(lang, "offers-title")><span>{format!("№\u{a0}{}", offer.id)}</span></Trail>
     };
     let edit = only_who_may_change(Area::Offers).is_ok().then(|| {
         view! { <a class="btn btn-sm" href=routes::offer_form(offer.id, "edit")>{t(lang, "edit")}</a> }

@@ -9,7 +9,7 @@ use crate::frame::Frame;
 use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::routes;
-use crate::ui::{Fact, Moment, Money, Notice, PageHeader, Panel, Table, Tone, load};
+use crate::ui::{Fact, Moment, Money, Notice, PageHeader, Panel, Table, Tone, Trail, load};
 use domain::answer::Body;
 use domain::money::Amount;
 use leptos::prelude::*;
@@ -37,11 +37,7 @@ fn Postback(format: Format, log: LogView) -> impl IntoView {
     let row = log.row.clone();
     let title = row.request_id.clone().or_else(|| row.action.clone()).unwrap_or_else(|| t(lang, "postback-untitled"));
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::POSTBACKS>{t(lang, "postbacks-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <Moment format at=row.at/>
-        </nav>
+        <Trail list=routes::POSTBACKS name=t(lang, "postbacks-title")><Moment format at=row.at/></Trail>
     };
     let beside = row.standing.map(|standing| view! { <StandingBadge standing/> });
     view! {

@@ -19,7 +19,7 @@ pub use question::StepPage;
 use crate::draft::Draft;
 use crate::i18n::{t, use_lang};
 use crate::routes;
-use crate::ui::{PageHeader, Tick};
+use crate::ui::{PageHeader, Tick, Trail};
 use domain::access::{Area, Areas};
 use domain::lang::Lang;
 use domain::time::Timestamp;
@@ -120,9 +120,7 @@ fn AreaTicks(lang: Lang, draft: Draft, #[prop(into)] hint: String) -> impl IntoV
 #[component]
 fn TeamHeader(#[prop(into)] title: String, #[prop(optional)] below: Option<AnyView>) -> impl IntoView {
     let above = view! {
-        <nav class="crumbs" aria-label=t(use_lang(), "nav-crumbs")>
-            <a href=routes::TEAM>{t(use_lang(), "team-title")}</a>
-        </nav>
+        <Trail list=routes::TEAM name=t(use_lang(), "team-title")/>
     };
     let below = below.unwrap_or_else(|| ().into_any());
     view! { <PageHeader title above=above.into_any() below/> }

@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
 use crate::saving::{EditButton, EditForm, Refusal, RemoveQuestion, SaveButtons, only_who_may_change};
-use crate::ui::{Choice, PageHeader, Panel, load};
+use crate::ui::{Choice, PageHeader, Panel, Trail, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use domain::template::{ParamKind, Template};
@@ -94,9 +94,7 @@ fn draft_of(template: Template) -> Draft {
 fn TemplateForm(title: String, action: String, draft: Draft) -> impl IntoView {
     let lang = use_lang();
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::TEMPLATES>{t(lang, "templates-title")}</a>
-        </nav>
+        <Trail list=routes::TEMPLATES name=t(lang, "templates-title")/>
     };
     let states = [("yes", "template-state-active"), ("no", "template-state-inactive")];
     let states = states.map(|(value, key)| Choice { value: value.to_owned(), label: t(lang, key) });

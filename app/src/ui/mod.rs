@@ -24,4 +24,4 @@ pub use load::load;
 pub use notice::{Empty, Notice};
 pub use pagination::Pagination;
 pub use table::{Fit, Panel, Table};
-pub use title::{PageHeader, PageTitle};
+pub use title::{PageHeader, PageTitle, Trail};

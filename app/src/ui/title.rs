@@ -1,5 +1,6 @@
 //! The titles of a page: the browser's and its own.
 
+use crate::i18n::{t, use_lang};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -29,5 +30,21 @@ pub fn PageHeader(
             </div>
             {below}
         </header>
+    }
+}
+
+/// Where a page stands: the list that it belongs to, and what of it this is.
+#[component]
+pub fn Trail(
+    list: &'static str,
+    #[prop(into)] name: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let rest = children.map(|children| view! { <span aria-hidden="true">"/"</span> {children()} });
+    view! {
+        <nav class="crumbs" aria-label=t(use_lang(), "nav-crumbs")>
+            <a href=list>{name}</a>
+            {rest}
+        </nav>
     }
 }

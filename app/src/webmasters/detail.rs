@@ -9,7 +9,7 @@ use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{Empty, Fact, Fit, Moment, Notice, PageHeader, Panel, Table, Tone, load};
+use crate::ui::{Empty, Fact, Fit, Moment, Notice, PageHeader, Panel, Table, Tone, Trail, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use domain::webmaster::WebmasterStatus;
@@ -38,11 +38,7 @@ fn Webmaster(format: Format, webmaster: WebmasterView) -> impl IntoView {
     let id = webmaster.id;
     let may_change = only_who_may_change(Area::People).is_ok();
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::WEBMASTERS>{t(lang, "webmasters-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <span>{format!("№\u{a0}{id}")}</span>
-        </nav>
+        <Trail list=routes::WEBMASTERS name=t(lang, "webmasters-title")><span>{format!("№\u{a0}{id}")}</span></Trail>
     };
     let beside = view! {
         <WebmasterBadge status=webmaster.status/>

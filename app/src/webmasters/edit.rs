@@ -9,7 +9,7 @@ use crate::frame::Frame;
 use crate::i18n::{t, use_lang};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons, only_who_may_change};
-use crate::ui::{Choice, PageHeader, load};
+use crate::ui::{Choice, PageHeader, Trail, load};
 use domain::access::Area;
 use domain::lang::Lang;
 use domain::webmaster::WebmasterStatus;
@@ -55,9 +55,7 @@ fn draft_of(webmaster: &WebmasterView) -> Draft {
 #[component]
 fn New(lang: Lang, draft: Draft) -> impl IntoView {
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::WEBMASTERS>{t(lang, "webmasters-title")}</a>
-        </nav>
+        <Trail list=routes::WEBMASTERS name=t(lang, "webmasters-title")/>
     };
     view! {
         <PageHeader title=t(lang, "webmaster-new") above=above.into_any()/>
@@ -74,11 +72,7 @@ fn New(lang: Lang, draft: Draft) -> impl IntoView {
 #[component]
 fn Edit(lang: Lang, id: i64, name: String, draft: Draft) -> impl IntoView {
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::WEBMASTERS>{t(lang, "webmasters-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <a href=routes::webmaster(id)>{format!("№\u{a0}{id}")}</a>
-        </nav>
+        <Trail list=routes::WEBMASTERS name=t(lang, "webmasters-title")><a href=routes::webmaster(id)>{format!("№\u{a0}{id}")}</a></Trail>
     };
     let statuses =
         WebmasterStatus::ALL.map(|status| Choice { value: status.word().to_owned(), label: status_name(status) });

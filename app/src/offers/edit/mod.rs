@@ -29,7 +29,7 @@ use crate::error::AppError;
 use crate::i18n::{t, use_lang};
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::PageHeader;
+use crate::ui::{PageHeader, Trail};
 use domain::access::Area;
 use domain::offer::OfferStatus;
 use leptos::prelude::*;
@@ -61,11 +61,7 @@ pub fn OfferTabs(id: i64, name: String, status: OfferStatus, tab: &'static str) 
     let may_change = only_who_may_change(Area::Offers).is_ok();
     let tabs = TABS.into_iter().filter(|name| may_change || *name == tab);
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
-            <span aria-hidden="true">"/"</span>
-            <a href=routes::offer(id)>{format!("№\u{a0}{id}")}</a>
-        </nav>
+        <Trail list=routes::OFFERS name=t(lang, "offers-title")><a href=routes::offer(id)>{format!("№\u{a0}{id}")}</a></Trail>
     };
     let link = move |name: &'static str| {
         let current = (name == tab).then_some("page");

@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Choice, Notice, PageHeader, Tone, load};
+use crate::ui::{Choice, Notice, PageHeader, Tone, Trail, load};
 use domain::lang::Lang;
 use domain::offer::Visibility;
 use leptos::prelude::*;
@@ -36,9 +36,7 @@ pub fn NewOfferPage() -> impl IntoView {
 #[component]
 fn NewOffer(lang: Lang, draft: Draft, advertisers: Vec<(i64, String)>) -> impl IntoView {
     let above = view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::OFFERS>{t(lang, "offers-title")}</a>
-        </nav>
+        <Trail list=routes::OFFERS name=t(lang, "offers-title")/>
     };
     let below = view! { <p class="muted mt-1 max-w-3xl">{t(lang, "offer-new-text")}</p> };
     let nobody = advertisers.is_empty();

@@ -12,7 +12,7 @@ use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Empty, Fact, Notice, PageHeader, Panel, Tone, load};
+use crate::ui::{Empty, Fact, Notice, PageHeader, Panel, Tone, Trail, load};
 use api::list_replayed;
 use domain::lang::Lang;
 use domain::replay::NoReplay;
@@ -28,9 +28,7 @@ fn why_not(lang: Lang, why: NoReplay) -> String {
 /// The way back to the log.
 fn crumbs(lang: Lang) -> AnyView {
     view! {
-        <nav class="crumbs" aria-label=t(lang, "nav-crumbs")>
-            <a href=routes::POSTBACKS>{t(lang, "postbacks-title")}</a>
-        </nav>
+        <Trail list=routes::POSTBACKS name=t(lang, "postbacks-title")/>
     }
     .into_any()
 }
