@@ -292,7 +292,7 @@ pub fn RemoveQuestion(
             })}
             <p class="mb-6">{t(lang, &format!("remove-{kind}-text"))}</p>
             <form method="post" action=action class="form-buttons">
-                <button class="btn btn-error">{t(lang, "remove")}</button>
+                <button class="btn btn-error">{t(lang, "remove-for-good")}</button>
                 <a class="btn btn-ghost" href=back>
                     {t(lang, "cancel")}
                 </a>

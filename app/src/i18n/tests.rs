@@ -120,7 +120,8 @@ const MADE: [(&str, &str); 52] = [
         "name currency time-zone fallback-url default-commission tracking-domain keep-clicks-days keep-log-days default-lang \
          email role areas lang disabled-at advertiser-id webmaster-id offer-id promo-id template-id always-200 status-map \
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
-         commission personal active params",
+         commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
+         invited-by signing-since second-factor-since password-set-at",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
