@@ -99,3 +99,4 @@ audit-field-invited-by = Invited by
 audit-field-signing-since = Signed since
 audit-field-second-factor-since = Second factor since
 audit-field-password-set-at = Password set
+audit-field-expires-at = Works until

@@ -100,3 +100,4 @@ audit-field-invited-by = Кто пригласил
 audit-field-signing-since = Подпись с
 audit-field-second-factor-since = Второй фактор с
 audit-field-password-set-at = Пароль задан
+audit-field-expires-at = Действует до

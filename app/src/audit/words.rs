@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 51] = [
+const FIELDS: [&str; 52] = [
     "name",
     "currency",
     "time_zone",
@@ -65,6 +65,7 @@ const FIELDS: [&str; 51] = [
     "signing_since",
     "second_factor_since",
     "password_set_at",
+    "expires_at",
 ];
 
 /// What a field is called.
