@@ -9,6 +9,7 @@ mod audit;
 pub(crate) mod body;
 mod clicks;
 mod conversions;
+mod description;
 mod me;
 mod offers;
 mod postbacks;
@@ -53,6 +54,7 @@ const BODY: usize = 256 * 1024;
             **Refusals.** `422` names every field that is wrong, and how to mend it. What is not yours is not there: `404`. In front \
             of a `503` nothing was changed; ask again after the seconds of `Retry-After`."
     ),
+    servers((url = "/api/v1", description = "This network")),
     security(("token" = [])),
     components(schemas(refusal::Refusal, body::Saved))
 )]
@@ -94,7 +96,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
     let mut description = Description::openapi();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     description.components.get_or_insert_default().add_security_scheme("token", bearer);
-    OpenApiRouter::with_openapi(description)
+    let (api, mut description) = OpenApiRouter::with_openapi(description)
         .routes(routes!(offers::list))
         .routes(routes!(offers::find))
         .routes(routes!(conversions::list))
@@ -114,5 +116,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(search::routes())
         .merge(reports::routes())
         .merge(me::routes())
-        .split_for_parts()
+        .split_for_parts();
+    description::complete(&mut description);
+    (api, description)
 }

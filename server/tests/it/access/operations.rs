@@ -7,6 +7,7 @@ use crate::support::program::Program;
 use crate::support::site::Site;
 use domain::access::Areas;
 use reqwest::Method;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Who asks, in the order of the columns, each with a token that may do all that they may. The clerk is a manager who may change nothing.
@@ -76,6 +77,31 @@ fn no_operation_is_without_a_row() {
 }
 
 both_databases! {
+    /// What the table says that can be answered, the description says too, and what each parameter is.
+    async fn every_answer_and_parameter_is_described(db: TestDb) {
+        Network::make(&db).await;
+        let site = Site::start(&db).await;
+        let description = site.get("/api/v1/openapi.json").await;
+        let described: Value = serde_json::from_str(&description.body).expect("JSON");
+        let mut missing = vec![];
+        for (method, path, _, body, expected) in ROWS {
+            let operation = &described["paths"][path][method.as_str().to_lowercase()];
+            let codes = expected.iter().filter(|code| operation["responses"][code.to_string()].is_null());
+            missing.extend(codes.map(|code| format!("{code} of {method} {path}")));
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let bare = parameters.filter(|parameter| parameter["description"].as_str().is_none_or(str::is_empty));
+            missing.extend(bare.map(|parameter| format!("{} of {method} {path}", parameter["name"])));
+            assert_eq!(operation["requestBody"].is_null(), body.is_empty(), "{method} {path}");
+        }
+        for (name, schema) in described["components"]["schemas"].as_object().expect("schemas") {
+            let fields = schema["properties"].as_object().into_iter().flatten();
+            let bare = fields.filter(|(_, field)| field["description"].as_str().is_none_or(str::is_empty));
+            missing.extend(bare.map(|(field, _)| format!("{field} of {name}")));
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+        site.stop().await;
+    }
+
     async fn every_operation_answers_each_token_as_the_table_says(db: TestDb) {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
