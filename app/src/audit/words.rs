@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 38] = [
+const FIELDS: [&str; 39] = [
     "name",
     "currency",
     "time_zone",
@@ -52,6 +52,7 @@ const FIELDS: [&str; 38] = [
     "personal",
     "active",
     "params",
+    "conversions",
 ];
 
 /// What a field is called.
