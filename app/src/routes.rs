@@ -2,7 +2,9 @@
 
 #![expect(clippy::too_many_lines, reason = "every page has its lines")]
 
-use crate::account::{AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage};
+use crate::account::{
+    AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage, OwnTokensPage, RevokeTokenPage,
+};
 use crate::advertisers::{
     AdvertiserPage, AdvertisersPage, EditAdvertiserPage, NewAdvertiserPage, NewKeyPage, RevokeKeyPage, SigningPage,
 };
@@ -103,6 +105,10 @@ pub const OWN_PASSWORD: &str = "/account/password";
 pub const OWN_SECOND_FACTOR: &str = "/account/second-factor";
 /// One's own sessions.
 pub const OWN_SESSIONS: &str = "/account/sessions";
+/// One's own tokens for programs.
+pub const OWN_TOKENS: &str = "/account/tokens";
+/// The page that describes the API.
+pub const API_DOCS: &str = "/api/docs/";
 /// Everybody who can sign in.
 pub const TEAM: &str = "/team";
 /// The form for an invitation.
@@ -112,6 +118,12 @@ pub const INVITE: &str = "/team/invite";
 #[must_use]
 pub fn invitation(id: impl std::fmt::Display) -> String {
     format!("{TEAM}/invitations/{id}")
+}
+
+/// The question before one of one's own tokens is revoked.
+#[must_use]
+pub fn own_token(id: impl std::fmt::Display) -> String {
+    format!("{OWN_TOKENS}/{id}")
 }
 
 /// The form for somebody who can sign in.
@@ -322,6 +334,8 @@ pub fn App() -> impl IntoView {
                 <Route path=account("password") view=OwnPasswordPage ssr=SsrMode::Async/>
                 <Route path=account("second-factor") view=OwnSecondFactorPage ssr=SsrMode::Async/>
                 <Route path=account("sessions") view=OwnSessionsPage ssr=SsrMode::Async/>
+                <Route path=account("tokens") view=OwnTokensPage ssr=SsrMode::Async/>
+                <Route path=(account("tokens"), ParamSegment("id")) view=RevokeTokenPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("team") view=TeamPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("team"), StaticSegment("invite")) view=InvitePage ssr=SsrMode::Async/>
                 <Route

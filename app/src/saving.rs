@@ -96,10 +96,12 @@ pub enum Done {
     PersonSecondFactorOff,
     /// An invitation was taken back.
     InvitationWithdrawn,
+    /// A token of one's own was revoked.
+    TokenRevoked,
 }
 
 impl Done {
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 42] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -141,6 +143,7 @@ impl Done {
         Self::PersonEnabled,
         Self::PersonSecondFactorOff,
         Self::InvitationWithdrawn,
+        Self::TokenRevoked,
     ];
 
     /// The word for the address.
@@ -188,6 +191,7 @@ impl Done {
             Self::PersonEnabled => "person-enabled",
             Self::PersonSecondFactorOff => "person-second-factor-off",
             Self::InvitationWithdrawn => "invitation-withdrawn",
+            Self::TokenRevoked => "token-revoked",
         }
     }
 }
@@ -292,7 +296,7 @@ pub fn RemoveQuestion(
             })}
             <p class="mb-6">{t(lang, &format!("remove-{kind}-text"))}</p>
             <form method="post" action=action class="form-buttons">
-                <button class="btn btn-error">{t(lang, "remove")}</button>
+                <button class="btn btn-error">{t(lang, "remove-for-good")}</button>
                 <a class="btn btn-ghost" href=back>
                     {t(lang, "cancel")}
                 </a>

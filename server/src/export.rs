@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use url::form_urlencoded;
 
+use crate::api::refusal::Refusal;
 use crate::auth::session::Unavailable;
 use crate::auth::unavailable;
 use crate::routes;
@@ -26,7 +27,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// The report as values with commas between them. `bom=1` begins it with the mark by which Excel knows UTF-8.
-async fn as_csv(
+pub async fn as_csv(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(lang): Extension<Lang>,
@@ -39,7 +40,7 @@ async fn as_csv(
 }
 
 /// The report as a spreadsheet.
-async fn as_xlsx(
+pub async fn as_xlsx(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(lang): Extension<Lang>,
@@ -55,7 +56,7 @@ async fn as_xlsx(
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Why there is no file.
-enum NoFile {
+pub enum NoFile {
     /// There is no such report, in words.
     Refused(String),
     /// The database could not be asked.
@@ -75,6 +76,14 @@ impl IntoResponse for NoFile {
 }
 
 impl NoFile {
+    /// The same for programs, which read data.
+    pub fn as_data(self, lang: Lang) -> Response {
+        match self {
+            Self::Refused(why) => Refusal::of(StatusCode::UNPROCESSABLE_ENTITY, lang).because(why).into_response(),
+            other => other.into_response(),
+        }
+    }
+
     fn failed(error: &(dyn Error + 'static)) -> Self {
         tracing::error!(error, "a report could not be packed");
         Self::Failed

@@ -117,6 +117,10 @@ paths! {
     OWN_SECOND_FACTOR = "/account/second-factor";
     /// The buttons that end one's own sessions.
     OWN_SESSIONS = "/account/sessions";
+    /// The form for a token of one's own.
+    OWN_TOKENS = "/account/tokens";
+    /// The question before one is revoked.
+    OWN_TOKEN = "/account/tokens/{id}";
     /// The form for an invitation.
     INVITE = "/team/invite";
     /// The buttons that renew an invitation or take it back.
