@@ -8,6 +8,7 @@ mod access;
 mod advertisers;
 mod api;
 mod api_examples;
+mod api_offers;
 mod api_people;
 mod auth;
 mod campaigns;
