@@ -7,6 +7,8 @@
 mod advertisers;
 mod audit;
 pub(crate) mod body;
+mod campaigns;
+mod catalogue;
 mod clicks;
 mod codes;
 mod conversions;
@@ -110,6 +112,8 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(payouts::routes())
         .merge(promos::routes())
         .merge(codes::routes())
+        .merge(catalogue::routes())
+        .merge(campaigns::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))

@@ -7,6 +7,7 @@ mod support;
 mod access;
 mod advertisers;
 mod api;
+mod api_campaigns;
 mod api_examples;
 mod api_offers;
 mod api_people;
