@@ -20,6 +20,7 @@ mod postbacks;
 mod promos;
 mod read;
 pub(crate) mod refusal;
+mod replays;
 mod reports;
 mod search;
 mod settings;
@@ -114,6 +115,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(codes::routes())
         .merge(catalogue::routes())
         .merge(campaigns::routes())
+        .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))

@@ -11,6 +11,7 @@ mod api_campaigns;
 mod api_examples;
 mod api_offers;
 mod api_people;
+mod api_replays;
 mod auth;
 mod campaigns;
 mod click;

@@ -66,4 +66,6 @@ pub(super) const ROWS: &[Row] = &[
     (POST, "/conversions/decide", "/conversions/decide", "{}", changers(422)),
     (GET, "/postbacks", "/postbacks", "", [200, 200, 200, 200, 403, 403]),
     (GET, "/postbacks/{id}", "/postbacks/{postback}", "", [200, 200, 200, 404, 403, 403]),
+    (POST, "/postbacks/replay/preview", "/postbacks/replay/preview", "{}", changers(422)),
+    (POST, "/postbacks/replay", "/postbacks/replay", "{}", changers(422)),
 ];
