@@ -54,6 +54,7 @@ pub mod forms {
     pub use crate::advertisers::reading as advertiser;
     pub use crate::campaigns::reading as campaign;
     pub use crate::codes::days;
+    pub use crate::conversions::file as decision_list;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};

@@ -13,7 +13,7 @@ use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, Connec
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
-use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
+use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{Invitation, PasswordReset, SecondStep, Setup, SignIn};
@@ -44,6 +44,10 @@ pub const OFFERS: &str = "/offers";
 pub const CONVERSIONS: &str = "/conversions";
 /// The page that says what a decision on conversions would do, and the form that carries it out.
 pub const DECISION: &str = "/conversions/decide";
+/// The form that takes decisions from a file.
+pub const DECISION_FILE: &str = "/conversions/file";
+/// A small file to begin with.
+pub const DECISION_SAMPLE: &str = "/conversions/file/sample.csv";
 /// The clicks.
 pub const CLICKS: &str = "/clicks";
 /// The form for a new offer.
@@ -146,6 +150,18 @@ pub fn conversion(id: impl std::fmt::Display) -> String {
     format!("{CONVERSIONS}/{id}")
 }
 
+/// What a list of decisions would do or has done, and the form that carries it out.
+#[must_use]
+pub fn decision_list(id: impl std::fmt::Display) -> String {
+    format!("{DECISION_FILE}/{id}")
+}
+
+/// Its lines about which nothing was done, as a file.
+#[must_use]
+pub fn decision_list_left(id: impl std::fmt::Display) -> String {
+    format!("{DECISION_FILE}/{id}/left.csv")
+}
+
 /// The page of a click.
 #[must_use]
 pub fn click(id: impl std::fmt::Display) -> String {
@@ -242,6 +258,16 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("conversions"), StaticSegment("decide"))
                     view=DecisionPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("conversions"), StaticSegment("file"))
+                    view=DecisionFilePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("conversions"), StaticSegment("file"), ParamSegment("id"))
+                    view=DecisionListPage
                     ssr=SsrMode::Async
                 />
                 <Route path=(StaticSegment("conversions"), ParamSegment("id")) view=ConversionPage ssr=SsrMode::Async/>

@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 52] = [
+const FIELDS: [&str; 53] = [
     "name",
     "currency",
     "time_zone",
@@ -52,6 +52,7 @@ const FIELDS: [&str; 52] = [
     "personal",
     "active",
     "params",
+    "conversions",
     "contact",
     "notes",
     "categories",

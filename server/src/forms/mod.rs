@@ -7,6 +7,7 @@
 mod account;
 pub(crate) mod advertisers;
 pub(crate) mod campaigns;
+mod decision_lists;
 mod decisions;
 pub(crate) mod developer_links;
 pub(crate) mod logos;
@@ -83,6 +84,10 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_CODES, post(developer_links::make))
         .route(routes::OFFER_LINK, post(developer_links::revoke))
         .route(routes::DECISION, post(decisions::decide))
+        .route(routes::DECISION_FILE, post(decision_lists::check).layer(DefaultBodyLimit::max(decision_lists::UPLOAD)))
+        .route(routes::DECISION_LIST, post(decision_lists::apply))
+        .route(routes::DECISION_LIST_LEFT, get(decision_lists::left))
+        .route(routes::DECISION_SAMPLE, get(decision_lists::sample))
         .route(routes::REPLAY, post(replays::replay))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))

@@ -17,6 +17,7 @@ mod campaigns;
 mod click;
 mod commands;
 mod concurrency;
+mod decision_files;
 mod decisions;
 mod demo;
 mod developer_links;

@@ -38,7 +38,7 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{list}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -97,6 +97,15 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/conversions/{id}", "/conversions/{lead}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
     (Method::GET, "/conversions/decide", "/conversions/decide?to=approved&id={lead}", changers(200)),
     (Method::POST, routes::DECISION, "/conversions/decide", [SIGN_IN_FIRST, 400, 403, 403, 403, 403, 403]),
+    (Method::GET, "/conversions/file", "/conversions/file", changers(200)),
+    (Method::GET, "/conversions/file/{id}", "/conversions/file/{list}", changers(200)),
+    (Method::GET, "/conversions/file/{id}", "/conversions/file/999999", changers(404)),
+    (Method::POST, routes::DECISION_FILE, "/conversions/file", changers(422)),
+    (Method::POST, routes::DECISION_LIST, "/conversions/file/999999", changers(404)),
+    (Method::GET, routes::DECISION_LIST_LEFT, "/conversions/file/{list}/left.csv", changers(200)),
+    (Method::GET, routes::DECISION_LIST_LEFT, "/conversions/file/999999/left.csv", changers(404)),
+    (Method::GET, routes::DECISION_SAMPLE, "/conversions/file/sample.csv", managers(200)),
+    (Method::GET, "/api/decision_list", "/api/decision_list?id={list}", CHANGERS_FUNCTION),
     (Method::GET, "/clicks", "/clicks", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/clicks/{id}", "/clicks/{click}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
     (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
