@@ -42,12 +42,13 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/offer-setup.ftl")),
             include_str!(concat!("../../locales/", $lang, "/team.ftl")),
             include_str!(concat!("../../locales/", $lang, "/account.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/overview.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 23] {
+fn files(lang: Lang) -> [&'static str; 24] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),

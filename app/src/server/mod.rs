@@ -9,6 +9,7 @@ pub mod conversions;
 mod filters;
 pub mod live;
 pub mod offers;
+pub mod overview;
 pub mod postbacks;
 pub mod replays;
 pub mod reports;
