@@ -93,6 +93,7 @@ fn Places() -> impl IntoView {
     view! {
         <nav class="places" aria-label=t(lang, "nav-main")>
             <ul>
+                <Place path=routes::HOME picture=Picture::House name=t(lang, "nav-overview")/>
                 <Place path=routes::OFFERS picture=Picture::Tag name=t(lang, "nav-offers")/>
                 {runs_network
                     .then(|| {

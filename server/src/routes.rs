@@ -143,9 +143,6 @@ pub const API_SPEC: &str = "/api/v1/openapi.json";
 /// The page that people begin with.
 pub const HOME: &str = "/";
 
-/// The page that people begin with: what came of their work.
-pub const START: &str = "/reports";
-
 /// The folder of hashed files.
 pub const PKG: &str = "/pkg";
 
