@@ -12,6 +12,7 @@
 pub mod account;
 mod advertisers;
 mod audit;
+mod browser;
 mod campaigns;
 mod catalogue;
 mod clicks;
@@ -24,6 +25,8 @@ mod filter;
 mod frame;
 mod gate;
 pub mod i18n;
+mod keys;
+mod landing;
 mod money;
 mod network;
 mod offers;
@@ -62,7 +65,7 @@ pub mod forms {
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
     pub use crate::team::reading as team;
-    pub use crate::templates::read as template;
+    pub use crate::templates::{read as template, read_active as template_active};
     pub use crate::webmasters::reading as webmaster;
 }
 

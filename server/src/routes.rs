@@ -49,6 +49,8 @@ paths! {
     NEW_TEMPLATE = "/templates/new";
     /// The form for a template.
     TEMPLATE = "/templates/{id}";
+    /// The buttons that switch templates on or off.
+    TEMPLATES = "/templates";
     /// The form for a new offer.
     NEW_OFFER = "/offers/new";
     /// The form for what an offer is.

@@ -166,6 +166,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::POST, routes::OFFER_ARCHIVE, "/offers/{spare}/archive", changers(303)),
     (Method::POST, routes::NEW_TEMPLATE, "/templates/new", changers(422)),
     (Method::POST, routes::TEMPLATE, "/templates/{template}", changers(422)),
+    (Method::POST, routes::TEMPLATES, "/templates", changers(404)),
     (Method::POST, routes::SETTINGS, "/settings", changers(422)),
     // The codes, and the links that show them to somebody without an account. A clerk may look at the codes and share none.
     (Method::GET, "/offers/{id}/codes", "/offers/{offer}/codes", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
