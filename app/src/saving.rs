@@ -96,12 +96,14 @@ pub enum Done {
     PersonSecondFactorOff,
     /// An invitation was taken back.
     InvitationWithdrawn,
+    /// To which pages links may lead was changed.
+    DeepLinksSaved,
     /// A token of one's own was revoked.
     TokenRevoked,
 }
 
 impl Done {
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 43] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::OfferCreated,
@@ -143,6 +145,7 @@ impl Done {
         Self::PersonEnabled,
         Self::PersonSecondFactorOff,
         Self::InvitationWithdrawn,
+        Self::DeepLinksSaved,
         Self::TokenRevoked,
     ];
 
@@ -191,6 +194,7 @@ impl Done {
             Self::PersonEnabled => "person-enabled",
             Self::PersonSecondFactorOff => "person-second-factor-off",
             Self::InvitationWithdrawn => "invitation-withdrawn",
+            Self::DeepLinksSaved => "deep-links-saved",
             Self::TokenRevoked => "token-revoked",
         }
     }

@@ -58,7 +58,8 @@ fn Meaning(lang: Lang, known: Macro, id: i64) -> impl IntoView {
 }
 
 /// A value as a visitor could bring it.
-fn sample(known: Macro, offer: i64) -> String {
+#[must_use]
+pub fn sample(known: Macro, offer: i64) -> String {
     match known {
         Macro::OfferId => return offer.to_string(),
         Macro::ClickId => "0190c2e2-206f-73af-89fa-9046dd6aeaa4",
