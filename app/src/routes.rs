@@ -18,8 +18,8 @@ use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{Invitation, PasswordReset, SecondStep, Setup, SignIn};
 use crate::offers::edit::{
-    ArchivePage, AudiencePage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage, RemovePayoutPage,
-    RemovePromoPage, TrackingPage,
+    ArchivePage, AudiencePage, DeepLinksPage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage,
+    RemovePayoutPage, RemovePromoPage, TrackingPage,
 };
 use crate::offers::{OfferPage, OffersPage};
 use crate::overview::OverviewPage;
@@ -313,6 +313,7 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>
                 <Route path=offer("audience") view=AudiencePage ssr=SsrMode::Async/>
+                <Route path=offer("deep-links") view=DeepLinksPage ssr=SsrMode::Async/>
                 <Route path=remove_part("promos") view=RemovePromoPage ssr=SsrMode::Async/>
                 <Route path=remove_part("payouts") view=RemovePayoutPage ssr=SsrMode::Async/>
                 <Route

@@ -100,12 +100,14 @@ pub enum Done {
     PersonSecondFactorOff,
     /// An invitation was taken back.
     InvitationWithdrawn,
+    /// To which pages links may lead was changed.
+    DeepLinksSaved,
     /// A token of one's own was revoked.
     TokenRevoked,
 }
 
 impl Done {
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 45] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -149,6 +151,7 @@ impl Done {
         Self::PersonEnabled,
         Self::PersonSecondFactorOff,
         Self::InvitationWithdrawn,
+        Self::DeepLinksSaved,
         Self::TokenRevoked,
     ];
 
@@ -199,6 +202,7 @@ impl Done {
             Self::PersonEnabled => "person-enabled",
             Self::PersonSecondFactorOff => "person-second-factor-off",
             Self::InvitationWithdrawn => "invitation-withdrawn",
+            Self::DeepLinksSaved => "deep-links-saved",
             Self::TokenRevoked => "token-revoked",
         }
     }

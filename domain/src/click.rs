@@ -1,6 +1,7 @@
 //! Clicks: one visit through an affiliate link.
 
 use crate::id::{AdvertiserId, CampaignId, ClickId, OfferId, PromoId, WebmasterId};
+use crate::landing::NoPage;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,17 @@ pub struct Visit {
     pub subs: [String; 5],
     /// The link's UTM tags.
     pub utm: Utm,
+    /// The page that the link named, if it named one.
+    pub page: Option<NamedPage>,
+}
+
+/// A page of the advertiser's site that a link named in place of the landing page.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NamedPage {
+    /// Its address, as it stands on the link.
+    pub url: String,
+    /// Why the visitor was not led there; none if they were.
+    pub fault: Option<NoPage>,
 }
 
 /// The five UTM tags.

@@ -292,6 +292,7 @@ mod tests {
             audience: Audience::default(),
             currency: Currency::RUB,
             landing: LandingUrl::parse("https://site.com/?click_id={click_id}").expect("a landing URL"),
+            deep: None,
             fallback: None,
             attribution_days: 30,
             lock_final: false,

@@ -1,9 +1,11 @@
 //! The landing URL of an offer: parsed once when it is saved, filled in for every click.
 
 mod address;
+mod deep;
 mod rows;
 
 pub use address::Address;
+pub use deep::{DeepHost, DeepPage, MOST_HOSTS, NoPage, NotAHost, PAGE};
 pub use rows::Rows;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -175,6 +177,8 @@ pub struct LandingUrl {
     text: String,
     origin: String,
     parts: Vec<Part>,
+    /// What stands behind the question mark, for pages in its place.
+    params: deep::Params,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -227,17 +231,23 @@ impl LandingUrl {
         if text.len() > Self::MAX_LEN {
             return Err(LandingFault::TooLong);
         }
-        let after_scheme = text.find("://").map(|at| at + 3).ok_or(LandingFault::NotAUrl)?;
-        let rest_at = text[after_scheme..].find(['/', '?', '#', '\\']).map_or(text.len(), |at| after_scheme + at);
+        let rest_at = rest_of(text)?;
         let origin = origin(&text[..rest_at], read)?;
         let parts = parts(&text[rest_at..])?;
-        Ok(Self { text: text.to_owned(), origin, parts })
+        let params = deep::Params::of(&text[rest_at..])?;
+        Ok(Self { text: text.to_owned(), origin, parts, params })
     }
 
     /// The text as it was given, for forms.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The host that it is on, with the port if that is unusual.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.origin.split_once("://").map_or("", |(_, host)| host)
     }
 
     /// The URL with every macro replaced by what `value` says, percent-encoded. The result is plain ASCII.
@@ -252,6 +262,12 @@ impl LandingUrl {
         }
         url
     }
+}
+
+/// Where in an address that begins with a scheme its path begins, or what stands in the place of one.
+fn rest_of(text: &str) -> Result<usize, LandingFault> {
+    let after_scheme = text.find("://").map(|at| at + 3).ok_or(LandingFault::NotAUrl)?;
+    Ok(text[after_scheme..].find(['/', '?', '#', '\\']).map_or(text.len(), |at| after_scheme + at))
 }
 
 /// Checks and normalises what stands before the path: scheme, host, port.
@@ -272,12 +288,15 @@ fn origin(text: &str, read: fn(&str) -> Option<Address>) -> Result<String, Landi
     Ok(address.origin)
 }
 
-fn parts(mut rest: &str) -> Result<Vec<Part>, LandingFault> {
-    let mut parts = vec![];
+fn parts(rest: &str) -> Result<Vec<Part>, LandingFault> {
     // A path must begin with a slash, or the first literal could go on with the host.
-    if !rest.starts_with('/') {
-        parts.push(Part::Literal("/".to_owned()));
-    }
+    let slash = (!rest.starts_with('/')).then(|| Part::Literal("/".to_owned()));
+    Ok(slash.into_iter().chain(pieces(rest)?).collect())
+}
+
+/// A text with macros, taken apart.
+fn pieces(mut rest: &str) -> Result<Vec<Part>, LandingFault> {
+    let mut parts = vec![];
     while let Some(open) = rest.find(['{', '}']) {
         let close = rest[open..].find('}').map(|at| open + at);
         let (Some(close), true) = (close, rest[open..].starts_with('{')) else {

@@ -2,7 +2,7 @@
 
 use crate::campaign::CampaignStatus;
 use crate::id::{AdvertiserId, OfferId};
-use crate::landing::LandingUrl;
+use crate::landing::{DeepHost, LandingUrl};
 use crate::money::Currency;
 use crate::payout::Payout;
 use crate::time::Timestamp;
@@ -134,6 +134,8 @@ pub struct Offer {
     pub currency: Currency,
     /// Where visitors land.
     pub landing: LandingUrl,
+    /// The hosts beside the landing page's own to whose pages links may lead; none when there are no deep links.
+    pub deep: Option<Vec<DeepHost>>,
     /// Where visitors go while the offer is not open; a plain page without it.
     pub fallback: Option<LandingUrl>,
     /// Days between a click and the last new conversion it can have.

@@ -69,6 +69,7 @@ impl World {
             audience: Audience::default(),
             currency: Currency::RUB,
             landing: LandingUrl::parse("https://shop.example/?click_id={click_id}").expect("a landing URL"),
+            deep: None,
             fallback: None,
             attribution_days: 30,
             lock_final: false,

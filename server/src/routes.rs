@@ -57,6 +57,8 @@ paths! {
     OFFER_EDIT = "/offers/{id}/edit";
     /// The form for where its visitors land.
     OFFER_TRACKING = "/offers/{id}/tracking";
+    /// The form for its deep links.
+    OFFER_DEEP_LINKS = "/offers/{id}/deep-links";
     /// The form for one of its promos, or for a new one.
     OFFER_PROMO = "/offers/{id}/promos/{part}";
     /// The form for one of its payouts, or for a new one.

@@ -87,6 +87,7 @@ audit-field-commission = Network's commission
 audit-field-personal = Webmasters' personal shares
 audit-field-active = Active
 audit-field-conversions = Conversions
+audit-field-deep-hosts = Deep links, other sites
 audit-field-params = Parameters
 audit-field-contact = Contact
 audit-field-notes = Notes and rules

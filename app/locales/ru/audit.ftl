@@ -88,6 +88,7 @@ audit-field-commission = Комиссия сети
 audit-field-personal = Персональные доли вебмастеров
 audit-field-active = Активен
 audit-field-conversions = Конверсии
+audit-field-deep-hosts = Глубокие ссылки, другие сайты
 audit-field-params = Параметры
 audit-field-contact = Контакт
 audit-field-notes = Заметки и правила

@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 53] = [
+const FIELDS: [&str; 54] = [
     "name",
     "currency",
     "time_zone",
@@ -53,6 +53,7 @@ const FIELDS: [&str; 53] = [
     "active",
     "params",
     "conversions",
+    "deep_hosts",
     "contact",
     "notes",
     "categories",
@@ -126,7 +127,7 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
             let words: BTreeMap<String, String> = serde_json::from_str(stored).ok()?;
             listed(words.iter().map(|(word, status)| Some(format!("{word} → {status}"))))
         }
-        "allowed_ips" => listed(serde_json::from_str::<Vec<String>>(stored).ok()?.into_iter().map(Some)),
+        "allowed_ips" | "deep_hosts" => listed(serde_json::from_str::<Vec<String>>(stored).ok()?.into_iter().map(Some)),
         "params" => {
             let params: Vec<Value> = serde_json::from_str(stored).ok()?;
             listed(params.iter().map(|param| param.get("name").and_then(Value::as_str).map(str::to_owned)))

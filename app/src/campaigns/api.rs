@@ -3,6 +3,7 @@
 use crate::error::AppError;
 use crate::query::Query;
 use domain::campaign::CampaignStatus;
+use domain::landing::DeepHost;
 use domain::offer::OfferStatus;
 use domain::time::Timestamp;
 use domain::webmaster::WebmasterStatus;
@@ -106,6 +107,21 @@ pub struct CampaignView {
     pub promos: Vec<(i64, String)>,
     /// The promo of links that name none.
     pub promo: Option<i64>,
+    /// To which pages links may lead; none when there are no deep links.
+    pub deep: Option<DeepView>,
+}
+
+/// To which pages of the advertiser's site a campaign's links may lead.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DeepView {
+    /// The offer.
+    pub offer: i64,
+    /// The hosts beside the landing page's own.
+    pub hosts: Vec<DeepHost>,
+    /// Where visitors land without a page.
+    pub landing: String,
+    /// The promos that have landing pages of their own, by number, and those.
+    pub promos: Vec<(i64, String)>,
 }
 
 /// What the form that connects a webmaster can choose from.

@@ -1,8 +1,11 @@
 //! The link builder: a form that is filled in with what a link is to carry, and the link that it makes.
 
+use super::api::DeepView;
+use super::deep::{PageField, preview};
 use crate::i18n::{Arg, t, t_args};
 use crate::query::Query;
 use crate::ui::{Choice, CodeBox, Field, Panel, Select};
+use domain::landing::PAGE;
 use domain::lang::Lang;
 use domain::link::{MARKS, PROMO, with_params};
 use leptos::prelude::*;
@@ -19,14 +22,21 @@ pub fn LinkBuilder(
     promos: Vec<(i64, String)>,
     /// The promo of a link that names none.
     promo: Option<i64>,
+    /// To which pages it may lead.
+    deep: Option<DeepView>,
 ) -> impl IntoView {
     let query = Query::of_page();
     // A promo of another offer would be nobody's.
     let chosen = query.read::<i64>(PROMO).filter(|id| promos.iter().any(|(known, _)| known == id));
+    let page = query.text(PAGE[0]).unwrap_or_default();
+    let foreseen = deep.as_ref().and_then(|deep| preview(deep, chosen.or(promo), &page));
+    // A page that nobody would be led to is not put on a link.
+    let page_param = [(PAGE[0], if matches!(foreseen, Some(Ok(_))) { page.as_str() } else { "" })];
     let chosen = chosen.map(|id| id.to_string());
     let marks = MARKS.map(|name| (name, query.text(name).unwrap_or_default()));
     let named = [(PROMO, chosen.as_deref().unwrap_or_default())];
-    let ready = with_params(&link, named.into_iter().chain(marks.iter().map(|(name, value)| (*name, value.as_str()))));
+    let written = marks.iter().map(|(name, value)| (*name, value.as_str()));
+    let ready = with_params(&link, named.into_iter().chain(written).chain(page_param));
     let usual = promo.and_then(|id| promos.iter().find(|(known, _)| *known == id)).map(|(_, name)| name.clone());
     let usual = usual.unwrap_or_else(|| t(lang, "builder-no-promo"));
     let field = |(name, value): (&'static str, String)| {
@@ -37,6 +47,7 @@ pub fn LinkBuilder(
             <div class="panel-body grid gap-5">
                 <CodeBox id="link" label=t(lang, "builder-link") text=ready copy=t(lang, "copy") copied=t(lang, "copied")/>
                 <form method="get" action=format!("{path}#links") class="grid gap-4">
+                    {deep.map(|deep| view! { <PageField lang deep page=page.clone() preview=foreseen/> })}
                     <div class="form-grid">
                         {(!promos.is_empty()).then(|| view! {
                             <Select

@@ -35,7 +35,7 @@ pub fn CampaignPage() -> impl IntoView {
 #[component]
 fn Campaign(format: Format, found: CampaignView) -> impl IntoView {
     let lang = format.lang;
-    let CampaignView { campaign, promos, promo } = found;
+    let CampaignView { campaign, promos, promo, deep } = found;
     let (id, status) = (campaign.id, campaign.status);
     let title = if campaign.webmaster.is_some() { "campaigns-title" } else { "campaigns-own-title" };
     let above = view! {
@@ -51,7 +51,7 @@ fn Campaign(format: Format, found: CampaignView) -> impl IntoView {
         />
         {note(lang, &campaign)}
         {status.is_connected().then(|| view! {
-            <LinkBuilder lang path=routes::campaign(id) link=campaign.url promos promo/>
+            <LinkBuilder lang path=routes::campaign(id) link=campaign.url promos promo deep/>
         })}
     }
 }

@@ -5,6 +5,7 @@ pub mod api;
 mod builder;
 mod connect;
 mod decide;
+mod deep;
 mod detail;
 mod list;
 #[cfg(feature = "ssr")]
@@ -13,6 +14,7 @@ mod rows;
 
 pub use connect::ConnectPage;
 pub use decide::CampaignDecisionPage;
+pub use deep::page_fault;
 pub use detail::CampaignPage;
 pub use list::CampaignsPage;
 pub use rows::Campaigns;

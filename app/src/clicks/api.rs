@@ -6,6 +6,7 @@ use crate::origin::OriginQuery;
 use crate::period::{Period, PeriodQuery};
 use crate::query::Query;
 use domain::click::Device;
+use domain::landing::NoPage;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -113,6 +114,8 @@ pub struct ClickView {
     pub promo: Option<i64>,
     /// Names and values of what the link carried; advertisers do not see them.
     pub marks: Vec<(String, String)>,
+    /// The page that the link named, and why the visitor was not led there; advertisers do not see it.
+    pub page: Option<(String, Option<NoPage>)>,
     /// The page it came from; advertisers do not see it.
     pub referrer: Option<String>,
     /// The browser.

@@ -2,6 +2,7 @@
 
 use super::api::{ClickView, find_click};
 use super::visitor;
+use crate::campaigns::page_fault;
 use crate::conversions::ConversionRows;
 use crate::error::AppError;
 use crate::frame::Frame;
@@ -36,7 +37,7 @@ fn Click(format: Format, click: ClickView) -> impl IntoView {
         <Trail list=routes::CLICKS name=t(lang, "clicks-title")><Moment format at=click.row.at/></Trail>
     };
     let conversions = click.conversions.clone();
-    let marks = click.marks.clone();
+    let (marks, page) = (click.marks.clone(), click.page.clone());
     view! {
         <PageHeader
             title=t(lang, "click-title")
@@ -50,12 +51,20 @@ fn Click(format: Format, click: ClickView) -> impl IntoView {
                 view! { <ConversionRows format rows=conversions/> }.into_any()
             }}
         </Panel>
-        {(!marks.is_empty()).then(|| view! {
+        {(!marks.is_empty() || page.is_some()).then(|| view! {
             <Panel id="marks" title=t(lang, "click-marks")>
                 <dl class="facts panel-body">
                     {marks.into_iter().map(|(name, value)| view! {
                         <Fact name><code class="select-all">{value}</code></Fact>
                     }).collect_view()}
+                    {page.map(|(url, fault)| view! {
+                        <Fact name=t(lang, "deep-asked")>
+                            <code class="break-all select-all">{url}</code>
+                            {fault.map(|why| view! {
+                                <span class="block">{t(lang, "deep-not-led")} ": " {page_fault(lang, why)}</span>
+                            })}
+                        </Fact>
+                    })}
                 </dl>
             </Panel>
         })}

@@ -88,6 +88,10 @@ pub enum Fault {
     Account(AccountFault),
     /// A list of decisions cannot be read.
     List(ListFault),
+    /// It is no name of a site.
+    NotAHost(String),
+    /// Another page could not get the click's id.
+    NoDeep,
 }
 
 impl Fault {
@@ -140,6 +144,8 @@ impl Fault {
             Self::LastPayout => t(lang, "fault-last-payout"),
             Self::Account(fault) => fault.say(lang),
             Self::List(fault) => list_fault(lang, fault),
+            Self::NotAHost(text) => t_args(lang, "fault-not-a-host", &[("text", Arg::from(text.as_str()))]),
+            Self::NoDeep => t(lang, "fault-no-deep"),
         }
     }
 }

@@ -62,8 +62,9 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 54] = [
+const MADE: [(&str, &str); 55] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
+    ("deep-fault-", "off too-long not-a-url scheme credentials port host visitor no-click-id"),
     ("list-row-bad-", "lead-id offer-id action click-id"),
     ("list-column-", "lead-id offer-id action request-id click-id status reason"),
     ("replay-left-", "taken unknown-key is-replay foreign-address too-big unreadable masked"),
@@ -78,7 +79,7 @@ const MADE: [(&str, &str); 54] = [
          link-revoked webmaster-created webmaster-saved campaign-connected campaign-approved campaign-declined \
          campaign-closed campaign-reopened campaign-applied campaign-joined logo-saved logo-removed audience-saved \
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
-         person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn \
+         person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked",
     ),
     ("campaign-", "approve decline close reopen"),
@@ -124,7 +125,7 @@ const MADE: [(&str, &str); 54] = [
          email role areas lang disabled-at advertiser-id webmaster-id offer-id promo-id template-id always-200 status-map \
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
-         invited-by signing-since second-factor-since password-set-at expires-at conversions",
+         invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),

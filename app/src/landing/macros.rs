@@ -61,7 +61,8 @@ fn in_braces(known: Macro) -> String {
 }
 
 /// A value as a visitor could bring it.
-pub(super) fn sample(known: Macro, offer: Option<i64>) -> String {
+#[must_use]
+pub fn sample(known: Macro, offer: Option<i64>) -> String {
     match known {
         Macro::OfferId => return offer.unwrap_or(7).to_string(),
         Macro::ClickId => "0190c2e2-206f-73af-89fa-9046dd6aeaa4",

@@ -4,5 +4,5 @@ mod macros;
 mod picker;
 mod preview;
 
-pub use macros::{MACRO_CHOICES, MacroChoices, MacroList};
+pub use macros::{MACRO_CHOICES, MacroChoices, MacroList, sample};
 pub use preview::{Landing, Purpose};

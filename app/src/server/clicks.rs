@@ -98,6 +98,7 @@ pub async fn one(viewer: &Viewer, id: ClickId) -> Result<ClickView, AppError> {
         campaign: sees_sender(viewer).then_some(click.campaign.0),
         promo: click.promo.map(|promo| promo.0).filter(|_| sees_sender(viewer)),
         marks: marks(viewer, &click),
+        page: click.visit.page.clone().filter(|_| sees_sender(viewer)).map(|page| (page.url, page.fault)),
         referrer: Some(click.visit.referrer.clone()).filter(|text| sees_sender(viewer) && !text.is_empty()),
         user_agent: click.visit.user_agent.clone(),
         conversions: conversions::of_click(viewer, id.0).await?,

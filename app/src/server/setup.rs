@@ -26,6 +26,7 @@ pub async fn offer(permit: ManagerPermit, found: OfferDetail) -> Result<OfferSet
         currency: offer.currency,
         currency_is_fixed: !may_change_currency(has_clicks, has_conversions),
         landing: offer.landing.as_str().to_owned(),
+        deep: offer.deep.map(|hosts| hosts.iter().map(ToString::to_string).collect()),
         fallback: offer.fallback.as_ref().map(text),
         attribution_days: offer.attribution_days,
         lock_final: offer.lock_final,

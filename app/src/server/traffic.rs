@@ -2,7 +2,7 @@
 
 use super::{base_url, context, filters, internal, not_found, offers, viewer};
 use crate::campaigns::api::{
-    CampaignRow, CampaignView, CampaignWebmaster, CampaignsPage, CampaignsQuery, ConnectChoices,
+    CampaignRow, CampaignView, CampaignWebmaster, CampaignsPage, CampaignsQuery, ConnectChoices, DeepView,
 };
 use crate::catalogue::api::{CatalogueOffer, CatalogueRow, CatalogueView, Own};
 use crate::error::AppError;
@@ -103,7 +103,15 @@ pub async fn campaigns(viewer: &Viewer, query: CampaignsQuery) -> Result<Campaig
 /// One campaign, if the viewer may see it.
 pub async fn campaign(viewer: &Viewer, id: CampaignId) -> Result<CampaignView, AppError> {
     let found = campaigns::find(&db(), viewer.scope(), id).await.map_err(internal)?.ok_or_else(not_found)?;
+    let of_promo = |promo: &promos::Promo| Some((promo.id.0, promo.landing.as_ref()?.as_str().to_owned()));
+    let deep = found.deep.map(|hosts| DeepView {
+        offer: found.line.offer.0.0,
+        hosts,
+        landing: found.landing.as_str().to_owned(),
+        promos: found.promos.iter().filter_map(of_promo).collect(),
+    });
     Ok(CampaignView {
+        deep,
         promo: found.line.promo.map(|promo| promo.0),
         campaign: row(viewer.role == Role::Manager, found.line),
         promos: found.promos.into_iter().map(|promo| (promo.id.0, promo.name)).collect(),

@@ -1,5 +1,6 @@
 //! `GET /c/{code}`: records a click and sends the visitor on, the click on disk before the answer.
 
+mod landing;
 mod pages;
 mod visit;
 
@@ -12,14 +13,15 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::click::{Click, Device};
+use domain::click::{Click, Device, NamedPage};
 use domain::codes::CLICK_COOKIE;
 use domain::id::{AdvertiserId, ClickId, PromoId};
-use domain::landing::{LandingUrl, Macro};
+use domain::landing::Macro;
 use domain::offer::{Offer, Visitor};
 use domain::time::Timestamp;
 use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use landing::Landing;
 use pages::Refusal;
 use std::borrow::Cow;
 use storage::ingest::Item;
@@ -67,12 +69,15 @@ async fn click(
         Ok(target) => target,
         Err(refusal) => return refusal.into_response(),
     };
-    let visit = link.into_visit(&headers, ip, state.geo.country(ip));
+    let page = (!link.page.is_empty()).then(|| link.page.clone());
+    let mut visit = link.into_visit(&headers, ip, state.geo.country(ip));
     let now = (state.now)();
-    let landing = match target.landing(&snapshot, now, Visitor { country: &visit.country, device: visit.device }) {
-        Ok(landing) => landing,
+    let visitor = Visitor { country: &visit.country, device: visit.device };
+    let landing = match target.landing(&snapshot, now, visitor) {
+        Ok(landing) => landing.for_page(page.as_deref(), target.offer),
         Err(refusal) => return refusal.into_response(),
     };
+    visit.page = page.map(|url| NamedPage { url, fault: landing.fault() });
     let click = Click {
         id: ClickId(ids::uuid_v7(now)),
         at: now,
@@ -83,7 +88,7 @@ async fn click(
         promo: target.promo,
         visit,
     };
-    let location = fill(landing, &click);
+    let location = fill(&landing, &click);
     let cookie = cookie(&click, state.https);
     match state.writer.write(Item::Click(click)).await {
         Ok(_) => redirect(location, Some(cookie)),
@@ -103,8 +108,14 @@ async fn peek(
     let snapshot = state.snapshots.now();
     let country = state.geo.country(ip);
     let visitor = Visitor { country: &country, device: Device::guess(&header(&headers, &USER_AGENT)) };
-    let found = find(&snapshot, text(&code), &Link::parse(query.as_deref().unwrap_or_default()));
-    match found.and_then(|target| target.landing(&snapshot, (state.now)(), visitor)) {
+    let link = Link::parse(query.as_deref().unwrap_or_default());
+    let page = (!link.page.is_empty()).then_some(link.page.as_str());
+    let found = find(&snapshot, text(&code), &link);
+    let landed = found.and_then(|target| {
+        let landing = target.landing(&snapshot, (state.now)(), visitor)?;
+        Ok(landing.for_page(page, target.offer))
+    });
+    match landed {
         Ok(landing) => redirect(landing.fill(|_| Cow::Borrowed("")), None),
         Err(refusal) => refusal.into_response(),
     }
@@ -119,12 +130,12 @@ struct Target<'s> {
 
 impl<'s> Target<'s> {
     /// The page that this visitor lands on at this moment.
-    fn landing(&self, snapshot: &'s Snapshot, now: Timestamp, visitor: Visitor) -> Result<&'s LandingUrl, Refusal> {
+    fn landing(&self, snapshot: &'s Snapshot, now: Timestamp, visitor: Visitor) -> Result<Landing<'s>, Refusal> {
         match self.offer.admit(now, visitor) {
-            Ok(Some(own)) => Ok(own),
+            Ok(Some(own)) => Ok(Landing::Visitors(own)),
             Ok(None) => {
                 let of_promo = self.promo.and_then(|promo| self.route.promos.get(&promo)?.as_ref());
-                Ok(of_promo.unwrap_or(&self.offer.landing))
+                Ok(Landing::Usual(of_promo.unwrap_or(&self.offer.landing)))
             }
             Err(why) => {
                 tracing::debug!(offer = self.offer.id.0, why = why.word(), "a visitor was not taken");
@@ -154,7 +165,7 @@ fn find<'s>(snapshot: &'s Snapshot, code: &str, link: &Link) -> Result<Target<'s
 /// One deployment serves one network.
 const NETWORK_ID: &str = "1";
 
-fn fill(landing: &LandingUrl, click: &Click) -> String {
+fn fill(landing: &Landing, click: &Click) -> String {
     let visit = &click.visit;
     landing.fill(|name| match name {
         Macro::ClickId => click.id.to_string().into(),

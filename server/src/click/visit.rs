@@ -2,6 +2,7 @@
 
 use domain::click::{Device, Utm, Visit, clean};
 use domain::id::PromoId;
+use domain::landing::{LandingUrl, PAGE};
 use http::HeaderMap;
 use http::header::{REFERER, USER_AGENT};
 use std::net::IpAddr;
@@ -19,6 +20,8 @@ pub struct Link {
     traffic_source: String,
     subs: [String; 5],
     utm: Utm,
+    /// The page it names; empty if it names none.
+    pub page: String,
 }
 
 impl Link {
@@ -33,7 +36,8 @@ impl Link {
                 continue;
             };
             if slot.is_empty() {
-                *slot = clean(&value, PARAMETER);
+                let most = if PAGE.contains(&&*name) { LandingUrl::MAX_LEN + 1 } else { PARAMETER };
+                *slot = clean(&value, most);
             }
         }
         link
@@ -52,6 +56,7 @@ impl Link {
             "utm_campaign" => &mut self.utm.campaign,
             "utm_term" => &mut self.utm.term,
             "utm_content" => &mut self.utm.content,
+            name if PAGE.contains(&name) => &mut self.page,
             _ => return None,
         };
         Some(slot)
@@ -69,6 +74,7 @@ impl Link {
             traffic_source: self.traffic_source,
             subs: self.subs,
             utm: self.utm,
+            page: None,
         }
     }
 }

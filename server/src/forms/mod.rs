@@ -9,6 +9,7 @@ pub(crate) mod advertisers;
 pub(crate) mod campaigns;
 mod decision_lists;
 mod decisions;
+mod deep_links;
 pub(crate) mod developer_links;
 pub(crate) mod logos;
 pub(crate) mod offers;
@@ -74,6 +75,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_EDIT, post(offers::update))
         .route(routes::OFFER_TRACKING, post(offers::set_landing))
         .route(routes::OFFER_PROMO, post(offers::save_promo))
+        .route(routes::OFFER_DEEP_LINKS, post(deep_links::save))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
         .route(routes::SETTINGS, post(settings::update))

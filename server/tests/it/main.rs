@@ -19,6 +19,7 @@ mod commands;
 mod concurrency;
 mod decision_files;
 mod decisions;
+mod deep_links;
 mod demo;
 mod developer_links;
 mod exports;

@@ -8,6 +8,7 @@ use crate::{Db, PER_PAGE, Page, Result};
 use domain::access::{ManagerPermit, Scope};
 use domain::campaign::CampaignStatus;
 use domain::id::{CampaignId, OfferId, PromoId, UserId, WebmasterId};
+use domain::landing::{DeepHost, LandingUrl};
 use domain::offer::OfferStatus;
 use domain::time::Timestamp;
 use domain::webmaster::WebmasterStatus;
@@ -66,6 +67,10 @@ pub struct CampaignDetail {
     pub line: CampaignLine,
     /// The promos its links can name.
     pub promos: Vec<Promo>,
+    /// Where the offer's visitors land.
+    pub landing: LandingUrl,
+    /// The hosts beside that page's own to whose pages links may lead; none when there are no deep links.
+    pub deep: Option<Vec<DeepHost>>,
 }
 
 /// A page of the campaigns in scope: first those that wait for a decision, then the newest. A page beyond the last is the last.
@@ -94,18 +99,18 @@ pub async fn list(db: &Db, scope: Scope, filter: &CampaignFilter, page: u32) -> 
 pub async fn find(db: &Db, scope: Scope, id: CampaignId) -> Result<Option<CampaignDetail>> {
     let Some(in_scope) = in_scope(scope) else { return Ok(None) };
     let txn = db.begin_read().await?;
-    let row = campaign::Entity::find_by_id(id.0).filter(in_scope).one(&txn).await?;
-    let promos = match &row {
-        None => vec![],
-        Some(row) => {
-            let promos = promo::Entity::find().filter(promo::Column::OfferId.eq(row.offer_id));
-            promos.order_by_asc(promo::Column::Id).all(&txn).await?
-        }
-    };
-    let line = lines(&txn, row.into_iter().collect()).await?.pop();
+    let Some(row) = campaign::Entity::find_by_id(id.0).filter(in_scope).one(&txn).await? else { return Ok(None) };
+    let promos = promo::Entity::find().filter(promo::Column::OfferId.eq(row.offer_id));
+    let promos = promos.order_by_asc(promo::Column::Id).all(&txn).await?;
+    let of = offer::Entity::find_by_id(row.offer_id).one(&txn).await?;
+    let of = Row { table: "campaign", key: row.id }.read("offer_id", of)?;
+    let line = lines(&txn, vec![row]).await?.pop();
     txn.commit().await?;
     let promos = promos.into_iter().map(Promo::read).collect::<Result<_>>()?;
-    Ok(line.map(|line| CampaignDetail { line, promos }))
+    let at = Row { table: "offer", key: of.id };
+    let landing = at.read("landing_url", LandingUrl::parse(&of.landing_url))?;
+    let deep = of.deep_hosts.as_deref().map(|hosts| at.json("deep_hosts", hosts)).transpose()?;
+    Ok(line.map(|line| CampaignDetail { line, promos, landing, deep }))
 }
 
 /// How many campaigns wait for a decision.

@@ -6,8 +6,9 @@ pub(crate) use list::first_id;
 pub use list::{ClickFilter, ClickPage, ClickRow, Place, find, list};
 
 use crate::entities::click::Model;
-use domain::click::{Click, Device, Utm, Visit};
+use domain::click::{Click, Device, NamedPage, Utm, Visit};
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, PromoId, WebmasterId};
+use domain::landing::NoPage;
 use domain::time::Timestamp;
 
 /// The row of a click.
@@ -38,6 +39,8 @@ pub(crate) fn write(click: &Click) -> Model {
         utm_campaign: visit.utm.campaign.clone(),
         utm_term: visit.utm.term.clone(),
         utm_content: visit.utm.content.clone(),
+        page: visit.page.as_ref().map(|page| page.url.clone()),
+        page_fault: visit.page.as_ref().and_then(|page| page.fault).map(|why| why.word().to_owned()),
     }
 }
 
@@ -66,6 +69,7 @@ pub(crate) fn read(row: Model) -> Click {
                 term: row.utm_term,
                 content: row.utm_content,
             },
+            page: row.page.map(|url| NamedPage { url, fault: row.page_fault.as_deref().and_then(NoPage::from_word) }),
         },
     }
 }

@@ -29,6 +29,8 @@ pub struct Model {
     pub utm_campaign: String,
     pub utm_term: String,
     pub utm_content: String,
+    pub page: Option<String>,
+    pub page_fault: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -24,6 +24,7 @@ pub struct Model {
     pub audience: String,
     pub created_at: i64,
     pub visibility: String,
+    pub deep_hosts: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

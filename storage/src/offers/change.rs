@@ -12,7 +12,7 @@ use domain::access::Permit;
 use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
 use domain::id::OfferId;
-use domain::landing::LandingUrl;
+use domain::landing::{DeepHost, LandingUrl};
 use domain::money::Currency;
 use domain::offer::{Audience, Categories, OfferStatus, Season, Visibility, may_change_currency};
 use sea_orm::sea_query::Expr;
@@ -107,6 +107,18 @@ pub async fn set_landing(db: &Db, by: Permit<Offers>, id: OfferId, landing: &Lan
     bump_revision(&txn).await?;
     let update = offer::Entity::update_many()
         .col_expr(offer::Column::LandingUrl, Expr::value(landing.as_str()))
+        .filter(offer::Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
+    commit_if(txn, changed).await
+}
+
+/// Changes to whose pages links may lead beside the landing page's own host, none to end deep links; `false` if the offer is not
+/// there.
+pub async fn set_deep_links(db: &Db, by: Permit<Offers>, id: OfferId, hosts: Option<&[DeepHost]>) -> Result<bool> {
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let update = offer::Entity::update_many()
+        .col_expr(offer::Column::DeepHosts, Expr::value(hosts.map(|hosts| to_json(&hosts))))
         .filter(offer::Column::Id.eq(id.0));
     let changed = audit::update(&txn, by.author(), Subject::new(Thing::Offer, id.0), update).await?;
     commit_if(txn, changed).await

@@ -9,7 +9,7 @@ mod parts;
 mod payouts;
 mod remove;
 
-pub use change::{Changed, OfferChange, set_audience, set_landing, update};
+pub use change::{Changed, OfferChange, set_audience, set_deep_links, set_landing, update};
 pub(crate) use find::find_in;
 pub use find::{find, has_traffic};
 pub(crate) use list::list_of;
@@ -225,6 +225,7 @@ pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<Offer
         audience: Set(audience::write(&Audience::default())),
         created_at: Set(new.created_at.0),
         visibility: Set(new.visibility.word().to_owned()),
+        deep_hosts: Set(None),
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;

@@ -53,6 +53,7 @@ impl Parts {
             status: at.read("status", OfferStatus::from_word(&row.status))?,
             currency: at.currency("currency", &row.currency)?,
             landing: at.read("landing_url", LandingUrl::parse(&row.landing_url))?,
+            deep: row.deep_hosts.as_deref().map(|hosts| at.json("deep_hosts", hosts)).transpose()?,
             fallback: at.url("fallback_url", row.fallback_url.as_deref(), LandingUrl::parse_without_click_id)?,
             attribution_days: at.read("attribution_days", u32::try_from(row.attribution_days))?,
             lock_final: row.lock_final,

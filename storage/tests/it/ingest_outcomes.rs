@@ -4,9 +4,10 @@ use crate::databases::{TestDb, both_databases};
 use crate::ingest_world::{START, World, describe, postback};
 use domain::access::Scope;
 use domain::answer::Answer;
-use domain::click::{Click, Device, Utm, Visit};
+use domain::click::{Click, Device, NamedPage, Utm, Visit};
 use domain::decide::Outcome;
 use domain::id::{LeadId, OfferId};
+use domain::landing::NoPage;
 use domain::postback::Problem;
 use domain::status::Word;
 use domain::time::{DAY_MS, Timestamp};
@@ -182,15 +183,16 @@ both_databases! {
             traffic_source: "blog".into(),
             subs,
             utm,
+            page: Some(NamedPage { url: "https://x.example/".into(), fault: Some(NoPage::Host) }),
         };
         let click = Click { promo: Some(world.promo), visit, ..world.click(7, 0, 1) };
         world.store(&[Item::Click(click)]).await;
         let columns = "ip, country, user_agent, device, referrer, traffic_source, sub1, sub2, sub3, sub4, sub5, \
-            utm_source, utm_medium, utm_campaign, utm_term, utm_content";
+            utm_source, utm_medium, utm_campaign, utm_term, utm_content, page, page_fault";
         let stored = world.texts(&format!("SELECT {} FROM click", columns.replace(", ", " || '|' || "))).await;
         assert_eq!(
             stored,
-            ["2001:db8::1|KZ|Mozilla/5.0|tablet|https://blog.example/|blog|a|b|c|d|e|f|g|h|i|Ж ' \" \\"]
+            ["2001:db8::1|KZ|Mozilla/5.0|tablet|https://blog.example/|blog|a|b|c|d|e|f|g|h|i|Ж ' \" \\|https://x.example/|host"]
         );
         let numbers =
             world.numbers("SELECT at, campaign_id, offer_id, advertiser_id, webmaster_id, promo_id FROM click").await;

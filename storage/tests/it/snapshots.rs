@@ -89,6 +89,7 @@ both_databases! {
             status: OfferStatus::Active,
             currency: Currency::RUB,
             landing: world::landing(""),
+            deep: None,
             fallback: Some(world::fallback()),
             attribution_days: 30,
             lock_final: true,

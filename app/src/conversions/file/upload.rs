@@ -60,7 +60,9 @@ fn Upload(lang: Lang, draft: Draft) -> impl IntoView {
                 <a class="btn btn-ghost" href=routes::CONVERSIONS>{t(lang, "cancel")}</a>
             </div>
         </form>
-        <Help lang/>
+        <div class="form-width mt-6">
+            <Help lang/>
+        </div>
     }
 }
 

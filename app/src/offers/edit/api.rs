@@ -38,6 +38,8 @@ pub struct OfferSetup {
     pub currency_is_fixed: bool,
     /// Where visitors land.
     pub landing: String,
+    /// The hosts beside its own to whose pages links may lead; none when there are no deep links.
+    pub deep: Option<Vec<String>>,
     /// Where visitors go while it is not open.
     pub fallback: Option<String>,
     /// Days between a click and the last new conversion it can have.

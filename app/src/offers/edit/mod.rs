@@ -2,6 +2,7 @@
 
 pub mod api;
 mod audience_tab;
+mod deep_links;
 pub mod landing_rows;
 mod main_tab;
 mod new_offer;
@@ -15,6 +16,7 @@ mod split_preview;
 mod tracking_tab;
 
 pub use audience_tab::AudiencePage;
+pub use deep_links::DeepLinksPage;
 pub use main_tab::EditOfferPage;
 pub use new_offer::NewOfferPage;
 pub use payout_form::PayoutPage;

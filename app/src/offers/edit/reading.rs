@@ -8,7 +8,7 @@ use crate::period::Period;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::id::{AdvertiserId, OfferId, TemplateId, WebmasterId};
-use domain::landing::LandingUrl;
+use domain::landing::{DeepHost, LandingUrl, MOST_HOSTS};
 use domain::money::{Currency, Percent};
 use domain::offer::{Audience, Categories, CategoriesFault, Country, OfferStatus, Rule, Season, Treatment, Visibility};
 use domain::payout::ActionName;
@@ -179,6 +179,24 @@ fn rule(draft: &mut Draft, row: usize) -> Option<Rule> {
 #[must_use]
 pub fn landing(draft: &mut Draft) -> Option<LandingUrl> {
     draft.read("landing", url(LandingUrl::parse))
+}
+
+/// The hosts that the form for deep links lists, none to end them. `landing` is where the offer's visitors land.
+#[must_use]
+pub fn deep_links(draft: &mut Draft, landing: &LandingUrl) -> Option<Option<Vec<DeepHost>>> {
+    let is_on = draft.is_on("deep");
+    if is_on && !landing.goes_deep() {
+        draft.refuse("deep", Fault::NoDeep);
+    }
+    let hosts = draft.read("hosts", |text| {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        if lines.len() > MOST_HOSTS {
+            return Err(Fault::TooManyLines(u32::try_from(MOST_HOSTS).unwrap_or(u32::MAX)));
+        }
+        let host = |line: &str| DeepHost::parse(line).map_err(|_| Fault::NotAHost(line.to_owned()));
+        lines.into_iter().map(host).collect::<Result<Vec<_>, _>>()
+    });
+    hosts.filter(|_| !draft.is_refused()).map(|hosts| is_on.then_some(hosts))
 }
 
 /// The promo that the form means.

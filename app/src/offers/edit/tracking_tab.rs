@@ -1,6 +1,7 @@
 //! Where the visitors of an offer land: the address with its macros, whole and row by row, what it becomes, and the promos.
 
 use super::api::{OfferSetup, PromoSetup};
+use super::deep_links::DeepLinksPanel;
 use super::landing_rows::{BASE, BEFORE, PARAM, draft_of};
 use super::{OfferHeader, param, setup_of};
 use crate::draft::{Draft, in_row};
@@ -67,6 +68,7 @@ fn Tracking(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
             <SaveButtons save=t(lang, "save") back=routes::offer(id)/>
         </EditForm>
         <div class="form-width mt-6">
+            <DeepLinksPanel lang setup=setup.clone()/>
             <Promos lang id promos=setup.promos/>
         </div>
     }

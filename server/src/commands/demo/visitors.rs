@@ -47,6 +47,7 @@ pub fn visit(traffic: &Traffic, chance: &mut Chance) -> Visit {
             content: placement.to_owned(),
             ..Utm::default()
         },
+        page: None,
     }
 }
 
