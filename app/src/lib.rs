@@ -70,15 +70,23 @@ pub mod forms {
 #[cfg(feature = "ssr")]
 pub mod reads {
     pub use crate::advertisers::api::{AdvertiserView, KeyRow, find_advertiser, list_advertisers};
+    pub use crate::audit::api::read_history;
     pub use crate::audit::api::{AuditQuery, list_audit};
+    pub use crate::campaigns::api::{CampaignsQuery, find_campaign, list_campaigns};
+    pub use crate::catalogue::api::{find_catalogue_offer, list_catalogue};
     pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};
+    pub use crate::codes::answers;
+    pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
-    pub use crate::offers::api::{OffersQuery, find_offer, list_offers};
-    pub use crate::postbacks::api::{LogQuery, find_postback, list_postbacks};
+    pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
+    pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
+    pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
+    pub use crate::postbacks::replay::api::{ReplayView, list_replayed, preview_replay};
     pub use crate::query::Query;
     pub use crate::reports::Column;
     pub use crate::reports::api::{Compared, Refusal as ReportRefusal, ReportPage, ReportQuery, ReportRow, run_report};
     pub use crate::search::api::search;
+    pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};

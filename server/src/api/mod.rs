@@ -7,14 +7,21 @@
 mod advertisers;
 mod audit;
 pub(crate) mod body;
+mod campaigns;
+mod catalogue;
 mod clicks;
+mod codes;
 mod conversions;
 mod description;
+mod logo;
 mod me;
 mod offers;
+mod payouts;
 mod postbacks;
+mod promos;
 mod read;
 pub(crate) mod refusal;
+mod replays;
 mod reports;
 mod search;
 mod settings;
@@ -78,7 +85,7 @@ pub fn router(state: &AppState, context: impl Fn() + Send + Sync + 'static) -> R
 /// Every method and path, for the access table.
 #[must_use]
 pub fn declared() -> Vec<(String, String)> {
-    let (_, description) = described();
+    let description = description();
     let paths = description.paths.paths.iter();
     let of_path = |(path, item): (&String, &utoipa::openapi::PathItem)| {
         let methods = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
@@ -92,13 +99,25 @@ pub fn declared() -> Vec<(String, String)> {
     paths.flat_map(of_path).collect()
 }
 
+/// What the API says of itself.
+#[must_use]
+pub fn description() -> utoipa::openapi::OpenApi {
+    described().1
+}
+
 fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
     let mut description = Description::openapi();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     description.components.get_or_insert_default().add_security_scheme("token", bearer);
     let (api, mut description) = OpenApiRouter::with_openapi(description)
-        .routes(routes!(offers::list))
-        .routes(routes!(offers::find))
+        .merge(offers::routes())
+        .merge(logo::routes())
+        .merge(payouts::routes())
+        .merge(promos::routes())
+        .merge(codes::routes())
+        .merge(catalogue::routes())
+        .merge(campaigns::routes())
+        .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))
@@ -107,7 +126,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .routes(routes!(postbacks::list))
         .routes(routes!(postbacks::find))
         .routes(routes!(templates::list, templates::create))
-        .routes(routes!(templates::find, templates::update))
+        .routes(routes!(templates::find, templates::update, templates::remove))
         .merge(advertisers::routes())
         .merge(webmasters::routes())
         .merge(team::routes())

@@ -28,7 +28,9 @@ pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
 }
 
 /// One postback, with its trace.
-#[utoipa::path(get, path = "/postbacks/{id}", tag = "Incoming postbacks", params(("id" = uuid::Uuid, Path)), responses(
+#[utoipa::path(get, path = "/postbacks/{id}", tag = "Incoming postbacks", params(
+    ("id" = uuid::Uuid, Path, description = "The row's id."),
+), responses(
     (status = 200, description = "With everything that the token's owner may know of it."),
     (status = 404, body = Refusal),
 ))]

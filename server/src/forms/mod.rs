@@ -29,6 +29,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use chrono_tz::Tz;
 use domain::access::{Permit, Right, Viewer};
 use domain::lang::Lang;
 use http::StatusCode;
@@ -187,6 +188,12 @@ impl Forms {
     #[must_use]
     pub fn state(&self) -> &AppState {
         &self.state
+    }
+
+    /// The zone in which the network's days are counted.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.state.snapshots.now().network.time_zone.parse().unwrap_or(Tz::UTC)
     }
 
     /// Makes what pages find there available in Leptos' context.
