@@ -1,7 +1,7 @@
 //! What people see: pages, islands and the server functions behind them.
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
-//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `codes`,
+//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`,
 //! `templates`, `advertisers`, `webmasters`, `campaigns`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
@@ -12,6 +12,7 @@
 pub mod account;
 mod advertisers;
 mod audit;
+mod browser;
 mod campaigns;
 mod catalogue;
 mod clicks;
@@ -24,10 +25,13 @@ mod filter;
 mod frame;
 mod gate;
 pub mod i18n;
+mod keys;
+mod landing;
 mod money;
 mod network;
 mod offers;
 mod origin;
+mod overview;
 pub mod period;
 mod period_links;
 mod postbacks;
@@ -61,7 +65,7 @@ pub mod forms {
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
     pub use crate::team::reading as team;
-    pub use crate::templates::read as template;
+    pub use crate::templates::{read as template, read_active as template_active};
     pub use crate::webmasters::reading as webmaster;
 }
 

@@ -1,12 +1,13 @@
 //! The landing URL of an offer: parsed once when it is saved, filled in for every click.
 
+mod address;
 mod rows;
 
+pub use address::Address;
 pub use rows::Rows;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
-use url::Url;
 
 /// A value that a landing URL can carry.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -151,6 +152,23 @@ pub enum LandingFault {
     TooLong,
 }
 
+impl LandingFault {
+    /// One of each, with this for the name of a macro that there is not.
+    #[must_use]
+    pub fn samples(name: &str) -> [Self; 8] {
+        [
+            Self::NotAUrl,
+            Self::BadScheme,
+            Self::MacroInHost,
+            Self::Credentials,
+            Self::UnknownMacro { name: name.to_owned() },
+            Self::LooseBrace,
+            Self::NoClickId,
+            Self::TooLong,
+        ]
+    }
+}
+
 /// A landing URL with macros, proven to be safe to fill in: whatever the values, scheme, host and port stay as they are.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LandingUrl {
@@ -180,7 +198,15 @@ impl LandingUrl {
     /// # Errors
     /// The first [`LandingFault`] found.
     pub fn parse(text: &str) -> Result<Self, LandingFault> {
-        let url = Self::parse_without_click_id(text)?;
+        Self::parse_by(text, Address::read)
+    }
+
+    /// The same by another reader of addresses, see [`Address`].
+    ///
+    /// # Errors
+    /// The first [`LandingFault`] found.
+    pub fn parse_by(text: &str, read: fn(&str) -> Option<Address>) -> Result<Self, LandingFault> {
+        let url = Self::parse_without_click_id_by(text, read)?;
         if url.parts.contains(&Part::Macro(Macro::ClickId)) { Ok(url) } else { Err(LandingFault::NoClickId) }
     }
 
@@ -189,13 +215,21 @@ impl LandingUrl {
     /// # Errors
     /// The first [`LandingFault`] found.
     pub fn parse_without_click_id(text: &str) -> Result<Self, LandingFault> {
+        Self::parse_without_click_id_by(text, Address::read)
+    }
+
+    /// The same by another reader of addresses, see [`Address`].
+    ///
+    /// # Errors
+    /// The first [`LandingFault`] found.
+    pub fn parse_without_click_id_by(text: &str, read: fn(&str) -> Option<Address>) -> Result<Self, LandingFault> {
         let text = text.trim();
         if text.len() > Self::MAX_LEN {
             return Err(LandingFault::TooLong);
         }
         let after_scheme = text.find("://").map(|at| at + 3).ok_or(LandingFault::NotAUrl)?;
         let rest_at = text[after_scheme..].find(['/', '?', '#', '\\']).map_or(text.len(), |at| after_scheme + at);
-        let origin = origin(&text[..rest_at])?;
+        let origin = origin(&text[..rest_at], read)?;
         let parts = parts(&text[rest_at..])?;
         Ok(Self { text: text.to_owned(), origin, parts })
     }
@@ -221,21 +255,21 @@ impl LandingUrl {
 }
 
 /// Checks and normalises what stands before the path: scheme, host, port.
-fn origin(text: &str) -> Result<String, LandingFault> {
+fn origin(text: &str, read: fn(&str) -> Option<Address>) -> Result<String, LandingFault> {
     if text.contains(['{', '}']) {
         return Err(LandingFault::MacroInHost);
     }
-    let url = Url::parse(text).map_err(|_| LandingFault::NotAUrl)?;
-    if !matches!(url.scheme(), "http" | "https") {
+    let address = read(text).ok_or(LandingFault::NotAUrl)?;
+    if !matches!(address.scheme.as_str(), "http" | "https") {
         return Err(LandingFault::BadScheme);
     }
-    if !url.username().is_empty() || url.password().is_some() || text.contains('@') {
+    if address.has_credentials || text.contains('@') {
         return Err(LandingFault::Credentials);
     }
-    if url.host_str().is_none_or(str::is_empty) {
+    if address.host.is_empty() {
         return Err(LandingFault::NotAUrl);
     }
-    Ok(url.origin().ascii_serialization())
+    Ok(address.origin)
 }
 
 fn parts(mut rest: &str) -> Result<Vec<Part>, LandingFault> {
@@ -268,6 +302,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::borrow::Cow;
+    use url::Url;
 
     #[test]
     fn macros_are_filled_in_and_encoded() {

@@ -69,6 +69,7 @@ pub fn router(forms: &Forms) -> Router {
     Router::new()
         .route(routes::NEW_TEMPLATE, post(templates::create))
         .route(routes::TEMPLATE, post(templates::update))
+        .route(routes::TEMPLATES, post(templates::switch))
         .route(routes::NEW_OFFER, post(offers::create))
         .route(routes::OFFER_EDIT, post(offers::update))
         .route(routes::OFFER_TRACKING, post(offers::set_landing))

@@ -27,6 +27,7 @@ mod kill;
 mod limits;
 mod live;
 mod offer_forms;
+mod overview;
 mod postback_contract;
 mod postback_refusals;
 mod postback_signed;

@@ -3,7 +3,6 @@
 pub mod api;
 mod audience_tab;
 pub mod landing_rows;
-mod macros;
 mod main_tab;
 mod new_offer;
 mod payout_form;
@@ -12,6 +11,7 @@ mod promo_form;
 mod questions;
 #[cfg(feature = "ssr")]
 pub mod reading;
+mod split_preview;
 mod tracking_tab;
 
 pub use audience_tab::AudiencePage;
