@@ -24,6 +24,7 @@ use crate::forms::Forms;
 ), responses(
     (status = 200, description = "What the token's owner may see of them."),
     (status = 400, body = Refusal, description = "A filter that cannot be."),
+    (status = 403, body = Refusal, description = "Webmasters see no postbacks."),
 ))]
 pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
     filtered(&forms, request, LogQuery::read, list_postbacks).await
@@ -34,6 +35,7 @@ pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
     ("id" = uuid::Uuid, Path, description = "The row's id."),
 ), responses(
     (status = 200, description = "With everything that the token's owner may know of it."),
+    (status = 403, body = Refusal, description = "Webmasters see no postbacks."),
     (status = 404, body = Refusal),
 ))]
 pub async fn find(State(forms): State<Forms>, Path(id): Path<String>, request: Parts) -> Response {

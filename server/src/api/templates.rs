@@ -59,6 +59,7 @@ pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
     ("id" = i64, Path, description = "The template's number."),
 ), responses(
     (status = 200, description = "The template."),
+    (status = 403, body = Refusal),
     (status = 404, body = Refusal),
 ))]
 pub async fn find(State(forms): State<Forms>, Path(id): Path<String>, request: Parts) -> Response {
