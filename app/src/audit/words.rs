@@ -108,7 +108,6 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
         "lang" | "default_lang" => Some(language_name(Lang::from_tag(stored)?).to_owned()),
         "role" if ["manager", "advertiser", "webmaster"].contains(&stored) => Some(t(lang, &format!("role-{stored}"))),
         "visibility" => Some(t(lang, &format!("visibility-{}", Visibility::from_word(stored)?.word()))),
-        "categories" => listed(serde_json::from_str::<Vec<String>>(stored).ok()?.into_iter().map(Some)),
         "audience" => {
             let rules: Vec<Value> = serde_json::from_str(stored).ok()?;
             listed(rules.iter().map(|rule| visitors(lang, rule)))
