@@ -46,10 +46,10 @@ pub fn MacroKeys() -> impl IntoView {
 
 /// Types a text into the field that was used last, or into the first of the form that takes macros.
 fn put_in(list: &Element, text: &str) {
-    let last = LAST.with_borrow(Clone::clone).filter(|field| field.is_connected());
-    let is_new = last.is_none();
+    let used = LAST.with_borrow(Clone::clone).filter(|field| field.is_connected());
+    let is_new = used.is_none();
     let first = || list.closest("form").ok()??.query_selector(TAKES).ok()??.dyn_into().ok();
-    let Some(field) = last.or_else(first) else { return };
+    let Some(field) = used.or_else(first) else { return };
     let _ = field.focus();
     if is_new {
         let end = JsValue::from(f64::from(u32::MAX));

@@ -53,7 +53,7 @@ pub fn Landing(
     offer: Option<i64>,
     /// Whether it is long, and has several lines.
     #[prop(optional)]
-    long: bool,
+    is_long: bool,
     /// Whether the form holds it in rows too.
     #[prop(optional)]
     rows: bool,
@@ -74,7 +74,7 @@ pub fn Landing(
     };
     view! {
         <div class="landing-field">
-            {if long {
+            {if is_long {
                 view! { <Lines draft name=name.clone() label hint is_code=true takes_macros=is_landing/> }.into_any()
             } else {
                 view! { <Line draft name=name.clone() label hint inputmode="url" takes_macros=is_landing/> }.into_any()

@@ -80,7 +80,8 @@ fn Beside(format: Format, now: Timestamp) -> impl IntoView {
 fn Today(format: Format, today: Sums) -> impl IntoView {
     let found = behind(&Query::default(), today.period, &[], &[]);
     let report = Query::default().with("period", "today").with("compare", "on").link(routes::REPORTS);
-    let tiles = move |figures| view! { <Tiles format figures found=found.clone() report=report.clone()/> };
+    let tiles =
+        move |figures| view! { <Tiles format figures=Box::new(figures) found=found.clone() report=report.clone()/> };
     view! { <div class="tiles">{today.totals.into_iter().map(tiles).collect_view()}</div> }
 }
 

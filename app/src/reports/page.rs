@@ -52,7 +52,7 @@ fn Report(format: Format, currency: Currency, query: ReportQuery, page: ReportPa
         <PeriodLinks lang path=routes::REPORTS current=page.period.preset any=false/>
         <Filter lang query page=page.clone()/>
         <div class="tiles">
-            {sums.into_iter().map(|figures| view! { <Tiles format figures found=found.clone()/> }).collect_view()}
+            {sums.into_iter().map(|figures| view! { <Tiles format figures=Box::new(figures) found=found.clone()/> }).collect_view()}
         </div>
         <Chart format period=page.period days=page.days/>
         <div class="list-head">

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Tiles(
     format: Format,
-    figures: Compared,
+    figures: Box<Compared>,
     /// The filter of lists that finds what is counted here.
     found: Option<Query>,
     /// The report that has the same sums, where this is another page.
@@ -20,7 +20,7 @@ pub fn Tiles(
     report: Option<String>,
 ) -> impl IntoView {
     let lang = format.lang;
-    let Compared { now, before } = figures;
+    let Compared { now, before } = *figures;
     let columns = now.columns();
     let money = |amount| format.money_short(amount, now.currency);
     let leads = |column: Column| {

@@ -107,6 +107,7 @@ pub fn today(zone: Tz) -> NaiveDate {
 }
 
 /// The day that a moment belongs to on the network's clocks.
+#[must_use]
 pub fn day(at: Timestamp, zone: Tz) -> NaiveDate {
     DateTime::from_timestamp_millis(at.0).unwrap_or_default().with_timezone(&zone).date_naive()
 }

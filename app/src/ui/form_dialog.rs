@@ -165,10 +165,9 @@ impl Sheet {
         while let Some(node) = main.first_child() {
             let _ = self.body.append_child(&node);
         }
-        if let Some(title) = self.find("h1").and_then(|title| title.text_content()) {
-            if let Some(place) = by_id::<Element>(TITLE) {
-                place.set_text_content(Some(&title));
-            }
+        let title = self.find("h1").and_then(|title| title.text_content());
+        if let Some((title, place)) = title.zip(by_id::<Element>(TITLE)) {
+            place.set_text_content(Some(&title));
         }
         true
     }

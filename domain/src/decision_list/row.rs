@@ -32,6 +32,7 @@ impl Row {
     ///
     /// # Errors
     /// [`RowFault`] for what cannot be what its column says, and for a line that names no conversion or no status.
+    #[must_use]
     pub fn parse(head: &Head, cells: &[String]) -> Option<Result<Self, RowFault>> {
         cells.iter().any(|cell| !cell.trim().is_empty()).then(|| Self::read(head, cells))
     }

@@ -280,16 +280,13 @@ fn lenient(mut rest: &str) -> Vec<Part> {
     while let Some(open) = rest.find(['{', '}']) {
         plain.push_str(&rest[..open]);
         let name = rest[open..].strip_prefix('{').and_then(|inner| inner.split_once('}')).map(|(name, _)| name);
-        match name.and_then(|name| Macro::named(name).map(|known| (name, known))) {
-            Some((name, known)) => {
-                parts.push(literal(&std::mem::take(&mut plain)));
-                parts.push(Part::Macro(known));
-                rest = &rest[open + name.len() + 2..];
-            }
-            None => {
-                plain.push_str(if rest[open..].starts_with('{') { "%7B" } else { "%7D" });
-                rest = &rest[open + 1..];
-            }
+        if let Some((name, known)) = name.and_then(|name| Some((name, Macro::named(name)?))) {
+            parts.push(literal(&std::mem::take(&mut plain)));
+            parts.push(Part::Macro(known));
+            rest = &rest[open + name.len() + 2..];
+        } else {
+            plain.push_str(if rest[open..].starts_with('{') { "%7B" } else { "%7D" });
+            rest = &rest[open + 1..];
         }
     }
     plain.push_str(rest);

@@ -25,7 +25,7 @@ pub(super) fn write(list: i64, line: u32, cells: &[String], verdict: &Verdict) -
 }
 
 /// What a row says.
-pub(super) fn read(model: Model) -> Result<Line> {
+pub(super) fn read(model: &Model) -> Result<Line> {
     let row = Row { table: "decision_list_row", key: format!("{} {}", model.list_id, model.line) };
     Ok(Line {
         line: row.read("line", u32::try_from(model.line))?,

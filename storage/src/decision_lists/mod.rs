@@ -160,7 +160,7 @@ pub async fn find(db: &Db, by: Permit<Conversions>, id: DecisionListId) -> Resul
         unused: at.json("unused", &list.unused)?,
         expires_at: Timestamp(list.expires_at),
         applied_at: list.applied_at.map(Timestamp),
-        lines: rows.into_iter().map(lines::read).collect::<Result<_>>()?,
+        lines: rows.iter().map(lines::read).collect::<Result<_>>()?,
         name: list.name,
     }))
 }

@@ -28,7 +28,7 @@ async fn take(db: &Db, by: Permit<Conversions>, list: DecisionListId, most: u64,
     let mut known = Known::of_conversions(&txn, &ids, care).await?;
     let locked = locking(&txn, known.conversions.values().map(|tracked| tracked.now.offer)).await?;
     let mut changes = Changes::default();
-    let (mut changed, mut left) = (vec![], vec![]);
+    let (mut done, mut left) = (vec![], vec![]);
     for (line, change) in &waiting {
         let now = known.conversions.get(&change.lead).map(|tracked| &tracked.now);
         let lock = now.is_some_and(|now| locked.contains(&now.offer));
@@ -39,13 +39,13 @@ async fn take(db: &Db, by: Permit<Conversions>, list: DecisionListId, most: u64,
                 if let Some(tracked) = known.conversions.get_mut(&change.lead) {
                     tracked.now = *after;
                 }
-                changed.push(*line);
+                done.push(*line);
             }
             Carried::Left(verdict) => left.push((*line, verdict)),
         }
     }
     changes.write(&txn, known).await?;
-    decision_lists::settle(&txn, list, changed, left).await?;
+    decision_lists::settle(&txn, list, done, left).await?;
     txn.commit().await?;
     Ok(Some(waiting.len()))
 }

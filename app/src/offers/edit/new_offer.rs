@@ -75,7 +75,7 @@ fn NewOffer(lang: Lang, draft: Draft, advertisers: Vec<(i64, String)>) -> impl I
                         label=t(lang, "landing-title")
                         hint=t_args(lang, "landing-hint", &[("macro", Arg::from("{click_id}"))])
                         purpose=Purpose::Landing
-                        long=true
+                        is_long=true
                     />
                     <MacroList lang/>
                 </div>

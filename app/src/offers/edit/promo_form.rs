@@ -55,7 +55,7 @@ fn Promo(lang: Lang, setup: OfferSetup, part: String, draft: Draft) -> impl Into
                     hint=t(lang, "promo-landing-hint")
                     purpose=Purpose::Landing
                     offer=id
-                    long=true
+                    is_long=true
                 />
                 <MacroList lang id open=true/>
             </div>

@@ -46,7 +46,7 @@ fn Tracking(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
                     hint=t_args(lang, "landing-hint", &[("macro", Arg::from("{click_id}"))])
                     purpose=Purpose::Landing
                     offer=id
-                    long=true
+                    is_long=true
                     rows=true
                 />
                 <div>
