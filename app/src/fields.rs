@@ -18,9 +18,10 @@ pub fn Line(
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] list: &'static str,
     #[prop(optional)] required: bool,
+    #[prop(optional)] takes_macros: bool,
 ) -> impl IntoView {
     let (value, error) = (draft.get(&name).to_owned(), draft.error(use_lang(), &name));
-    view! { <Field label name value error hint placeholder kind inputmode autocomplete list required/> }
+    view! { <Field label name value error hint placeholder kind inputmode autocomplete list required takes_macros/> }
 }
 
 /// Several lines of text.
@@ -32,9 +33,10 @@ pub fn Lines(
     #[prop(into, optional)] hint: String,
     #[prop(default = 3)] rows: u32,
     #[prop(optional)] is_code: bool,
+    #[prop(optional)] takes_macros: bool,
 ) -> impl IntoView {
     let (value, error) = (draft.get(&name).to_owned(), draft.error(use_lang(), &name));
-    view! { <TextField label name value error hint rows is_code/> }
+    view! { <TextField label name value error hint rows is_code takes_macros/> }
 }
 
 /// One of several.

@@ -2,6 +2,7 @@
 
 use crate::i18n::{t, use_lang};
 use crate::period::Period;
+use crate::query::Query;
 use crate::ui::{Choice, DateField, Field, Select};
 use leptos::prelude::*;
 
@@ -60,4 +61,36 @@ pub fn AnyNumbered(
 ) -> impl IntoView {
     let choices: Vec<Choice> = choices.into_iter().map(Choice::numbered).collect();
     (!choices.is_empty()).then(|| view! { <AnyOf label name choices chosen=chosen.map(|id| id.to_string())/> })
+}
+
+/// What a list is narrowed to that its form has no field for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Narrowed {
+    /// The name by which the address has it.
+    pub name: &'static str,
+    /// Its value there.
+    pub value: String,
+    /// What that is called.
+    pub label: String,
+    /// What the value is called; none where the label says it all.
+    pub shown: Option<String>,
+}
+
+/// Says what a list is narrowed to beside its fields, each with a link that drops it; inside the form, which keeps it.
+#[component]
+pub fn NarrowedTo(path: &'static str, parts: Vec<Narrowed>) -> impl IntoView {
+    let lang = use_lang();
+    let part = |Narrowed { name, value, label, shown }: Narrowed| {
+        let href = Query::of_page().without(&[name, "page", "before", "after"]).link(path);
+        view! {
+            <li>
+                <input type="hidden" name=name value=value/>
+                {label} {shown.map(|shown| view! { ": " <b>{shown}</b> })} " "
+                <a class="link" href=href>{t(lang, "origin-drop")}</a>
+            </li>
+        }
+    };
+    (!parts.is_empty()).then(|| {
+        view! { <ul class="origin" aria-label=t(lang, "origin-only")>{parts.into_iter().map(part).collect_view()}</ul> }
+    })
 }

@@ -1,6 +1,7 @@
 //! What stands around every page of the panel: where one can go, who one is, how to leave.
 
 use crate::i18n::{t, use_lang};
+use crate::keys::{Keys, KeysButton};
 use crate::network::{provide_network, use_network};
 use crate::query::here;
 use crate::routes;
@@ -47,6 +48,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 {children()}
             </main>
         </div>
+        <Keys/>
     }
 }
 
@@ -93,20 +95,21 @@ fn Places() -> impl IntoView {
     view! {
         <nav class="places" aria-label=t(lang, "nav-main")>
             <ul>
-                <Place path=routes::OFFERS picture=Picture::Tag name=t(lang, "nav-offers")/>
+                <Place path=routes::HOME key="h" picture=Picture::House name=t(lang, "nav-overview")/>
+                <Place path=routes::OFFERS key="o" picture=Picture::Tag name=t(lang, "nav-offers")/>
                 {runs_network
                     .then(|| {
-                        view! { <Place path=routes::TEMPLATES picture=Picture::Form name=t(lang, "nav-templates")/> }
+                        view! { <Place path=routes::TEMPLATES key="t" picture=Picture::Form name=t(lang, "nav-templates")/> }
                     })}
                 {is_webmaster
                     .then(|| {
                         view! {
-                            <Place path=routes::CATALOGUE picture=Picture::Shelf name=t(lang, "nav-catalogue")/>
-                            <Place path=routes::CAMPAIGNS picture=Picture::Chain name=t(lang, "campaigns-own-title")/>
+                            <Place path=routes::CATALOGUE key="k" picture=Picture::Shelf name=t(lang, "nav-catalogue")/>
+                            <Place path=routes::CAMPAIGNS key="m" picture=Picture::Chain name=t(lang, "campaigns-own-title")/>
                         }
                     })}
-                <Place path=routes::CONVERSIONS picture=Picture::Target name=t(lang, "nav-conversions")/>
-                <Place path=routes::REPORTS picture=Picture::Bars name=t(lang, "nav-reports")/>
+                <Place path=routes::CONVERSIONS key="c" picture=Picture::Target name=t(lang, "nav-conversions")/>
+                <Place path=routes::REPORTS key="r" picture=Picture::Bars name=t(lang, "nav-reports")/>
             </ul>
             {runs_network
                 .then(|| {
@@ -115,21 +118,22 @@ fn Places() -> impl IntoView {
                         <ul>
                             <Place
                                 path=routes::ADVERTISERS
+                                key="a"
                                 picture=Picture::Building
                                 name=t(lang, "nav-advertisers")
                             />
-                            <Place path=routes::WEBMASTERS picture=Picture::People name=t(lang, "webmasters-title")/>
-                            <Place path=routes::CAMPAIGNS picture=Picture::Chain name=t(lang, "campaigns-title")/>
-                            <Place path=routes::TEAM picture=Picture::Team name=t(lang, "nav-team")/>
+                            <Place path=routes::WEBMASTERS key="w" picture=Picture::People name=t(lang, "webmasters-title")/>
+                            <Place path=routes::CAMPAIGNS key="m" picture=Picture::Chain name=t(lang, "campaigns-title")/>
+                            <Place path=routes::TEAM key="e" picture=Picture::Team name=t(lang, "nav-team")/>
                         </ul>
                     }
                 })}
             <p class="places-head">{t(lang, "nav-logs")}</p>
             <ul>
-                <Place path=routes::CLICKS picture=Picture::Pointer name=t(lang, "nav-clicks")/>
+                <Place path=routes::CLICKS key="l" picture=Picture::Pointer name=t(lang, "nav-clicks")/>
                 {sees_log
                     .then(|| {
-                        view! { <Place path=routes::POSTBACKS picture=Picture::Tray name=t(lang, "nav-postbacks")/> }
+                        view! { <Place path=routes::POSTBACKS key="p" picture=Picture::Tray name=t(lang, "nav-postbacks")/> }
                     })}
             </ul>
             {runs_network
@@ -137,8 +141,8 @@ fn Places() -> impl IntoView {
                     view! {
                         <p class="places-head">{t(lang, "nav-network")}</p>
                         <ul>
-                            <Place path=routes::SETTINGS picture=Picture::Sliders name=t(lang, "nav-settings")/>
-                            <Place path=routes::AUDIT picture=Picture::Past name=t(lang, "nav-audit")/>
+                            <Place path=routes::SETTINGS key="s" picture=Picture::Sliders name=t(lang, "nav-settings")/>
+                            <Place path=routes::AUDIT key="u" picture=Picture::Past name=t(lang, "nav-audit")/>
                         </ul>
                     }
                 })}
@@ -147,13 +151,20 @@ fn Places() -> impl IntoView {
 }
 
 #[component]
-fn Place(path: &'static str, picture: Picture, name: String) -> impl IntoView {
+fn Place(
+    path: &'static str,
+    picture: Picture,
+    name: String,
+    /// The letter that leads there after `g`.
+    #[prop(optional)]
+    key: &'static str,
+) -> impl IntoView {
     let here = here();
     let below = here.strip_prefix(path);
     let current = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
     view! {
         <li>
-            <a href=path aria-current=current.then_some("page")>
+            <a href=path aria-current=current.then_some("page") data-key=(!key.is_empty()).then_some(key)>
                 <Icon picture/>
                 {name}
             </a>
@@ -187,9 +198,12 @@ fn Account() -> impl IntoView {
                     }
                 })}
             <LanguageSwitch/>
-            <form method="post" action="/sign-out">
-                <button class="btn btn-sm btn-ghost -ml-3">{t(lang, "sign-out")}</button>
-            </form>
+            <div class="account-end">
+                <form method="post" action="/sign-out">
+                    <button class="btn btn-sm btn-ghost -ml-3">{t(lang, "sign-out")}</button>
+                </form>
+                <KeysButton/>
+            </div>
         </div>
     }
 }

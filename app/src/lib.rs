@@ -1,7 +1,7 @@
 //! What people see: pages, islands and the server functions behind them.
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
-//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `offers`, `codes`,
+//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`,
 //! `templates`, `advertisers`, `webmasters`, `campaigns`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
@@ -12,6 +12,7 @@
 pub mod account;
 mod advertisers;
 mod audit;
+mod browser;
 mod campaigns;
 mod catalogue;
 mod clicks;
@@ -24,10 +25,13 @@ mod filter;
 mod frame;
 mod gate;
 pub mod i18n;
+mod keys;
+mod landing;
 mod money;
 mod network;
 mod offers;
 mod origin;
+mod overview;
 pub mod period;
 mod period_links;
 mod postbacks;
@@ -61,7 +65,7 @@ pub mod forms {
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
     pub use crate::team::reading as team;
-    pub use crate::templates::read as template;
+    pub use crate::templates::{read as template, read_active as template_active};
     pub use crate::webmasters::reading as webmaster;
 }
 
@@ -70,15 +74,23 @@ pub mod forms {
 #[cfg(feature = "ssr")]
 pub mod reads {
     pub use crate::advertisers::api::{AdvertiserView, KeyRow, find_advertiser, list_advertisers};
+    pub use crate::audit::api::read_history;
     pub use crate::audit::api::{AuditQuery, list_audit};
+    pub use crate::campaigns::api::{CampaignsQuery, find_campaign, list_campaigns};
+    pub use crate::catalogue::api::{find_catalogue_offer, list_catalogue};
     pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};
+    pub use crate::codes::answers;
+    pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
-    pub use crate::offers::api::{OffersQuery, find_offer, list_offers};
-    pub use crate::postbacks::api::{LogQuery, find_postback, list_postbacks};
+    pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
+    pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
+    pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
+    pub use crate::postbacks::replay::api::{ReplayView, list_replayed, preview_replay};
     pub use crate::query::Query;
     pub use crate::reports::Column;
     pub use crate::reports::api::{Compared, Refusal as ReportRefusal, ReportPage, ReportQuery, ReportRow, run_report};
     pub use crate::search::api::search;
+    pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};

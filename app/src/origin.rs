@@ -1,6 +1,7 @@
 //! What lists of clicks and conversions can be narrowed to by the links of a report, beside their own filters.
 
-use crate::i18n::{t, use_lang};
+use crate::filter::{Narrowed, NarrowedTo};
+use crate::i18n::use_lang;
 use crate::query::Query;
 use crate::reports::dimension_name;
 use domain::report::{Dimension, Tag};
@@ -75,21 +76,14 @@ pub fn OriginNote(
     more: Vec<(Dimension, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let parts: Vec<_> = origin.parts().into_iter().chain(more).collect();
-    let part = |(dimension, value): (Dimension, String)| {
-        let name = dimension.word();
-        let href = Query::of_page().without(&[name, "page", "before", "after"]).link(path);
-        view! {
-            <li>
-                <input type="hidden" name=name value=value.clone()/>
-                {dimension_name(lang, dimension)} ": " <b>{value}</b> " "
-                <a class="link" href=href>{t(lang, "origin-drop")}</a>
-            </li>
-        }
+    let part = |(dimension, value): (Dimension, String)| Narrowed {
+        name: dimension.word(),
+        label: dimension_name(lang, dimension),
+        shown: Some(value.clone()),
+        value,
     };
-    (!parts.is_empty()).then(|| {
-        view! { <ul class="origin" aria-label=t(lang, "origin-only")>{parts.into_iter().map(part).collect_view()}</ul> }
-    })
+    let parts = origin.parts().into_iter().chain(more).map(part).collect();
+    view! { <NarrowedTo path parts/> }
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use crate::offers::edit::{
     RemovePayoutPage, RemovePromoPage, TrackingPage,
 };
 use crate::offers::{OfferPage, OffersPage};
+use crate::overview::OverviewPage;
 use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
@@ -33,10 +34,10 @@ use crate::webmasters::{EditWebmasterPage, NewWebmasterPage, WebmasterPage, Webm
 use domain::campaign::CampaignMove;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Redirect, Route, Router, Routes};
+use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
-/// Where people begin.
+/// Where people begin: the overview.
 pub const HOME: &str = "/";
 /// The list of offers.
 pub const OFFERS: &str = "/offers";
@@ -247,7 +248,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFound>
-                <Route path=StaticSegment("") view=Home ssr=SsrMode::Async/>
+                <Route path=StaticSegment("") view=OverviewPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("sign-in") view=SignIn ssr=SsrMode::Async/>
                 <Route path=StaticSegment("setup") view=Setup ssr=SsrMode::Async/>
                 <Route path=StaticSegment("offers") view=OffersPage ssr=SsrMode::Async/>
@@ -353,12 +354,6 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
-}
-
-/// People begin with what came of their work.
-#[component]
-fn Home() -> impl IntoView {
-    view! { <Redirect path=REPORTS/> }
 }
 
 /// What is shown where no page is.

@@ -18,6 +18,10 @@ pub enum Done {
     TemplateCreated,
     /// A template was changed.
     TemplateSaved,
+    /// A template was switched on.
+    TemplateOn,
+    /// A template was switched off.
+    TemplateOff,
     /// An offer was made.
     OfferCreated,
     /// An offer was changed.
@@ -103,9 +107,11 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 45] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
+        Self::TemplateOn,
+        Self::TemplateOff,
         Self::OfferCreated,
         Self::OfferSaved,
         Self::OfferArchived,
@@ -155,6 +161,8 @@ impl Done {
         match self {
             Self::TemplateCreated => "template-created",
             Self::TemplateSaved => "template-saved",
+            Self::TemplateOn => "template-on",
+            Self::TemplateOff => "template-off",
             Self::OfferCreated => "offer-created",
             Self::OfferSaved => "offer-saved",
             Self::OfferArchived => "offer-archived",

@@ -16,6 +16,9 @@ pub struct SiteManifest {
     pub wasm: String,
     /// The style sheet.
     pub css: String,
+    /// The script that draws charts, which only pages with one load.
+    #[serde(default)]
+    pub chart: Option<String>,
 }
 
 /// Wakes the islands. What it loads stands in attributes of its own element, so nothing is ever written into its text.
@@ -65,4 +68,12 @@ fn Loader(site: SiteManifest) -> impl IntoView {
             {LOADER}
         </script>
     }
+}
+
+/// The script of charts, to be loaded by a page that has one. Where there is none, the picture of the server stays.
+#[component]
+pub fn ChartScript() -> impl IntoView {
+    let chart = use_context::<SiteManifest>().and_then(|site| site.chart);
+    let nonce = use_nonce();
+    chart.map(|chart| view! { <script type="module" src=chart nonce=nonce></script> })
 }

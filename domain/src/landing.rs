@@ -1,14 +1,15 @@
 //! The landing URL of an offer: parsed once when it is saved, filled in for every click.
 
+mod address;
 mod deep;
 mod rows;
 
+pub use address::Address;
 pub use deep::{DeepHost, DeepPage, MOST_HOSTS, NoPage, NotAHost, PAGE};
 pub use rows::Rows;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
-use url::Url;
 
 /// A value that a landing URL can carry.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -153,6 +154,23 @@ pub enum LandingFault {
     TooLong,
 }
 
+impl LandingFault {
+    /// One of each, with this for the name of a macro that there is not.
+    #[must_use]
+    pub fn samples(name: &str) -> [Self; 8] {
+        [
+            Self::NotAUrl,
+            Self::BadScheme,
+            Self::MacroInHost,
+            Self::Credentials,
+            Self::UnknownMacro { name: name.to_owned() },
+            Self::LooseBrace,
+            Self::NoClickId,
+            Self::TooLong,
+        ]
+    }
+}
+
 /// A landing URL with macros, proven to be safe to fill in: whatever the values, scheme, host and port stay as they are.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LandingUrl {
@@ -184,7 +202,15 @@ impl LandingUrl {
     /// # Errors
     /// The first [`LandingFault`] found.
     pub fn parse(text: &str) -> Result<Self, LandingFault> {
-        let url = Self::parse_without_click_id(text)?;
+        Self::parse_by(text, Address::read)
+    }
+
+    /// The same by another reader of addresses, see [`Address`].
+    ///
+    /// # Errors
+    /// The first [`LandingFault`] found.
+    pub fn parse_by(text: &str, read: fn(&str) -> Option<Address>) -> Result<Self, LandingFault> {
+        let url = Self::parse_without_click_id_by(text, read)?;
         if url.parts.contains(&Part::Macro(Macro::ClickId)) { Ok(url) } else { Err(LandingFault::NoClickId) }
     }
 
@@ -193,12 +219,20 @@ impl LandingUrl {
     /// # Errors
     /// The first [`LandingFault`] found.
     pub fn parse_without_click_id(text: &str) -> Result<Self, LandingFault> {
+        Self::parse_without_click_id_by(text, Address::read)
+    }
+
+    /// The same by another reader of addresses, see [`Address`].
+    ///
+    /// # Errors
+    /// The first [`LandingFault`] found.
+    pub fn parse_without_click_id_by(text: &str, read: fn(&str) -> Option<Address>) -> Result<Self, LandingFault> {
         let text = text.trim();
         if text.len() > Self::MAX_LEN {
             return Err(LandingFault::TooLong);
         }
         let rest_at = rest_of(text)?;
-        let origin = origin(&text[..rest_at])?;
+        let origin = origin(&text[..rest_at], read)?;
         let parts = parts(&text[rest_at..])?;
         let params = deep::Params::of(&text[rest_at..])?;
         Ok(Self { text: text.to_owned(), origin, parts, params })
@@ -237,21 +271,21 @@ fn rest_of(text: &str) -> Result<usize, LandingFault> {
 }
 
 /// Checks and normalises what stands before the path: scheme, host, port.
-fn origin(text: &str) -> Result<String, LandingFault> {
+fn origin(text: &str, read: fn(&str) -> Option<Address>) -> Result<String, LandingFault> {
     if text.contains(['{', '}']) {
         return Err(LandingFault::MacroInHost);
     }
-    let url = Url::parse(text).map_err(|_| LandingFault::NotAUrl)?;
-    if !matches!(url.scheme(), "http" | "https") {
+    let address = read(text).ok_or(LandingFault::NotAUrl)?;
+    if !matches!(address.scheme.as_str(), "http" | "https") {
         return Err(LandingFault::BadScheme);
     }
-    if !url.username().is_empty() || url.password().is_some() || text.contains('@') {
+    if address.has_credentials || text.contains('@') {
         return Err(LandingFault::Credentials);
     }
-    if url.host_str().is_none_or(str::is_empty) {
+    if address.host.is_empty() {
         return Err(LandingFault::NotAUrl);
     }
-    Ok(url.origin().ascii_serialization())
+    Ok(address.origin)
 }
 
 fn parts(rest: &str) -> Result<Vec<Part>, LandingFault> {
@@ -287,6 +321,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::borrow::Cow;
+    use url::Url;
 
     #[test]
     fn macros_are_filled_in_and_encoded() {

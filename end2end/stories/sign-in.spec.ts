@@ -57,7 +57,7 @@ test.describe('with a keyboard', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.reports);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.overview);
   });
 });
 

@@ -92,7 +92,6 @@ for (const javaScriptEnabled of [true, false]) {
           await page.getByLabel(words.rate, { exact: true }).fill('150');
           await page.getByLabel(words.commissionPercent, { exact: true }).fill('10');
           await page.getByLabel(words.template, { exact: true }).selectOption({ label: names.template });
-          await page.getByRole('button', { name: words.recalculate }).click();
           await expect(page.getByText(says.share)).toBeVisible();
           await page.getByRole('button', { name: words.save }).click();
           await expect(said).toContainText(words.payoutSaved);

@@ -77,6 +77,7 @@ impl IntoResponse for NoFile {
 
 impl NoFile {
     /// The same for programs, which read data.
+    #[must_use]
     pub fn as_data(self, lang: Lang) -> Response {
         match self {
             Self::Refused(why) => Refusal::of(StatusCode::UNPROCESSABLE_ENTITY, lang).because(why).into_response(),

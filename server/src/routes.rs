@@ -49,6 +49,8 @@ paths! {
     NEW_TEMPLATE = "/templates/new";
     /// The form for a template.
     TEMPLATE = "/templates/{id}";
+    /// The buttons that switch templates on or off.
+    TEMPLATES = "/templates";
     /// The form for a new offer.
     NEW_OFFER = "/offers/new";
     /// The form for what an offer is.
@@ -144,9 +146,6 @@ pub const API_SPEC: &str = "/api/v1/openapi.json";
 
 /// The page that people begin with.
 pub const HOME: &str = "/";
-
-/// The page that people begin with: what came of their work.
-pub const START: &str = "/reports";
 
 /// The folder of hashed files.
 pub const PKG: &str = "/pkg";

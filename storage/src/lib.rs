@@ -4,6 +4,7 @@ pub mod account;
 pub mod advertisers;
 pub mod api_keys;
 pub mod api_tokens;
+pub mod attention;
 pub mod audit;
 pub mod audit_names;
 pub mod campaigns;

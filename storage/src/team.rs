@@ -157,8 +157,12 @@ async fn alter(
     Ok(Changed::Done)
 }
 
-/// Whether a manager may do something by which they could sign in as this person.
+/// Whether a manager may do something by which they could sign in as this person. Themselves they are: a link to a new password would
+/// make a whole account of a token, or of a session that somebody left open.
 async fn stand_in(txn: &DatabaseTransaction, by: Permit<Team>, id: UserId) -> Result<Changed> {
+    if id == by.user() {
+        return Ok(Changed::Refused(Refused::Yourself));
+    }
     let own = givable(txn, by).await?;
     let Some(user) = person(txn, id).await? else { return Ok(Changed::NotThere) };
     let may = may_give(own, standing(&user).areas.iter());

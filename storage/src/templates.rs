@@ -63,6 +63,17 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: TemplateId, new: &NewTempla
     commit_if(txn, changed).await
 }
 
+/// Switches a template on or off; `false` if it is not there.
+pub async fn switch(db: &Db, by: Permit<Offers>, id: TemplateId, active: bool) -> Result<bool> {
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let update = template::Entity::update_many()
+        .col_expr(template::Column::Active, Expr::value(active))
+        .filter(template::Column::Id.eq(id.0));
+    let changed = audit::update(&txn, by.author(), Subject::new(Thing::Template, id.0), update).await?;
+    commit_if(txn, changed).await
+}
+
 /// Takes a template away that no payout has.
 pub async fn remove(db: &Db, by: Permit<Offers>, id: TemplateId) -> Result<Removed> {
     let txn = db.begin().await?;

@@ -32,7 +32,7 @@ pub fn pages(rounds: usize, server: Option<PathBuf>, site: Option<PathBuf>) -> R
     let (network, demo) = shell::step("Making a demo network", || Network::start(&program, &site))?;
     let (places, left_out) = places::read(&fs::read_to_string("end2end/fixtures/places.ts")?);
     ensure!(!places.is_empty(), "there are no pages in end2end/fixtures/places.ts");
-    let files = size_of_files(&site)?;
+    let files = files(&site)?;
     let mut clients = BTreeMap::new();
     let mut misses = vec![];
     println!("{:<28} {:>9} {:>9} {:>10} {:>12}", "page", "p50, ms", "p95, ms", "HTML, B", "first visit");
@@ -42,8 +42,8 @@ pub fn pages(rounds: usize, server: Option<PathBuf>, site: Option<PathBuf>) -> R
             Entry::Vacant(new) => &*new.insert(network.client(&demo, place.role.as_deref())?),
         };
         let path = path_of(client, &demo, &place.goal).with_context(|| format!("where is {}?", place.name))?;
-        let measured = measure(client, &path, rounds)?;
-        let first_visit = measured.compressed + files;
+        let measured = measure(client, &path, rounds, &files)?;
+        let first_visit = measured.compressed + measured.loaded;
         let [p50, p95] = [measured.p50, measured.p95].map(|time| time.as_secs_f64() * 1000.0);
         println!("{:<28} {p50:>9.1} {p95:>9.1} {:>10} {first_visit:>12}", place.name, measured.html);
         if measured.p95 > MOST_TIME || first_visit > MOST_BYTES {
@@ -62,9 +62,10 @@ struct Measured {
     p95: Duration,
     html: usize,
     compressed: usize,
+    loaded: usize,
 }
 
-fn measure(client: &Client, path: &str, rounds: usize) -> Result<Measured> {
+fn measure(client: &Client, path: &str, rounds: usize, files: &[(String, usize)]) -> Result<Measured> {
     // The first one is for caches that any running server has filled.
     let reply = client.get(path)?;
     ensure!(reply.status < 500, "{path} is answered {}", reply.status);
@@ -78,6 +79,7 @@ fn measure(client: &Client, path: &str, rounds: usize) -> Result<Measured> {
         p95: percentile(&times, 95),
         html: reply.body.len(),
         compressed: compressed(&reply.body)?,
+        loaded: loaded(files, &reply.text()),
     })
 }
 
@@ -94,16 +96,22 @@ fn compressed(mut content: &[u8]) -> Result<usize> {
     Ok(small.len())
 }
 
-/// What every page loads besides itself, compressed.
-fn size_of_files(site: &Path) -> Result<usize> {
+/// The files that pages load besides themselves: their addresses, and how long they are compressed.
+fn files(site: &Path) -> Result<Vec<(String, usize)>> {
     let manifest: Value = serde_json::from_slice(&fs::read(site.join("manifest.json"))?)?;
     let files = manifest.as_object().context("the manifest is no object")?;
-    let mut sum = 0;
+    let mut found = vec![];
     for path in files.values().filter_map(Value::as_str) {
         let file = site.join(format!("{}.br", path.trim_start_matches('/')));
-        sum += usize::try_from(fs::metadata(&file).with_context(|| format!("there is no {}", file.display()))?.len())?;
+        let length = fs::metadata(&file).with_context(|| format!("there is no {}", file.display()))?.len();
+        found.push((path.to_owned(), usize::try_from(length)?));
     }
-    Ok(sum)
+    Ok(found)
+}
+
+/// How much of them a page loads: those that it names.
+fn loaded(files: &[(String, usize)], html: &str) -> usize {
+    files.iter().filter(|(path, _)| html.contains(path.as_str())).map(|(_, length)| length).sum()
 }
 
 /// The values of an attribute, in the order in which they stand behind this text of a page.

@@ -13,6 +13,9 @@ use serde_json::json;
 use crate::{setup, shell};
 use files::Files;
 
+/// The library that draws charts.
+const UPLOT: &str = "style/node_modules/uplot/dist/uPlot.iife.min.js";
+
 /// Beside the other build results, where `run` and the browser tests use it.
 pub fn for_development() -> Result<PathBuf> {
     build(&shell::target()?.join("site"))
@@ -28,12 +31,15 @@ pub fn build(folder: &Path) -> Result<PathBuf> {
     let js = files.add_hashed("otklik.js", &fs::read(frontend.join("otklik.js"))?)?;
     let wasm = files.add_hashed("otklik.wasm", &fs::read(frontend.join("otklik.wasm"))?)?;
     let css = files.add_hashed("otklik.css", &fs::read(css)?)?;
+    // One file, as the library is no module: what it declares is then there for what follows it.
+    let chart = [fs::read(UPLOT)?, fs::read("style/chart.js")?].join(&b'\n');
+    let chart = files.add_hashed("chart.js", &chart)?;
     let snippets = frontend.join("snippets");
     if snippets.exists() {
         files.add_folder(&snippets, Path::new("pkg/snippets"))?;
     }
     files.add_folder(Path::new("public"), Path::new(""))?;
-    files.close(&json!({ "js": js, "wasm": wasm, "css": css }))?;
+    files.close(&json!({ "js": js, "wasm": wasm, "css": css, "chart": chart }))?;
     Ok(absolute(folder)?)
 }
 

@@ -11,6 +11,14 @@ nav-reports = Reports
 nav-logs = Logs
 nav-clicks = Clicks
 nav-postbacks = Incoming postbacks
+shortcuts-title = Keyboard shortcuts
+shortcuts-search = Search
+shortcuts-list = This list
+shortcuts-then = then
+shortcuts-on = The keys are on. Ctrl+K always works
+dialog-close = Close
+dialog-ask = Close without saving? What you have typed will be lost.
+dialog-lost = The server could not be reached. What you have typed is still here: try again.
 sign-out = Sign out
 language = Language
 

@@ -12,6 +12,8 @@ refused-text = Correct the marked fields and save again.
 
 done-template-created = The template was created.
 done-template-saved = The template was saved. It counts from the next postback on.
+done-template-on = The template is active: its parameters are taken from the next postback on.
+done-template-off = The template is inactive: from the next postback on its parameters are not looked at.
 done-offer-created = The offer was created as a draft. Add what it pays for, then activate it on the Main tab.
 done-offer-saved = The offer was saved. It counts from the next click on.
 done-offer-archived = The offer was archived.

@@ -25,7 +25,9 @@ offer-archive-text = Its links stop leading to the landing page, and new convers
 landing-hint = One parameter must carry { $macro }. Other macros can stand anywhere in the path and the parameters.
 landing-preview = Show what it becomes
 landing-becomes = What a visitor's browser is sent to, with sample values
+landing-leads = Where visitors go
 landing-macros = Macros
+landing-macros-hint = Press a macro to put it in at the cursor. It takes the place of what is selected.
 macro-example = (such as { $value })
 
 promos-title = Promos

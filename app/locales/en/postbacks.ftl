@@ -12,6 +12,8 @@ postbacks-ip = Sender's IP
 postbacks-none = No postbacks
 postbacks-none-found = Nothing fits this filter. Change or reset it.
 postbacks-none-yet = The first request to a Postback URL appears here at once. Each offer's codes have it ready to copy.
+postbacks-problem = Problem
+postbacks-unmended = failed and not mended by a replay
 
 result-created = created
 result-updated = updated

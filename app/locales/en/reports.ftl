@@ -66,7 +66,9 @@ chart-summary = { $days ->
 }, { $conversions ->
     [one] { $conversions } conversion
    *[other] { $conversions } conversions
-}. The table below has the numbers.
+}.
+chart-numbers-below = The table below has the numbers.
+chart-keys = The arrow keys go from day to day.
 chart-day = { $day }: clicks { $clicks }, approved { $approved }, on hold { $holds }, rejected { $rejected }
 
 report-currency = Currency

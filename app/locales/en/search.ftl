@@ -2,7 +2,7 @@
 
 search-box = Find by id or name
 search-placeholder = Id, link, name
-search-keys = Its access key is K: Alt+K or Alt+Shift+K in most browsers
+search-keys = Keys: / or Ctrl+K. Without scripts its access key is K: Alt+K or Alt+Shift+K
 search-title = Search
 search-title-of = Search: { $text }
 search-none = Nothing was found

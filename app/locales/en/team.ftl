@@ -66,7 +66,8 @@ fault-email-taken = Somebody signs in with this address already.
 fault-already-invited = There is an invitation to this address already: make a new link for it on its page.
 fault-more-than-own = You can give others only what you may change yourself.
 fault-last-of-team = Nobody else could let people in then. Give “Team” to another manager first.
-fault-yourself = You cannot switch yourself off.
+fault-yourself = Not to yourself: your own password, second factor and sessions are in My account.
+person-yourself = This is you. Your own password, second factor and sessions are in
 
 done-person-saved = Saved. It counts from their next click on.
 done-person-disabled = They are switched off and signed out everywhere.

@@ -12,6 +12,14 @@ nav-logs = Логи
 nav-clicks = Клики
 nav-postbacks = Входящие постбеки
 sign-out = Выйти
+shortcuts-title = Горячие клавиши
+shortcuts-search = Поиск
+shortcuts-list = Этот список
+shortcuts-then = затем
+shortcuts-on = Клавиши включены. Ctrl+K работает всегда
+dialog-close = Закрыть
+dialog-ask = Закрыть без сохранения? Всё, что вы ввели, пропадёт.
+dialog-lost = Не удалось связаться с сервером. Введённое никуда не делось: попробуйте ещё раз.
 language = Язык
 
 role-manager = Менеджер сети

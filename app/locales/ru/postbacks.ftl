@@ -13,6 +13,8 @@ postbacks-ip = IP отправителя
 postbacks-none = Постбеков нет
 postbacks-none-found = Под этот фильтр ничего не подходит. Измените его или сбросьте.
 postbacks-none-yet = Первый же запрос на Postback URL сразу появится здесь. Готовый адрес есть в кодах каждого оффера.
+postbacks-problem = Проблема
+postbacks-unmended = ошибки, ещё не исправленные повтором
 
 result-created = создано
 result-updated = обновлено

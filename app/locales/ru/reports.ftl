@@ -70,7 +70,9 @@ chart-summary = { $days ->
     [one] { $conversions } конверсия
     [few] { $conversions } конверсии
    *[other] { $conversions } конверсий
-}. Числа — в таблице ниже.
+}.
+chart-numbers-below = Числа — в таблице ниже.
+chart-keys = Стрелки влево и вправо переходят от дня к дню.
 chart-day = { $day }: клики { $clicks }, подтверждено { $approved }, в холде { $holds }, отклонено { $rejected }
 
 report-currency = Валюта

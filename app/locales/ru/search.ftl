@@ -2,7 +2,7 @@
 
 search-box = Найти по id или названию
 search-placeholder = Id, ссылка, название
-search-keys = Клавиша доступа — K: в большинстве браузеров Alt+K или Alt+Shift+K
+search-keys = Клавиши: / или Ctrl+K. Без скриптов — клавиша доступа K: Alt+K или Alt+Shift+K
 search-title = Поиск
 search-title-of = Поиск: { $text }
 search-none = Ничего не нашлось

@@ -1,6 +1,7 @@
 //! What the campaign pages ask the server for: managers are told of every campaign, webmasters of their own.
 
 use crate::error::AppError;
+use crate::query::Query;
 use domain::campaign::CampaignStatus;
 use domain::landing::DeepHost;
 use domain::offer::OfferStatus;
@@ -21,6 +22,19 @@ pub struct CampaignsQuery {
     pub webmaster: Option<i64>,
     /// Which page, from 1.
     pub page: u32,
+}
+
+impl CampaignsQuery {
+    /// Reads the address of the page.
+    #[must_use]
+    pub fn read(query: &Query) -> Self {
+        Self {
+            status: query.get("status").and_then(CampaignStatus::from_word),
+            offer: query.read("offer"),
+            webmaster: query.read("webmaster"),
+            page: query.read("page").unwrap_or(1),
+        }
+    }
 }
 
 /// A page of the list.

@@ -2,7 +2,7 @@
 
 use super::api::DeepView;
 use crate::i18n::{Arg, t, t_args};
-use crate::offers::edit::macros::sample;
+use crate::landing::sample;
 use crate::ui::Field;
 use domain::landing::{LandingUrl, NoPage, PAGE};
 use domain::lang::Lang;
@@ -15,7 +15,7 @@ pub fn preview(deep: &DeepView, promo: Option<i64>, page: &str) -> Option<Result
     let landing = LandingUrl::parse(of_promo.unwrap_or(&deep.landing)).map_err(|_| NoPage::NoClickId);
     let led = |landing: LandingUrl| {
         let page = landing.page(Some(&deep.hosts), page)?;
-        Ok(page.fill(|known| sample(known, deep.offer).into()))
+        Ok(page.fill(|known| sample(known, Some(deep.offer)).into()))
     };
     (!page.is_empty()).then(|| landing.and_then(led))
 }

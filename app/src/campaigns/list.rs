@@ -18,13 +18,7 @@ use leptos::prelude::*;
 /// The list of campaigns.
 #[component]
 pub fn CampaignsPage() -> impl IntoView {
-    let query = Query::of_page();
-    let asked = CampaignsQuery {
-        status: query.get("status").and_then(CampaignStatus::from_word),
-        offer: query.read("offer"),
-        webmaster: query.read("webmaster"),
-        page: query.read("page").unwrap_or(1),
-    };
+    let asked = CampaignsQuery::read(&Query::of_page());
     let content = move |asked: CampaignsQuery| {
         let network = use_network();
         load(async move {

@@ -19,7 +19,12 @@ pub fn Answers(lang: Lang) -> impl IntoView {
     }
 }
 
-/// Every answer there is, as the lists of the rules have them.
+/// Every answer there is, as the lists of the rules have them: the HTTP code and the word.
+pub fn all() -> impl Iterator<Item = (u16, &'static str)> {
+    let taken = Done::ALL.map(|done| (200, done.word()));
+    taken.into_iter().chain(Code::ALL.iter().map(|code| (http_of(code.class()), code.word())))
+}
+
 #[component]
 fn Codes(lang: Lang) -> impl IntoView {
     let head = view! {
@@ -39,9 +44,7 @@ fn Codes(lang: Lang) -> impl IntoView {
             </tr>
         }
     };
-    let taken = Done::ALL.map(|done| (200, done.word()));
-    let refused = Code::ALL.iter().map(|code| (http_of(code.class()), code.word()));
-    let rows = taken.into_iter().chain(refused).map(|(http, word)| row(http, word)).collect_view();
+    let rows = all().map(|(http, word)| row(http, word)).collect_view();
     view! {
         <Table label=t(lang, "answers-title") fit=Fit::Cards head=head.into_any() body=rows.into_any()/>
     }

@@ -12,6 +12,8 @@ mod samples;
 mod shared;
 mod sharing;
 
+#[cfg(feature = "ssr")]
+pub use answers::all as answers;
 pub use content::name_of;
 pub use page::CodesPage;
 #[cfg(feature = "ssr")]

@@ -173,8 +173,14 @@ impl Format {
     /// The hour that begins at a moment.
     #[must_use]
     pub fn hour(self, at: Timestamp) -> String {
+        format!("{} {}", self.date(self.local(at).date_naive()), self.clock(at))
+    }
+
+    /// The time of day, to the minute.
+    #[must_use]
+    pub fn clock(self, at: Timestamp) -> String {
         let at = self.local(at);
-        format!("{} {:02}:{:02}", self.date(at.date_naive()), at.hour(), at.minute())
+        format!("{:02}:{:02}", at.hour(), at.minute())
     }
 
     /// A day without its year, for the axis of a chart.

@@ -74,7 +74,7 @@ const MADE: [(&str, &str); 55] = [
     ("offers-none-", "manager advertiser webmaster found"),
     (
         "done-",
-        "template-created template-saved offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
+        "template-created template-saved template-on template-off offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
          settings-saved advertiser-created advertiser-saved key-created key-revoked signing-on signing-off link-made \
          link-revoked webmaster-created webmaster-saved campaign-connected campaign-approved campaign-declined \
          campaign-closed campaign-reopened campaign-applied campaign-joined logo-saved logo-removed audience-saved \

@@ -7,6 +7,7 @@ use crate::money::Shares;
 use crate::templates::ActiveBadge;
 use crate::ui::{Badge, Empty, Fit, Panel, Table, Tone};
 use domain::access::MoneyColumns;
+use domain::lang::Lang;
 use domain::money::{Amount, Currency};
 use leptos::prelude::*;
 
@@ -86,29 +87,59 @@ fn TemplateName(format: Format, template: Option<(String, bool)>) -> impl IntoVi
     }
 }
 
+/// Stands for what is not known yet in a sentence that is filled in later.
+pub const BLANK: &str = "\u{fffc}";
+
+/// The words of an example, each with a [`BLANK`] for its amount: the language files do not come to the browser.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExampleWords(pub Vec<String>);
+
+impl ExampleWords {
+    /// The words of a language.
+    #[must_use]
+    pub fn of(lang: Lang) -> Self {
+        let words = |key| t_args(lang, key, &[("amount", Arg::from(BLANK))]);
+        let keys = ["example-price", "example-advertiser", "example-network", "example-webmaster"];
+        Self(keys.map(words).to_vec())
+    }
+
+    /// The example in one line.
+    #[must_use]
+    pub fn say(&self, format: Format, currency: Currency, price: Option<Amount>, shares: Shares) -> String {
+        let amounts = [price, shares.advertiser, shares.network, shares.webmaster];
+        let say = |(words, amount): (&String, Option<Amount>)| {
+            amount.map(|amount| words.replace(BLANK, &format.money_short(amount, currency)))
+        };
+        self.0.iter().zip(amounts).filter_map(say).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// Who gets what, in one line: `price 3,000 → advertiser pays 150 = network 15 + webmaster 135`, and as a bar.
 #[component]
 pub fn Example(format: Format, currency: Currency, price: Option<Amount>, shares: Shares) -> impl IntoView {
-    let lang = format.lang;
-    let say = move |key, amount| t_args(lang, key, &[("amount", Arg::from(format.money_short(amount, currency)))]);
-    let parts = [
-        price.map(|price| say("example-price", price)),
-        shares.advertiser.map(|amount| say("example-advertiser", amount)),
-        shares.network.map(|amount| say("example-network", amount)),
-        shares.webmaster.map(|amount| say("example-webmaster", amount)),
-    ];
-    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let text = ExampleWords::of(format.lang).say(format, currency, price, shares);
+    view! { <ExampleLine text shares/> }
+}
+
+/// The same, put into words already.
+#[component]
+pub fn ExampleLine(text: String, shares: Shares) -> impl IntoView {
     view! {
         <p class="num min-w-56">{text}</p>
         {shares.advertiser.zip(shares.network).map(|(whole, part)| view! { <SplitBar part whole/> })}
     }
 }
 
+/// How wide the part of the network is.
+pub fn bar_width(part: Amount, whole: Amount) -> String {
+    let tenths = if whole.0 > 0 { i128::from(part.0) * 1000 / i128::from(whole.0) } else { 0 };
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
 /// How much of the whole the network keeps. The numbers stand beside it.
 #[component]
 fn SplitBar(part: Amount, whole: Amount) -> impl IntoView {
-    let tenths = if whole.0 > 0 { i128::from(part.0) * 1000 / i128::from(whole.0) } else { 0 };
-    let width = format!("{}.{}%", tenths / 10, tenths % 10);
+    let width = bar_width(part, whole);
     view! {
         <svg class="split-bar" aria-hidden="true">
             <rect class="split-rest" width="100%" height="100%"></rect>

@@ -28,6 +28,10 @@ pub struct LogQuery {
     pub action: Option<String>,
     /// A request, lead or click id.
     pub search: Option<String>,
+    /// What was wrong with them, by the code that was answered.
+    pub code: Option<String>,
+    /// Only those that failed and that no replay has mended.
+    pub open: bool,
     /// Which page, from 1.
     pub page: u32,
 }
@@ -45,6 +49,8 @@ impl LogQuery {
             offer: query.read("offer"),
             action: query.text("action"),
             search: query.text("search"),
+            code: query.text("code"),
+            open: query.get("open").is_some(),
             page: query.read("page").unwrap_or(1).max(1),
         }
     }

@@ -3,7 +3,7 @@
 use super::api::{LogPage, LogQuery, LogRow, RESULTS, list_postbacks};
 use super::live::LiveTail;
 use super::rows::Rows;
-use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, SearchFor};
+use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, Narrowed, NarrowedTo, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, action_word, t, t_args, use_lang};
 use crate::network::use_network;
@@ -72,6 +72,7 @@ fn Filter(
     let lang = use_lang();
     let result = move |word: &str| Choice { value: word.to_owned(), label: action_word(lang, word) };
     let action = |name: String| Choice { value: name.clone(), label: name };
+    let narrowed = narrowed(lang, &query);
     view! {
         <FilterForm path=routes::POSTBACKS>
             <SearchFor hint=t(lang, "postbacks-search-hint") text=query.search/>
@@ -89,8 +90,26 @@ fn Filter(
                 choices=actions.into_iter().map(action).collect()
                 chosen=query.action
             />
+            <NarrowedTo path=routes::POSTBACKS parts=narrowed/>
         </FilterForm>
     }
+}
+
+/// What links to the log ask for and its form does not.
+fn narrowed(lang: Lang, query: &LogQuery) -> Vec<Narrowed> {
+    let code = query.code.clone().map(|code| Narrowed {
+        name: "code",
+        label: t(lang, "postbacks-problem"),
+        shown: Some(code.clone()),
+        value: code,
+    });
+    let open = query.open.then(|| Narrowed {
+        name: "open",
+        label: t(lang, "postbacks-unmended"),
+        shown: None,
+        value: "on".to_owned(),
+    });
+    code.into_iter().chain(open).collect()
 }
 
 /// The switch that shows what comes in as it comes, and for those without scripts a link that looks again.

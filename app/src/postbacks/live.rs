@@ -1,5 +1,6 @@
 //! The switch that shows postbacks as they come. The server sends each new row as the table shows it; this puts it at its place.
 
+use crate::browser::call;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -86,7 +87,7 @@ pub fn LiveTail(
     Effect::new(move || {
         let wanted = on.get() && !hidden.get();
         if let Some(old) = SOURCE.take() {
-            call(&old, "close");
+            call(&old, "close", &[]);
         }
         if wanted {
             is_lost.set(false);
@@ -143,11 +144,6 @@ fn listen(url: &str, came: impl Fn(Fresh) + 'static, ended: impl Fn() + 'static)
     js_sys::Reflect::set(&source, &"onmessage".into(), &heard.into_js_value()).ok()?;
     js_sys::Reflect::set(&source, &"onerror".into(), &failed.into_js_value()).ok()?;
     Some(source)
-}
-
-fn call(object: &JsValue, method: &str) {
-    let method = js_sys::Reflect::get(object, &method.into()).ok().and_then(|found| found.dyn_into().ok());
-    let _ = method.map(|method: js_sys::Function| method.call0(object));
 }
 
 /// Puts rows into the table. A page without one is loaded anew, with the switch on.

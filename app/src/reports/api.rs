@@ -176,6 +176,18 @@ pub struct Figures {
     pub hold: Shares,
 }
 
+impl Figures {
+    /// The money columns that these have.
+    #[must_use]
+    pub fn columns(&self) -> MoneyColumns {
+        MoneyColumns {
+            advertiser: self.money.advertiser.is_some(),
+            network: self.money.network.is_some(),
+            webmaster: self.money.webmaster.is_some(),
+        }
+    }
+}
+
 /// The conversions of one day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ChartDay {

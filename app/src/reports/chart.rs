@@ -1,9 +1,12 @@
-//! The days of a period as bars, drawn on the server. The same numbers stand in the table below.
+//! The days of a period as bars, drawn on the server. Where scripts run, `style/chart.js` draws the same numbers so that they can be
+//! pointed at.
 
 use super::api::ChartDay;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::period::Period;
+use crate::shell::ChartScript;
 use leptos::prelude::*;
+use serde::Serialize;
 
 /// The height of the drawing, in pixels. Across, everything is in parts of the whole, so that letters keep their size on any screen.
 const HEIGHT: i64 = 180;
@@ -16,9 +19,16 @@ const DATES: usize = 6;
 
 /// Conversions by day, stacked by status, with clicks as a line behind them.
 #[component]
-pub fn Chart(format: Format, period: Period, days: Vec<ChartDay>) -> impl IntoView {
+pub fn Chart(
+    format: Format,
+    period: Period,
+    days: Vec<ChartDay>,
+    /// The report that has the same days in its rows, where this is another page.
+    #[prop(optional, into)]
+    report: Option<String>,
+) -> impl IntoView {
     let lang = format.lang;
-    let is_cut = days.first().map(|first| first.day) > period.from;
+    let is_cut = days.first().map(|first| first.day) > period.from || report.is_some();
     let title =
         if is_cut { t_args(lang, "chart-title-cut", &[("days", size(days.len()))]) } else { t(lang, "chart-title") };
     let most = days.iter().map(|day| day.conversions.iter().sum::<i64>()).max().unwrap_or(0);
@@ -36,23 +46,30 @@ pub fn Chart(format: Format, period: Period, days: Vec<ChartDay>) -> impl IntoVi
         "chart-summary",
         &[("days", size(days.len())), ("clicks", Arg::from(sums[0])), ("conversions", Arg::from(sums[1]))],
     );
-    let key = |class: &'static str, name: &str| {
+    let summary = if report.is_none() { format!("{summary} {}", t(lang, "chart-numbers-below")) } else { summary };
+    let title = match report {
+        Some(report) => view! { <a class="link link-hover" href=report>{title}</a> }.into_any(),
+        None => title.into_any(),
+    };
+    let points = serde_json::to_string(&Points::of(format, &days, &summary)).unwrap_or_default();
+    let key = |series: &'static str, name: &str| {
+        let class = format!("bar-{series}");
         view! {
-            <li>
+            <li data-series=series>
                 <svg class="chart-key" aria-hidden="true"><rect class=class width="100%" height="100%"></rect></svg>
                 {t(lang, name)}
             </li>
         }
     };
     view! {
-        <figure class="panel chart">
+        <figure class="panel chart" data-chart=points>
             <figcaption>
                 <h2>{title}</h2>
                 <ul>
-                    {key("bar-approved", "report-approved")}
-                    {key("bar-hold", "report-holds")}
-                    {key("bar-rejected", "report-rejected")}
-                    {key("bar-clicks", "report-clicks")}
+                    {key("approved", "report-approved")}
+                    {key("hold", "report-holds")}
+                    {key("rejected", "report-rejected")}
+                    {key("clicks", "report-clicks")}
                 </ul>
             </figcaption>
             <svg class="chart-body" height=HEIGHT role="img" aria-label=summary>
@@ -62,9 +79,52 @@ pub fn Chart(format: Format, period: Period, days: Vec<ChartDay>) -> impl IntoVi
                 {scale(format, top)}
                 {dates(format, &days)}
             </svg>
+            <ChartScript/>
         </figure>
     }
     .into_any()
+}
+
+/// The same for the script, in the reader's words.
+#[derive(Serialize)]
+struct Points {
+    /// What each day is called.
+    days: Vec<String>,
+    /// The same without the year.
+    dates: Vec<String>,
+    /// What is counted.
+    series: Vec<Series>,
+    /// What the whole is, and how to walk through it.
+    label: String,
+}
+
+/// What is counted on each day.
+#[derive(Serialize)]
+struct Series {
+    key: &'static str,
+    name: String,
+    values: Vec<i64>,
+}
+
+impl Points {
+    fn of(format: Format, days: &[ChartDay], summary: &str) -> Self {
+        let series = |key, name: &str, value: fn(&ChartDay) -> i64| Series {
+            key,
+            name: t(format.lang, name),
+            values: days.iter().map(value).collect(),
+        };
+        Self {
+            days: days.iter().map(|day| format.date(day.day)).collect(),
+            dates: days.iter().map(|day| format.short_date(day.day)).collect(),
+            series: vec![
+                series("approved", "report-approved", |day| day.conversions[0]),
+                series("hold", "report-holds", |day| day.conversions[1]),
+                series("rejected", "report-rejected", |day| day.conversions[2]),
+                series("clicks", "report-clicks", |day| day.clicks),
+            ],
+            label: format!("{summary} {}", t(format.lang, "chart-keys")),
+        }
+    }
 }
 
 /// Lines at the ground, at half of the scale and at its end.

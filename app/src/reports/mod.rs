@@ -7,10 +7,13 @@ mod filter;
 mod key;
 mod page;
 mod table;
+mod tiles;
 
+pub use chart::Chart;
 #[cfg(feature = "ssr")]
 pub use column::{Column, Value};
-pub use key::dimension_name;
 #[cfg(feature = "ssr")]
 pub use key::key_name;
+pub use key::{behind, dimension_name};
 pub use page::ReportsPage;
+pub use tiles::Tiles;

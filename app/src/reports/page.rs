@@ -4,7 +4,9 @@ use super::api::{Figures, Refusal, ReportPage, ReportQuery, run_report};
 use super::chart::Chart;
 use super::column::Column;
 use super::filter::Filter;
-use super::table::ReportTable;
+use super::key::behind;
+use super::table::{OWN, ReportTable};
+use super::tiles::Tiles;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
@@ -42,13 +44,15 @@ fn Report(format: Format, currency: Currency, query: ReportQuery, page: ReportPa
         let dates = [("from", before.from?), ("to", before.to?)].map(|(name, day)| (name, Arg::from(format.date(day))));
         Some(t_args(lang, "report-compared", &dates))
     });
+    let sums = page.totals.clone();
+    let found = behind(&Query::of_page().without(&OWN), page.period, &[], &[]);
     let (report, asked) = (page.clone(), query.clone());
     view! {
         <PageHeader title=t(lang, "reports-title") below=view! { <p class="muted">{note} " · " {zone}</p> }.into_any()/>
         <PeriodLinks lang path=routes::REPORTS current=page.period.preset any=false/>
         <Filter lang query page=page.clone()/>
         <div class="tiles">
-            {totals.into_iter().map(|figures| view! { <Tiles format figures/> }).collect_view()}
+            {sums.into_iter().map(|figures| view! { <Tiles format figures found=found.clone()/> }).collect_view()}
         </div>
         <Chart format period=page.period days=page.days/>
         <div class="list-head">
@@ -114,35 +118,4 @@ fn Definitions(lang: Lang, columns: MoneyColumns) -> impl IntoView {
 fn currencies(own: Currency, totals: &[Figures]) -> String {
     let codes: Vec<&str> = totals.iter().map(|figures| figures.currency.code()).collect();
     if codes.is_empty() { own.code().to_owned() } else { codes.join(", ") }
-}
-
-/// The sums that are looked at first.
-#[component]
-fn Tiles(format: Format, figures: Figures) -> impl IntoView {
-    let lang = format.lang;
-    let money = |amount| format.money_short(amount, figures.currency);
-    let tile = |name: &str, value: String, note: Option<String>| {
-        view! {
-            <div class="tile">
-                <p class="tile-name">{t(lang, name)}</p>
-                <p class="tile-value num">{value}</p>
-                {note.map(|note| view! { <p class="tile-note num">{note}</p> })}
-            </div>
-        }
-    };
-    let note = |key: &str, name: &'static str, value: String| Some(t_args(lang, key, &[(name, Arg::from(value))]));
-    let converted = note("tile-cr", "ratio", format.ratio(figures.conversion_rate));
-    let approved = note("tile-approved", "ratio", format.ratio(figures.approval_rate));
-    let on_hold = figures.hold.whole().and_then(|amount| note("tile-on-hold", "amount", money(amount)));
-    // What is on hold stands below the sum that it will be added to.
-    let (advertiser_hold, webmaster_hold) =
-        if figures.money.advertiser.is_some() { (on_hold, None) } else { (None, on_hold) };
-    view! {
-        {tile("report-clicks", format.count(figures.clicks), None)}
-        {tile("report-conversions", format.count(figures.conversions), converted)}
-        {tile("report-approved", format.count(figures.approved), approved)}
-        {figures.money.advertiser.map(|amount| tile("report-advertiser", money(amount), advertiser_hold))}
-        {figures.money.network.map(|amount| tile("report-network", money(amount), None))}
-        {figures.money.webmaster.map(|amount| tile("report-webmaster", money(amount), webmaster_hold))}
-    }
 }

@@ -14,7 +14,7 @@ use domain::status::ConversionStatus;
 use leptos::prelude::*;
 
 /// What stands in the address beside what the report is about: lists have no use for it.
-const OWN: [&str; 9] = ["group", "then", "period", "from", "to", "compare", "sort", "order", "page"];
+pub const OWN: [&str; 9] = ["group", "then", "period", "from", "to", "compare", "sort", "order", "page"];
 
 /// A row for each thing or pair of things, and their sums.
 #[component]
@@ -126,8 +126,8 @@ fn cells(format: Format, columns: MoneyColumns, figures: &Compared, found: Optio
 }
 
 /// The list of what a figure counts.
-fn list(column: Column, found: &Query) -> Option<String> {
-    let of = |status: ConversionStatus| found.with("status", status.word()).link(routes::CONVERSIONS);
+pub fn list(column: Column, found: &Query) -> Option<String> {
+    let of = |status| conversions_in(found, status);
     match column {
         Column::Clicks => Some(found.link(routes::CLICKS)),
         Column::Conversions => Some(found.link(routes::CONVERSIONS)),
@@ -138,6 +138,11 @@ fn list(column: Column, found: &Query) -> Option<String> {
         }
         Column::Cr | Column::Ar | Column::Epc => None,
     }
+}
+
+/// The list of conversions in this status.
+pub fn conversions_in(found: &Query, status: ConversionStatus) -> String {
+    found.with("status", status.word()).link(routes::CONVERSIONS)
 }
 
 #[component]

@@ -61,7 +61,8 @@ pub async fn of_click(viewer: &Viewer, click: Uuid) -> Result<Vec<ConversionRow>
     Ok(found.rows.into_iter().map(|known| row(viewer, known)).collect())
 }
 
-pub(super) fn row(viewer: &Viewer, known: conversions::ConversionRow) -> ConversionRow {
+/// A conversion in a list, as far as the viewer may see it.
+pub fn row(viewer: &Viewer, known: conversions::ConversionRow) -> ConversionRow {
     let conversion = known.conversion;
     ConversionRow {
         id: conversion.id.0,

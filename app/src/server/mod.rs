@@ -10,6 +10,7 @@ pub mod decision_lists;
 mod filters;
 pub mod live;
 pub mod offers;
+pub mod overview;
 pub mod postbacks;
 pub mod replays;
 pub mod reports;

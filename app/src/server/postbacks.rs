@@ -50,6 +50,8 @@ pub fn filter(query: &LogQuery, period: &Period, zone: Tz) -> LogFilter {
         action: query.action.clone(),
         search: query.search.clone(),
         http: None,
+        code: query.code.clone(),
+        unmended: query.open,
     }
 }
 

@@ -128,7 +128,7 @@ pub async fn connect_choices(viewer: &Viewer) -> Result<ConnectChoices, AppError
 }
 
 /// A campaign, as far as the viewer may see it.
-fn row(is_manager: bool, line: CampaignLine) -> CampaignRow {
+pub fn row(is_manager: bool, line: CampaignLine) -> CampaignRow {
     let (decided_at, decided_by) = line.decided.map(|(at, (_, name))| (at, name)).unzip();
     let is_open =
         line.status.takes_visitors() && line.offer_status.is_open() && line.webmaster_status == WebmasterStatus::Active;

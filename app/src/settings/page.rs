@@ -5,6 +5,7 @@ use crate::draft::Draft;
 use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
+use crate::landing::{Landing, Purpose};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons, only_who_may_change};
@@ -146,12 +147,12 @@ fn Tracking(lang: Lang, settings: SettingsView, draft: Draft) -> impl IntoView {
                     placeholder="https://track.example.com"
                     hint=hint
                 />
-                <Line
+                <Landing
                     draft=draft.clone()
                     label=t(lang, "settings-fallback")
                     name="fallback"
-                    inputmode="url"
                     hint=t(lang, "settings-fallback-hint")
+                    purpose=Purpose::Fallback
                 />
             </div>
         </Panel>

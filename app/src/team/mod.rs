@@ -105,7 +105,7 @@ fn role_name(lang: Lang, word: &str) -> String {
 
 /// The boxes for what a manager may change, or for some of it.
 #[component]
-pub(crate) fn AreaTicks(
+pub fn AreaTicks(
     lang: Lang,
     draft: Draft,
     #[prop(into)] hint: String,

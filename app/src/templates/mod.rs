@@ -9,4 +9,4 @@ mod reading;
 pub use edit::{NewTemplatePage, RemoveTemplatePage, TemplatePage};
 pub use list::{ActiveBadge, TemplatesPage};
 #[cfg(feature = "ssr")]
-pub use reading::read;
+pub use reading::{read, read_active};

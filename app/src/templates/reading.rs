@@ -9,11 +9,7 @@ use storage::templates::NewTemplate;
 #[must_use]
 pub fn read(draft: &mut Draft) -> Option<NewTemplate> {
     let name = draft.read("name", some_line(100));
-    let active = draft.read("active", |text| match text {
-        "yes" => Ok(true),
-        "no" => Ok(false),
-        _ => Err(Fault::NotAChoice),
-    });
+    let active = read_active(draft);
     let rows = draft.filled_rows(PARAM, &PARAM_FIELDS);
     if rows.len() > MOST_PARAMS {
         draft.refuse("name", Fault::TooManyRows(u32::try_from(MOST_PARAMS).unwrap_or(u32::MAX)));
@@ -28,6 +24,16 @@ pub fn read(draft: &mut Draft) -> Option<NewTemplate> {
     }
     let new = NewTemplate { name: name?, active: active?, params };
     (!draft.is_refused()).then_some(new)
+}
+
+/// Whether a template is to take effect.
+#[must_use]
+pub fn read_active(draft: &mut Draft) -> Option<bool> {
+    draft.read("active", |text| match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Fault::NotAChoice),
+    })
 }
 
 fn param(draft: &mut Draft, row: usize) -> Option<TemplateParam> {

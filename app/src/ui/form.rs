@@ -20,6 +20,9 @@ pub fn Field(
     /// The id of a list of values that the browser proposes.
     #[prop(optional)]
     list: &'static str,
+    /// Whether the buttons of the macros beside it type into it.
+    #[prop(optional)]
+    takes_macros: bool,
 ) -> impl IntoView {
     // A search stands in a row with small fields.
     let class = if kind == "search" { "input input-sm w-full" } else { "input w-full" };
@@ -38,6 +41,7 @@ pub fn Field(
                 autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
                 inputmode=(!inputmode.is_empty()).then_some(inputmode)
                 list=(!list.is_empty()).then_some(list)
+                data-macros=takes_macros.then_some("")
                 placeholder=(!placeholder.is_empty()).then_some(placeholder)
                 aria-describedby=notes.ids()
                 aria-invalid=notes.invalid()
@@ -237,6 +241,7 @@ pub fn TextField(
     #[prop(optional)] is_code: bool,
     #[prop(into, optional)] hint: String,
     #[prop(into, optional)] error: String,
+    #[prop(optional)] takes_macros: bool,
 ) -> impl IntoView {
     let notes = Notes::of(&name, hint, error);
     view! {
@@ -248,6 +253,7 @@ pub fn TextField(
                 name=name
                 rows=rows
                 spellcheck=is_code.then_some("false")
+                data-macros=takes_macros.then_some("")
                 aria-describedby=notes.ids()
                 aria-invalid=notes.invalid()
                 inner_html=inside(&value)

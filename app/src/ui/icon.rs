@@ -5,6 +5,8 @@ use leptos::prelude::*;
 /// A picture.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Picture {
+    /// The overview: a house.
+    House,
     /// Offers: a price tag.
     Tag,
     /// Templates: a form.
@@ -44,6 +46,7 @@ pub enum Picture {
 impl Picture {
     fn path(self) -> &'static str {
         match self {
+            Self::House => "M3 9.5 10 3.5l7 6V17h-4.5v-5h-5v5H3z",
             Self::Tag => "M3 10V4a1 1 0 0 1 1-1h6l7 7-7 7zM6.8 6.8h.01",
             Self::Form => "M5 3h10v14H5zM8 7h4M8 10.5h4M8 14h2",
             Self::Bars => "M4 16V10M10 16V4M16 16v-8M2.5 16.5h15",

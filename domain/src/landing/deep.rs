@@ -3,7 +3,7 @@
 //! Whoever writes a link writes its page, so nothing of it is trusted: it leads to the hosts that the offer lists and nowhere else,
 //! and the parameters by which a click is known are the offer's, whatever the page says.
 
-use super::{LandingFault, LandingUrl, Macro, Part, VALUE, literal, origin, rest_of};
+use super::{Address, LandingFault, LandingUrl, Macro, Part, VALUE, literal, origin, rest_of};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -200,10 +200,15 @@ impl LandingUrl {
             return Err(NoPage::TooLong);
         }
         let rest_at = rest_of(page).map_err(|_| NoPage::NotAUrl)?;
-        let origin = origin(&page[..rest_at]).map_err(|fault| match fault {
+        let origin = origin(&page[..rest_at], Address::read).map_err(|fault| match fault {
             LandingFault::BadScheme => NoPage::Scheme,
             LandingFault::Credentials => NoPage::Credentials,
-            _ => NoPage::NotAUrl,
+            LandingFault::NotAUrl
+            | LandingFault::MacroInHost
+            | LandingFault::UnknownMacro { .. }
+            | LandingFault::LooseBrace
+            | LandingFault::NoClickId
+            | LandingFault::TooLong => NoPage::NotAUrl,
         })?;
         if origin != self.origin {
             let host = origin.split_once("://").map_or("", |(_, host)| host);
@@ -300,5 +305,4 @@ fn lenient(mut rest: &str) -> Vec<Part> {
 }
 
 #[cfg(test)]
-#[path = "deep_tests.rs"]
 mod tests;

@@ -30,7 +30,9 @@ pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
 }
 
 /// One click.
-#[utoipa::path(get, path = "/clicks/{id}", tag = "Clicks", params(("id" = uuid::Uuid, Path)), responses(
+#[utoipa::path(get, path = "/clicks/{id}", tag = "Clicks", params(
+    ("id" = uuid::Uuid, Path, description = "The click's id."),
+), responses(
     (status = 200, description = "With everything that the token's owner may know of it."),
     (status = 404, body = Refusal),
 ))]

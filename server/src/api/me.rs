@@ -1,8 +1,8 @@
 //! Whom a token speaks for.
 
+use axum::Json;
 use axum::extract::Extension;
 use axum::response::{IntoResponse, Response};
-use axum::{Json, extract::State};
 use domain::access::{Area, Areas, Role, Viewer};
 use domain::lang::Lang;
 use serde::Serialize;
@@ -53,7 +53,6 @@ pub struct Token {
 /// Who one is, and what one's token may do.
 #[utoipa::path(get, path = "/me", tag = "Token", responses((status = 200, body = Me)))]
 pub async fn me(
-    State(_): State<Forms>,
     Extension(viewer): Extension<Viewer>,
     Extension(token): Extension<ApiToken>,
     Extension(lang): Extension<Lang>,

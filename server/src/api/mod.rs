@@ -7,13 +7,21 @@
 mod advertisers;
 mod audit;
 pub(crate) mod body;
+mod campaigns;
+mod catalogue;
 mod clicks;
+mod codes;
 mod conversions;
+mod description;
+mod logo;
 mod me;
 mod offers;
+mod payouts;
 mod postbacks;
+mod promos;
 mod read;
 pub(crate) mod refusal;
+mod replays;
 mod reports;
 mod search;
 mod settings;
@@ -53,6 +61,7 @@ const BODY: usize = 256 * 1024;
             **Refusals.** `422` names every field that is wrong, and how to mend it. What is not yours is not there: `404`. In front \
             of a `503` nothing was changed; ask again after the seconds of `Retry-After`."
     ),
+    servers((url = "/api/v1", description = "This network")),
     security(("token" = [])),
     components(schemas(refusal::Refusal, body::Saved))
 )]
@@ -76,7 +85,7 @@ pub fn router(state: &AppState, context: impl Fn() + Send + Sync + 'static) -> R
 /// Every method and path, for the access table.
 #[must_use]
 pub fn declared() -> Vec<(String, String)> {
-    let (_, description) = described();
+    let description = description();
     let paths = description.paths.paths.iter();
     let of_path = |(path, item): (&String, &utoipa::openapi::PathItem)| {
         let methods = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
@@ -90,13 +99,25 @@ pub fn declared() -> Vec<(String, String)> {
     paths.flat_map(of_path).collect()
 }
 
+/// What the API says of itself.
+#[must_use]
+pub fn description() -> utoipa::openapi::OpenApi {
+    described().1
+}
+
 fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
     let mut description = Description::openapi();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     description.components.get_or_insert_default().add_security_scheme("token", bearer);
-    OpenApiRouter::with_openapi(description)
-        .routes(routes!(offers::list))
-        .routes(routes!(offers::find))
+    let (api, mut description) = OpenApiRouter::with_openapi(description)
+        .merge(offers::routes())
+        .merge(logo::routes())
+        .merge(payouts::routes())
+        .merge(promos::routes())
+        .merge(codes::routes())
+        .merge(catalogue::routes())
+        .merge(campaigns::routes())
+        .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))
@@ -105,7 +126,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .routes(routes!(postbacks::list))
         .routes(routes!(postbacks::find))
         .routes(routes!(templates::list, templates::create))
-        .routes(routes!(templates::find, templates::update))
+        .routes(routes!(templates::find, templates::update, templates::remove))
         .merge(advertisers::routes())
         .merge(webmasters::routes())
         .merge(team::routes())
@@ -114,5 +135,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(search::routes())
         .merge(reports::routes())
         .merge(me::routes())
-        .split_for_parts()
+        .split_for_parts();
+    description::complete(&mut description);
+    (api, description)
 }

@@ -18,6 +18,8 @@ use crate::forms::Forms;
     ("offer" = Option<i64>, Query, description = "About which offer."),
     ("action" = Option<String>, Query, description = "About which action."),
     ("search" = Option<String>, Query, description = "A request, customer, lead, click or log id, whole."),
+    ("code" = Option<String>, Query, description = "What was wrong with them, as they were answered: `unknown_action`…"),
+    ("open" = Option<String>, Query, description = "`on` for those that failed and that no replay has mended."),
     ("page" = Option<u32>, Query, description = "Which page, from 1."),
 ), responses(
     (status = 200, description = "What the token's owner may see of them."),
@@ -28,7 +30,9 @@ pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
 }
 
 /// One postback, with its trace.
-#[utoipa::path(get, path = "/postbacks/{id}", tag = "Incoming postbacks", params(("id" = uuid::Uuid, Path)), responses(
+#[utoipa::path(get, path = "/postbacks/{id}", tag = "Incoming postbacks", params(
+    ("id" = uuid::Uuid, Path, description = "The row's id."),
+), responses(
     (status = 200, description = "With everything that the token's owner may know of it."),
     (status = 404, body = Refusal),
 ))]

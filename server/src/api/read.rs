@@ -108,6 +108,12 @@ pub fn uuid(text: &str) -> Result<Uuid, AppError> {
     text.parse().map_err(|_| AppError::NotFound)
 }
 
+/// The one of these that the number in a path is of.
+pub fn pick<T>(found: Vec<T>, id: &str, number_of: impl Fn(&T) -> i64) -> Result<T, AppError> {
+    let id = number(id)?;
+    found.into_iter().find(|known| number_of(known) == id).ok_or(AppError::NotFound)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,13 +5,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::right::Offers;
 use http::request::Parts;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::body::{Body, Saved};
+use super::body::{Body, Saved, yes_or_no};
 use super::read::{answer, number};
 use super::refusal::Refusal;
-use crate::forms::{Forms, templates};
+use crate::forms::{Forms, Sent, removals, templates};
 
 /// A template.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -23,7 +23,7 @@ pub struct TemplateBody {
     #[serde(serialize_with = "yes_or_no")]
     active: bool,
     /// What postbacks carry beyond the mandatory fields.
-    #[serde(default, rename(serialize = "param"))]
+    #[serde(default)]
     params: Vec<ParamBody>,
 }
 
@@ -55,7 +55,9 @@ pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
 }
 
 /// One template.
-#[utoipa::path(get, path = "/templates/{id}", tag = "Templates", params(("id" = i64, Path)), responses(
+#[utoipa::path(get, path = "/templates/{id}", tag = "Templates", params(
+    ("id" = i64, Path, description = "The template's number."),
+), responses(
     (status = 200, description = "The template."),
     (status = 404, body = Refusal),
 ))]
@@ -66,6 +68,7 @@ pub async fn find(State(forms): State<Forms>, Path(id): Path<String>, request: P
 /// Makes a template.
 #[utoipa::path(post, path = "/templates", tag = "Templates", request_body = TemplateBody, responses(
     (status = 200, body = Saved),
+    (status = 403, body = Refusal),
     (status = 422, body = Refusal),
 ))]
 pub async fn create(forms: State<Forms>, body: Body<Offers, TemplateBody>) -> Response {
@@ -73,8 +76,11 @@ pub async fn create(forms: State<Forms>, body: Body<Offers, TemplateBody>) -> Re
 }
 
 /// Makes a template into something else. It counts from the next postback on.
-#[utoipa::path(put, path = "/templates/{id}", tag = "Templates", params(("id" = i64, Path)), request_body = TemplateBody, responses(
+#[utoipa::path(put, path = "/templates/{id}", tag = "Templates", params(
+    ("id" = i64, Path, description = "The template's number."),
+), request_body = TemplateBody, responses(
     (status = 200, body = Saved),
+    (status = 403, body = Refusal),
     (status = 404, body = Refusal),
     (status = 422, body = Refusal),
 ))]
@@ -82,8 +88,15 @@ pub async fn update(forms: State<Forms>, id: Path<String>, body: Body<Offers, Te
     templates::update(forms, id, body.sent).await
 }
 
-/// The form has two radio buttons.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's shape")]
-fn yes_or_no<S: Serializer>(value: &bool, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(if *value { "yes" } else { "no" })
+/// Takes a template away that no payout has.
+#[utoipa::path(delete, path = "/templates/{id}", tag = "Templates", params(
+    ("id" = i64, Path, description = "The template's number."),
+), responses(
+    (status = 200, body = Saved),
+    (status = 403, body = Refusal),
+    (status = 404, body = Refusal),
+    (status = 422, body = Refusal, description = "A payout has it."),
+))]
+pub async fn remove(forms: State<Forms>, id: Path<String>, sent: Sent<Offers>) -> Response {
+    removals::template(forms, id, sent.calling("remove", "id")).await
 }

@@ -6,7 +6,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::access::{Areas, Viewer};
 use domain::lang::Lang;
-use http::header::{AUTHORIZATION, RETRY_AFTER};
+use http::header::{AUTHORIZATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, StatusCode};
 use storage::api_tokens;
 
@@ -61,8 +61,9 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
+/// Says how to ask, too, as clients that follow the protocol expect.
 fn unknown(lang: Lang) -> Response {
-    Refusal::of(StatusCode::UNAUTHORIZED, lang).into_response()
+    ([(WWW_AUTHENTICATE, "Bearer")], Refusal::of(StatusCode::UNAUTHORIZED, lang)).into_response()
 }
 
 #[cfg(test)]

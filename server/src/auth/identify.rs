@@ -63,8 +63,6 @@ pub async fn guard(
     let path = request.uri().path();
     match viewer {
         Some(_) if path == routes::SIGN_IN && request.method().is_safe() => Redirect::to(routes::HOME).into_response(),
-        // Answered here and not by the app, whose redirects only browsers get.
-        Some(_) if path == routes::HOME && request.method().is_safe() => Redirect::to(routes::START).into_response(),
         None if !is_public(path) => {
             let wanted = request.uri().path_and_query().and_then(|wanted| LocalPath::parse(wanted.as_str()));
             let next = wanted.as_ref().map(LocalPath::as_str).filter(|path| *path != routes::HOME);

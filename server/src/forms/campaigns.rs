@@ -1,11 +1,10 @@
 //! The forms for campaigns: a manager connects a webmaster and decides, a webmaster asks.
 
-use super::{Forms, Sent};
+use super::{Filled, Forms, Sent, Voice, filled};
 use app::draft::{Draft, Fault};
 use app::forms::{Done, campaign as reading};
-use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::access::right::People;
 use domain::access::{Scope, Viewer, WebmasterPermit};
 use domain::campaign::{CampaignMove, CampaignStatus};
@@ -30,7 +29,7 @@ pub async fn connect(State(forms): State<Forms>, mut sent: Sent<People>) -> Resp
     let read = reading::connection(&mut sent.draft, &known, ids::campaign_code(), sent.permit.at());
     let Some(new) = read else { return forms.refused(sent).await };
     match campaigns::create(&forms.state.db, sent.permit, &new).await {
-        Ok(id) => forms.done(&format!("{LIST}/{id}"), Done::CampaignConnected).await,
+        Ok(id) => forms.made(id.0, &format!("{LIST}/{id}"), Done::CampaignConnected).await,
         Err(StorageError::Conflict(_)) => forms.refused_for(sent, "webmaster", Fault::AlreadyConnected).await,
         Err(error) => Forms::failed(error),
     }
@@ -63,6 +62,9 @@ pub async fn decide(
     };
     match campaigns::decide(&forms.state.db, sent.permit, id, &decision).await {
         Ok(Decided::Done) => forms.done(LIST, done).await,
+        Ok(Decided::NotOpen) if forms.voice == Voice::Data => {
+            forms.conflict(sent.request, "fault-campaign-moved").await
+        }
         Ok(Decided::NotOpen) => forms.refused_for(sent, "reason", Fault::CampaignMoved).await,
         Ok(Decided::NotThere) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
@@ -76,17 +78,23 @@ pub struct Own {
     request: Parts,
 }
 
-/// Whoever is no webmaster is answered by the form's page, which refuses them in their language.
 impl FromRequest<Forms> for Own {
     type Rejection = Response;
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
-        let (parts, body) = request.into_parts();
-        let permit = parts.extensions.get::<Viewer>().and_then(Viewer::webmaster);
-        let Some(permit) = permit else { return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await) };
-        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
-        let body = body.map_err(IntoResponse::into_response)?;
-        Ok(Self { permit, draft: Draft::parse(&body), request: parts })
+        filled(request, forms).await
+    }
+}
+
+impl Filled for Own {
+    type Permit = WebmasterPermit;
+
+    fn permit(_: &Forms, request: &Parts) -> Option<WebmasterPermit> {
+        request.extensions.get::<Viewer>().and_then(Viewer::webmaster)
+    }
+
+    fn of(permit: WebmasterPermit, draft: Draft, request: Parts) -> Self {
+        Self { permit, draft, request }
     }
 }
 
@@ -101,11 +109,14 @@ pub async fn apply(State(forms): State<Forms>, Path(id): Path<String>, mut own: 
     };
     match campaigns::apply(&forms.state.db, own.permit, (forms.state.now)(), &new).await {
         Ok(Applied::Done(campaign, CampaignStatus::Active)) => {
-            forms.done(&format!("{LIST}/{campaign}"), Done::CampaignJoined).await
+            forms.made(campaign.0, &format!("{LIST}/{campaign}"), Done::CampaignJoined).await
         }
-        Ok(Applied::Done(..)) => forms.done(&format!("/catalogue/{id}"), Done::CampaignApplied).await,
+        Ok(Applied::Done(campaign, _)) => {
+            forms.made(campaign.0, &format!("/catalogue/{id}"), Done::CampaignApplied).await
+        }
         // The page says how they stand to the offer, or that they are blocked.
-        Ok(Applied::Already | Applied::Blocked) => forms.page(own.request, None, StatusCode::CONFLICT).await,
+        Ok(Applied::Already) => forms.conflict(own.request, "fault-already-connected").await,
+        Ok(Applied::Blocked) => forms.conflict(own.request, "catalogue-blocked").await,
         Ok(Applied::NotThere) => forms.page(own.request, None, StatusCode::NOT_FOUND).await,
         Err(error) => Forms::failed(error),
     }

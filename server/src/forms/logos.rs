@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::access::right::Offers;
-use domain::access::{Permit, Viewer};
+use domain::access::{Permit, Scope, Viewer};
 use domain::id::OfferId;
 use domain::offer::{ImageKind, LARGEST_LOGO};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -45,6 +45,13 @@ impl FromRequest<Forms> for Upload {
             Err(_) => Err(Fault::NotAnImage),
         };
         Ok(Self { permit, file, request: parts })
+    }
+}
+
+impl Upload {
+    /// The same from a program, whose request is the file alone.
+    pub fn of(permit: Permit<Offers>, file: Result<Bytes, Fault>, request: Parts) -> Self {
+        Self { permit, file, request }
     }
 }
 
@@ -99,11 +106,15 @@ pub async fn save(State(forms): State<Forms>, Path(id): Path<String>, upload: Up
 
 /// Takes a logo away. That none is left is what was asked for, whether there was one or not.
 pub async fn remove(State(forms): State<Forms>, Path(id): Path<String>, upload: Upload) -> Response {
-    let Ok(id) = id.parse::<OfferId>() else {
-        return forms.page(on_edit(upload.request), None, StatusCode::NOT_FOUND).await;
+    let (db, request) = (&forms.state.db, on_edit(upload.request));
+    let Ok(id) = id.parse::<OfferId>() else { return forms.page(request, None, StatusCode::NOT_FOUND).await };
+    let removed = match offers::remove_logo(db, upload.permit, id).await {
+        Ok(false) => offers::find(db, Scope::Network, id).await.map(|offer| offer.is_some()),
+        removed => removed,
     };
-    match offers::remove_logo(&forms.state.db, upload.permit, id).await {
-        Ok(_) => forms.done(&page(id, "/edit"), Done::LogoRemoved).await,
+    match removed {
+        Ok(true) => forms.done(&page(id, "/edit"), Done::LogoRemoved).await,
+        Ok(false) => forms.page(request, None, StatusCode::NOT_FOUND).await,
         Err(error) => Forms::failed(error),
     }
 }

@@ -30,6 +30,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use chrono_tz::Tz;
 use domain::access::{Permit, Right, Viewer};
 use domain::lang::Lang;
 use http::StatusCode;
@@ -69,6 +70,7 @@ pub fn router(forms: &Forms) -> Router {
     Router::new()
         .route(routes::NEW_TEMPLATE, post(templates::create))
         .route(routes::TEMPLATE, post(templates::update))
+        .route(routes::TEMPLATES, post(templates::switch))
         .route(routes::NEW_OFFER, post(offers::create))
         .route(routes::OFFER_EDIT, post(offers::update))
         .route(routes::OFFER_TRACKING, post(offers::set_landing))
@@ -189,6 +191,12 @@ impl Forms {
     #[must_use]
     pub fn state(&self) -> &AppState {
         &self.state
+    }
+
+    /// The zone in which the network's days are counted.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.state.snapshots.now().network.time_zone.parse().unwrap_or(Tz::UTC)
     }
 
     /// Makes what pages find there available in Leptos' context.

@@ -5,7 +5,6 @@ use app::draft::Fault;
 use app::forms::{Done, landing_rows, offer as reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chrono_tz::Tz;
 use domain::access::Scope;
 use domain::access::right::Offers;
 use domain::id::{OfferId, PromoId};
@@ -13,14 +12,12 @@ use domain::offer::OfferStatus;
 use storage::offers::{self, Changed};
 use storage::{advertisers, promos};
 
+/// What stands in the address of a form in place of a number, for what is not there yet.
+pub const NEW: &str = "new";
+
 /// A page of an offer.
 pub(super) fn page(id: OfferId, form: &str) -> String {
     format!("/offers/{id}{form}")
-}
-
-/// The zone in which the network's days are counted.
-fn zone(forms: &Forms) -> Tz {
-    forms.state.snapshots.now().network.time_zone.parse().unwrap_or(Tz::UTC)
 }
 
 /// Makes an offer. It is a draft until it pays for something.
@@ -31,7 +28,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Respo
         Err(error) => return Forms::failed(error),
     };
     let ids: Vec<_> = advertisers.iter().map(|advertiser| advertiser.id).collect();
-    let read = reading::new_offer(&mut sent.draft, &ids, zone(&forms), (forms.state.now)());
+    let read = reading::new_offer(&mut sent.draft, &ids, forms.zone(), (forms.state.now)());
     let Some(new) = read else { return forms.refused(sent).await };
     match offers::create(db, sent.permit, &new).await {
         Ok(id) => forms.made(id.0, &page(id, "/payouts"), Done::OfferCreated).await,
@@ -42,7 +39,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Respo
 /// Changes what an offer is.
 pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Sent<Offers>) -> Response {
     let Ok(id) = id.parse::<OfferId>() else { return forms.not_there(sent).await };
-    let Some(change) = reading::change(&mut sent.draft, zone(&forms)) else { return forms.refused(sent).await };
+    let Some(change) = reading::change(&mut sent.draft, forms.zone()) else { return forms.refused(sent).await };
     match offers::update(&forms.state.db, sent.permit, id, &change).await {
         Ok(Changed::Done) => forms.done(&page(id, "/edit"), Done::OfferSaved).await,
         Ok(Changed::NotThere) => forms.not_there(sent).await,
@@ -93,17 +90,17 @@ pub async fn save_promo(
     let promo = part.parse::<PromoId>().ok();
     let Some(new) = reading::promo(&mut sent.draft, id) else { return forms.refused(sent).await };
     let saved = match promo {
-        Some(promo) => promos::update(db, sent.permit, promo, &new).await,
-        None if part == "new" => match offers::find(db, Scope::Network, id).await {
-            Ok(None) => Ok(false),
-            Ok(Some(_)) => promos::create(db, sent.permit, &new).await.map(|_| true),
+        Some(promo) => promos::update(db, sent.permit, promo, &new).await.map(|is_there| is_there.then_some(promo)),
+        None if part == NEW => match offers::find(db, Scope::Network, id).await {
+            Ok(None) => Ok(None),
+            Ok(Some(_)) => promos::create(db, sent.permit, &new).await.map(Some),
             Err(error) => Err(error),
         },
-        None => Ok(false),
+        None => Ok(None),
     };
     match saved {
-        Ok(true) => forms.done(&page(id, "/tracking"), Done::PromoSaved).await,
-        Ok(false) => forms.not_there(sent).await,
+        Ok(Some(promo)) => forms.made(promo.0, &page(id, "/tracking"), Done::PromoSaved).await,
+        Ok(None) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
     }
 }

@@ -1,6 +1,6 @@
 //! The form for a payout of an offer.
 
-use super::offers::page;
+use super::offers::{NEW, page};
 use super::{Forms, Sent};
 use app::draft::Fault;
 use app::forms::{Done, offer as reading};
@@ -29,7 +29,7 @@ pub async fn save(
     let Some(new) = reading::payout(&mut sent.draft, &known) else { return forms.refused(sent).await };
     let saved = match part.parse::<PayoutId>() {
         Ok(payout) => offers::change_payout(db, sent.permit, id, payout, &new).await,
-        Err(_) if part == "new" => offers::add_payout(db, sent.permit, id, &new).await,
+        Err(_) if part == NEW => offers::add_payout(db, sent.permit, id, &new).await,
         Err(_) => Ok(PayoutChanged::NotThere),
     };
     match saved {

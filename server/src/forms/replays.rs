@@ -3,14 +3,14 @@
 use super::{Forms, Sent};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::Viewer;
 use domain::access::right::Conversions;
+use domain::access::{Permit, Viewer};
 use domain::id::LogId;
 use domain::lang::Lang;
-use domain::replay::MOST;
+use domain::replay::{MOST, NoReplay};
 use futures_util::future::join_all;
 use storage::ingest::{self, Item};
-use storage::postback_log;
+use storage::{StorageError, postback_log};
 
 use crate::ids;
 
@@ -20,7 +20,7 @@ const DONE: &str = "/postbacks/replayed";
 /// Replays what was chosen, as far as that is possible. What takes a postback takes a replay: the queue, and one transaction with
 /// the new row of the log. So a replay that is sent twice finds what the first has made, and is a duplicate.
 pub async fn replay(State(forms): State<Forms>, sent: Sent<Conversions>) -> Response {
-    let (state, by) = (&forms.state, sent.permit);
+    let by = sent.permit;
     let ids: Vec<LogId> = sent.draft.all("id").into_iter().take(MOST as usize).collect();
     if ids.is_empty() {
         // The page says that nothing is chosen, and what to do about it.
@@ -28,21 +28,60 @@ pub async fn replay(State(forms): State<Forms>, sent: Sent<Conversions>) -> Resp
     }
     let name = sent.request.extensions.get::<Viewer>().map(|viewer| viewer.name.clone()).unwrap_or_default();
     let lang = sent.request.extensions.get::<Lang>().copied().unwrap_or_default();
-    if let Err(error) = state.snapshots.refresh(&state.db).await {
-        return Forms::failed(error);
+    match again(&forms, by, &name, lang, &ids).await {
+        Ok(Replayed { missed: 0, .. }) => Redirect::to(&format!("{DONE}?at={}", by.at().0)).into_response(),
+        Ok(Replayed { missed, .. }) => {
+            Redirect::to(&format!("{DONE}?at={}&missed={missed}", by.at().0)).into_response()
+        }
+        Err(error) => Forms::failed(error),
     }
-    let entries = match postback_log::find_many(&state.db, by, &ids).await {
-        Ok(entries) => entries,
-        Err(error) => return Forms::failed(error),
-    };
+}
+
+/// What a replay has done.
+pub struct Replayed {
+    /// The rows that were found.
+    pub found: Vec<LogId>,
+    /// The rows that were made.
+    pub made: Vec<LogId>,
+    /// Those that cannot be replayed, and why.
+    pub skipped: Vec<(LogId, NoReplay)>,
+    /// How many could not be stored.
+    pub missed: usize,
+}
+
+/// Replays these rows, as far as that is possible.
+///
+/// # Errors
+/// [`StorageError`] if nothing could be read; then nothing was replayed.
+pub async fn again(
+    forms: &Forms,
+    by: Permit<Conversions>,
+    name: &str,
+    lang: Lang,
+    ids: &[LogId],
+) -> Result<Replayed, StorageError> {
+    let state = &forms.state;
+    state.snapshots.refresh(&state.db).await?;
+    let entries = postback_log::find_many(&state.db, by, ids).await?;
     let snapshot = state.snapshots.now();
-    let again = |entry: &postback_log::LogEntry| {
-        ingest::again(entry, &snapshot, by, &name, lang, LogId(ids::uuid_v7(by.at()))).ok()
-    };
-    let items = entries.iter().filter_map(again).map(|incoming| Item::Postback(Box::new(incoming)));
+    let mut done = Replayed { found: vec![], made: vec![], skipped: vec![], missed: 0 };
+    let mut items = vec![];
+    for entry in &entries {
+        let (of, log) = (entry.row.id, LogId(ids::uuid_v7(by.at())));
+        done.found.push(of);
+        match ingest::again(entry, &snapshot, by, name, lang, log) {
+            Ok(incoming) => items.push((log, Item::Postback(Box::new(incoming)))),
+            Err(why) => done.skipped.push((of, why)),
+        }
+    }
     // All are handed in before any is waited for, in the order in which they came: what speaks of one conversion stays in order.
-    let written = join_all(items.map(|item| state.writer.write(item))).await;
-    let missed = written.iter().filter(|written| written.is_err()).count();
-    let missed = if missed == 0 { String::new() } else { format!("&missed={missed}") };
-    Redirect::to(&format!("{DONE}?at={}{missed}", by.at().0)).into_response()
+    let written =
+        join_all(items.into_iter().map(async |(log, item)| state.writer.write(item).await.map(|_| log))).await;
+    for one in written {
+        match one {
+            Ok(log) => done.made.push(log),
+            Err(_) => done.missed += 1,
+        }
+    }
+    Ok(done)
 }

@@ -47,7 +47,7 @@ both_databases! {
         let (status, refused) = ask(&site, Method::POST, "/templates", "all", Some(wrong)).await;
         assert_eq!((status, &refused["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("invalid")));
         let fields: Vec<_> = refused["errors"].as_array().expect("a list").iter().map(|error| &error["field"]).collect();
-        assert_eq!(fields, [&json!("name"), &json!("param.0.name")]);
+        assert_eq!(fields, [&json!("name"), &json!("params.0.name")]);
         let (status, refused) = ask(&site, Method::POST, "/templates", "all", Some(json!({ "nmae": "x" }))).await;
         assert_eq!((status, &refused["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("invalid")));
         assert!(refused["message"].as_str().expect("a text").contains("nmae"), "{refused}");
@@ -147,4 +147,40 @@ both_databases! {
         assert_eq!((status.as_u16(), &body["code"]), (413, &json!("malformed")));
         site.stop().await;
     }
+}
+
+#[test]
+fn every_operation_says_what_it_is_for_what_it_takes_and_what_it_answers() {
+    let described = server::api::description();
+    let described = serde_json::to_value(described).expect("JSON");
+    let mut lacking = vec![];
+    for (path, methods) in described["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("operations") {
+            let mut lacks = |what: &str| lacking.push(format!("{method} {path}: {what}"));
+            if operation["summary"].as_str().is_none_or(str::is_empty) {
+                lacks("a summary");
+            }
+            for param in operation["parameters"].as_array().into_iter().flatten() {
+                if param["description"].as_str().is_none_or(str::is_empty) {
+                    lacks(&format!("what {} is", param["name"]));
+                }
+            }
+            let changes = method != "get";
+            let takes_body = operation["requestBody"].is_object();
+            let expected = [("200", true), ("403", changes), ("404", path.contains('{')), ("422", takes_body)];
+            for (status, _) in expected.iter().filter(|(_, is_expected)| *is_expected) {
+                if operation["responses"][status].is_null() {
+                    lacks(status);
+                }
+            }
+        }
+    }
+    for (name, schema) in described["components"]["schemas"].as_object().expect("schemas") {
+        for (field, about) in schema["properties"].as_object().into_iter().flatten() {
+            if about["description"].as_str().is_none_or(str::is_empty) {
+                lacking.push(format!("what {field} of {name} means"));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "the description lacks {lacking:#?}");
 }

@@ -99,7 +99,7 @@ both_databases! {
         let left = manager.get(&format!("{page}/left.csv")).await;
         assert_eq!((left.status, left.header("content-disposition")), (200, "attachment; filename=\"left.csv\""));
         assert!(left.body.starts_with("\u{feff}click_id,action,request_id,status,error\n"), "{left:?}");
-        assert!(left.body.contains(",lead,'-1,spam,A rejection needs a reason"), "{left:?}");
+        assert!(left.body.contains(",lead,'-1,spam,\"A rejection needs a reason"), "{left:?}");
         assert_eq!(left.body.lines().count(), 3, "{left:?}");
         let reply = upload(&manager, ("left.csv", left.body.as_bytes()), &[("reason", "fake")]).await;
         let mended = reply.location().to_owned();

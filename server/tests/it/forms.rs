@@ -298,4 +298,32 @@ both_databases! {
         assert_eq!((template.active, template.params), (false, vec![city]));
         site.stop().await;
     }
+
+    /// The list has the button, and what a template asks for stays as it is.
+    async fn a_template_is_switched_on_the_list_and_asks_from_the_next_postback_on(db: TestDb) {
+        let network = Network::make(&db).await;
+        let site = Site::start(&db).await;
+        let browser = Browser::of(&site, "manager").await;
+        let id = network.template.to_string();
+        let button = format!("name=\"template\" value=\"{id}\"");
+        assert!(browser.get("/templates").await.body.contains(&button));
+        let clerk = Browser::of(&site, "clerk").await;
+        assert!(!clerk.get("/templates").await.body.contains(&button), "the clerk may not switch it");
+        let click = site.click(network.link("form")).await;
+        let report = async |id: &str| {
+            let query = format!("click_id={click}&request_id={id}&action=lead&status=hold");
+            site.report(Way::Get, network.key("shop"), &query).await.summary()
+        };
+        assert_eq!(report("A-1").await, "422 missing_field city");
+        saved(&browser, &browser.submit("/templates", &[("template", &id), ("active", "no")]).await, "The template is inactive").await;
+        assert_eq!(report("A-1").await, "200 created hold");
+        saved(&browser, &browser.submit("/templates", &[("template", &id), ("active", "yes")]).await, "The template is active").await;
+        assert_eq!(report("A-2").await, "422 missing_field city");
+        for (id, value) in [(id.as_str(), "perhaps"), ("999999", "yes"), ("x", "yes")] {
+            assert_eq!(browser.submit("/templates", &[("template", id), ("active", value)]).await.status, 404, "{id} {value}");
+        }
+        let audit = browser.get("/audit").await.body;
+        assert!(audit.contains(&format!("href=\"/templates/{}\"", network.template)), "{audit}");
+        site.stop().await;
+    }
 }

@@ -135,7 +135,7 @@ both_databases! {
         }
         let last = manager.submit(&format!("/team/{me}"), &[("name", "Me"), ("area-offers", "on")]).await;
         refused(&last, "Nobody else could let people in then.");
-        refused(&manager.submit(&format!("/team/{me}/disable"), &[]).await, "You cannot switch yourself off.");
+        refused(&manager.submit(&format!("/team/{me}/disable"), &[]).await, "Not to yourself");
 
         // The clerk gets the team alone, and can pass nothing else on.
         let saved = manager.submit(&format!("/team/{clerk}"), &[("name", "Clerk"), ("area-team", "on")]).await;

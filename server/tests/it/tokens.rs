@@ -174,6 +174,8 @@ both_databases! {
             let reply = site.send(request.header("sec-fetch-site", "same-origin")).await;
             assert_eq!((reply.status, reply.location().starts_with("/sign-in")), (303, true), "{path}: {reply:?}");
         }
+        let unknown = Program::with(&site, "ott_unknown").send(Method::GET, "/me", None).await;
+        assert_eq!((unknown.status, unknown.header("www-authenticate")), (401, "Bearer"));
         let asked = site.send(site.request(Method::GET, "/api/own_tokens").bearer_auth(&token)).await;
         assert_eq!(asked.status, 401);
         let about = |path: &str| ["token", "password", "session", "factor", "account"].iter().any(|word| path.contains(word));

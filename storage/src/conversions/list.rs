@@ -66,6 +66,12 @@ pub async fn list(db: &Db, scope: Scope, filter: &ConversionFilter, page: u32) -
     Ok(Page { rows, page: cut.page, pages: cut.pages, total })
 }
 
+/// The newest conversions in scope, without counting the others.
+pub async fn latest(db: &Db, scope: Scope, most: u64) -> Result<Vec<ConversionRow>> {
+    let query = wanted(scope, &ConversionFilter::default());
+    named(db, query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(most)).await
+}
+
 /// One conversion with its names, if it is in scope.
 pub async fn find_row(db: &Db, scope: Scope, id: LeadId) -> Result<Option<ConversionRow>> {
     let query = Entity::find_by_id(id.0).filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, plain));

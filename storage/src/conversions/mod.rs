@@ -4,7 +4,7 @@ pub mod history;
 mod list;
 
 pub use history::{Change, history};
-pub use list::{ConversionFilter, ConversionRow, find_many, find_row, list};
+pub use list::{ConversionFilter, ConversionRow, find_many, find_row, latest, list};
 
 use crate::entities::conversion::{Column, Entity, Model};
 use crate::row::{Row, to_json};

@@ -1,5 +1,6 @@
 //! The log of incoming postbacks.
 
+mod failures;
 mod live;
 mod replays;
 
@@ -23,6 +24,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub use failures::failures;
 pub use live::latest;
 pub use replays::{failed, find_many, made_at, replays_of};
 
@@ -69,6 +71,10 @@ pub struct LogFilter {
     pub search: Option<String>,
     /// The HTTP code of the answer.
     pub http: Option<u16>,
+    /// The code of what was wrong.
+    pub code: Option<String>,
+    /// Only those that failed and that no replay has mended.
+    pub unmended: bool,
 }
 
 /// A row of the log.
@@ -204,6 +210,8 @@ fn wanted(filter: &LogFilter, column: fn(Column) -> Expr) -> Condition {
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(visible(action))))
         .add_option(filter.search.as_deref().map(matching))
         .add_option(filter.http.map(|http| Column::HttpStatus.eq(i32::from(http))))
+        .add_option(filter.code.as_deref().map(|code| Column::Code.eq(visible(code))))
+        .add_option(filter.unmended.then(failures::unmended))
 }
 
 /// The rows with this id of whatever kind.

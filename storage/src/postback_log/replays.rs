@@ -1,8 +1,9 @@
 //! Which rows of the log are to be replayed, and what became of those that were.
 
+use super::failures::unmended;
 use super::{
-    Column, Entity, Listed, LogEntry, LogFilter, LogResult, LogRow, LoggedRequest, TABLE, covered, listed,
-    read_request, read_row, wanted,
+    Column, Entity, Listed, LogEntry, LogFilter, LogRow, LoggedRequest, TABLE, covered, listed, read_request, read_row,
+    wanted,
 };
 use crate::row::Row;
 use crate::scope::plain;
@@ -12,7 +13,7 @@ use domain::access::{IntegrationPermit, Permit};
 use domain::id::LogId;
 use domain::time::Timestamp;
 use sea_orm::sea_query::{ExprTrait, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -37,17 +38,8 @@ pub async fn find_many(db: &Db, _: Permit<Conversions>, ids: &[LogId]) -> Result
 /// The rows that a filter finds of those that failed with somebody's key and that no replay has mended: how many there are, and
 /// the first `most` of them.
 pub async fn failed(db: &Db, _: Permit<Conversions>, filter: &LogFilter, most: u64) -> Result<(i64, Vec<LogId>)> {
-    let mended = Entity::find()
-        .select_only()
-        .column(Column::ReplayOf)
-        .filter(Column::ReplayOf.is_not_null())
-        .filter(Column::Result.ne(LogResult::Error.word()));
-    let failed = Condition::all()
-        .add(wanted(filter, plain))
-        .add(Column::Result.eq(LogResult::Error.word()))
-        .add(Column::AdvertiserId.is_not_null())
-        .add(Column::ReplayOf.is_null())
-        .add(Column::Id.not_in_subquery(mended.into_query()));
+    let known = Column::AdvertiserId.is_not_null();
+    let failed = Condition::all().add(wanted(filter, plain)).add(unmended()).add(known);
     let query = Entity::find().filter(failed);
     let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
     let total: i64 = count.one(db.reader()).await?.unwrap_or(0);

@@ -3,6 +3,7 @@
 mod advertisers;
 mod api_keys;
 mod api_tokens;
+mod attention;
 mod audit;
 mod backing_up;
 mod campaigns;

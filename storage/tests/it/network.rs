@@ -113,6 +113,7 @@ both_databases! {
         assert_eq!(offers::update(&db, manager, OfferId(999), &change).await.expect("an answer"), Changed::NotThere);
         assert!(!offers::set_landing(&db, manager, OfferId(999), &world::landing("x")).await.expect("an answer"));
         assert!(!templates::update(&db, manager, TemplateId(999), &world::new_template()).await.expect("an answer"));
+        assert!(!templates::switch(&db, manager, TemplateId(999), true).await.expect("an answer"));
         let promo = NewPromo { offer: OfferId(1), name: "P".to_owned(), landing: None };
         assert!(!promos::update(&db, manager, PromoId(999), &promo).await.expect("an answer"));
         let payout = world::new_payout("nothing");
@@ -149,6 +150,7 @@ async fn every_write(db: &TestDb, salt: i64) -> Vec<(&'static str, Result<()>)> 
         ("template", templates::create(db, world::may(), &world::new_template()).await.map(drop)),
         ("offer", offers::create(db, world::may(), &world::offer(AdvertiserId(1), "O")).await.map(drop)),
         ("template change", templates::update(db, world::may(), TemplateId(1), &world::new_template()).await.map(drop)),
+        ("template switch", templates::switch(db, world::may(), TemplateId(1), false).await.map(drop)),
         ("offer change", offers::update(db, world::may(), OfferId(1), &change).await.map(drop)),
         ("landing", offers::set_landing(db, world::may(), OfferId(1), &world::landing("new")).await.map(drop)),
         ("payout", offers::add_payout(db, world::may(), OfferId(1), &payout).await.map(drop)),

@@ -121,6 +121,8 @@ both_databases! {
         assert_eq!(team::change(&db, permit_of(boss), boss, &with(&[])).await.expect("an answer"), last);
         let yourself = Changed::Refused(Refused::Yourself);
         assert_eq!(team::set_active(&db, permit_of(boss), boss, false).await.expect("an answer"), yourself);
+        assert_eq!(team::allow_reset(&db, permit_of(boss), boss, "token", NOW).await.expect("an answer"), yourself);
+        assert_eq!(team::drop_second_factor(&db, permit_of(boss), boss).await.expect("an answer"), yourself);
         let other = manager(&db, "other", &[Area::Team]).await;
         assert_eq!(team::change(&db, permit_of(boss), boss, &with(&[])).await.expect("an answer"), Changed::Done);
         assert_eq!(team::change(&db, permit_of(other), other, &with(&[])).await.expect("an answer"), last);

@@ -6,6 +6,7 @@ use crate::draft::{Draft, in_row};
 use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
+use crate::landing::{Landing, MacroList, Purpose};
 use crate::offers::{DEVICES, device_word};
 use crate::routes;
 use crate::saving::{EditButton, EditForm, Refusal, SaveButtons};
@@ -49,7 +50,7 @@ fn Audience(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
     let id = setup.id;
     let rows = draft.rows(RULE);
     let has_rows = !rows.is_empty();
-    let row = |(at, row)| view! { <RuleFields lang at row draft=draft.clone()/> };
+    let row = |(at, row)| view! { <RuleFields lang id at row draft=draft.clone()/> };
     let rows = rows.into_iter().enumerate().map(row).collect_view();
     let end = t(lang, if has_rows { "audience-end" } else { "audience-none" });
     view! {
@@ -63,6 +64,7 @@ fn Audience(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
                 <div>
                     <EditButton press=format!("add {RULE}") label=t(lang, "audience-add")/>
                 </div>
+                {has_rows.then(|| view! { <MacroList lang id/> })}
             </div>
             <SaveButtons save=t(lang, "save") back=routes::offer(id)/>
         </EditForm>
@@ -71,7 +73,7 @@ fn Audience(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
 
 /// The fields of one rule.
 #[component]
-fn RuleFields(lang: Lang, at: usize, row: usize, draft: Draft) -> impl IntoView {
+fn RuleFields(lang: Lang, id: i64, at: usize, row: usize, draft: Draft) -> impl IntoView {
     let field = |field| in_row(RULE, row, field);
     let devices = DEVICES.map(|device| Choice { value: device.word().to_owned(), label: device_word(lang, device) });
     let treatments =
@@ -101,12 +103,15 @@ fn RuleFields(lang: Lang, at: usize, row: usize, draft: Draft) -> impl IntoView 
                     label=t(lang, "audience-then")
                     choices=treatments.to_vec()
                 />
-                <Line
+            </div>
+            <div class="mt-4">
+                <Landing
                     draft
                     name=field("url")
                     label=t(lang, "audience-url")
-                    inputmode="url"
                     hint=t(lang, "audience-url-hint")
+                    purpose=Purpose::Landing
+                    offer=id
                 />
             </div>
             <div class="form-row-end">

@@ -24,7 +24,6 @@ pub(super) fn draft_of(landing: &str) -> Draft {
 }
 
 /// Brings both halves of a form together. Whoever has changed the whole URL means it; otherwise the rows count, if they were changed.
-#[cfg(feature = "ssr")]
 pub fn settle(draft: &mut Draft) {
     let (whole, before) = (draft.get(WHOLE).to_owned(), draft.get(BEFORE).to_owned());
     if whole != before || draft.get(BASE).is_empty() {
@@ -53,7 +52,6 @@ fn split(draft: &mut Draft) {
 }
 
 /// What the rows of a form say.
-#[cfg(feature = "ssr")]
 fn rows_of(draft: &Draft) -> Rows {
     let field = |row, name| draft.get(&in_row(PARAM, row, name)).to_owned();
     let rows = draft.filled_rows(PARAM, &["name", "value"]);

@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::fields::{Line, Lines, OneOf, Ticked};
 use crate::frame::Frame;
 use crate::i18n::{Format, t};
+use crate::landing::{Landing, Purpose};
 use crate::network::use_network;
 use crate::offers::{Logo, season_days, status_name};
 use crate::routes;
@@ -150,12 +151,12 @@ pub(super) fn Common(lang: Lang, draft: Draft) -> impl IntoView {
                 hint=t(lang, "offer-closes-hint")
             />
         </div>
-        <Line
+        <Landing
             draft=draft.clone()
             name="fallback"
             label=t(lang, "offer-fallback")
-            inputmode="url"
             hint=t(lang, "offer-fallback-hint")
+            purpose=Purpose::Fallback
         />
         <Ticked
             draft=draft.clone()

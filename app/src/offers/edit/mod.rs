@@ -4,7 +4,6 @@ pub mod api;
 mod audience_tab;
 mod deep_links;
 pub mod landing_rows;
-pub mod macros;
 mod main_tab;
 mod new_offer;
 mod payout_form;
@@ -13,6 +12,7 @@ mod promo_form;
 mod questions;
 #[cfg(feature = "ssr")]
 pub mod reading;
+mod split_preview;
 mod tracking_tab;
 
 pub use audience_tab::AudiencePage;

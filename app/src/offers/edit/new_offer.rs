@@ -3,9 +3,10 @@
 use super::api::read_choices;
 use super::main_tab::Common;
 use crate::draft::Draft;
-use crate::fields::{Line, Lines, OneOf};
+use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
+use crate::landing::{Landing, MacroList, Purpose};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
 use crate::ui::{Choice, Notice, PageHeader, Tone, Trail, load};
@@ -67,15 +68,16 @@ fn NewOffer(lang: Lang, draft: Draft, advertisers: Vec<(i64, String)>) -> impl I
                     required=true
                 />
                 <Common lang draft=draft.clone()/>
-                <div class="form-wide">
-                    <Lines
+                <div class="form-wide grid gap-4">
+                    <Landing
                         draft
                         name="landing"
                         label=t(lang, "landing-title")
-                        rows=2
-                        is_code=true
                         hint=t_args(lang, "landing-hint", &[("macro", Arg::from("{click_id}"))])
+                        purpose=Purpose::Landing
+                        long=true
                     />
+                    <MacroList lang/>
                 </div>
             </div>
             <SaveButtons save=t(lang, "offer-create") back=routes::OFFERS/>

@@ -1,23 +1,21 @@
 //! The form for a payout of an offer, new or not, with an example of who would get what.
 
 use super::api::{Choices, OfferSetup, read_choices};
+use super::split_preview::Split;
 use super::{OfferHeader, param, setup_of};
 use crate::draft::{Draft, amount, in_row, percent, word};
 use crate::error::AppError;
 use crate::fields::{Line, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
-use crate::money::{EXAMPLE_PRICE, Shares};
 use crate::network::use_network;
 use crate::offers::model_name;
-use crate::offers::payouts::Example;
 use crate::routes;
 use crate::saving::{EditButton, EditForm, Refusal, SaveButtons};
 use crate::ui::{Choice, Panel, load};
-use domain::access::MoneyColumns;
 use domain::lang::Lang;
-use domain::money::{Currency, Percent};
-use domain::payout::{PayoutModel, Rate, Share, Terms};
+use domain::money::Percent;
+use domain::payout::{PayoutModel, Rate};
 use leptos::prelude::*;
 
 /// The group of fields that personal terms have.
@@ -145,8 +143,8 @@ fn Payout(format: Format, setup: OfferSetup, choices: Choices, part: String, dra
             </Panel>
             <Panel id="example" title=t(lang, "payout-example") note=t(lang, "payout-example-note")>
                 <div class="panel-body grid gap-3">
-                    <Preview format currency draft=draft.clone() webmasters=choices.webmasters/>
-                    <div>
+                    <Split format currency draft=draft.clone() webmasters=choices.webmasters/>
+                    <div class="without-script">
                         <EditButton press="preview" label=t(lang, "payout-preview")/>
                     </div>
                 </div>
@@ -186,35 +184,4 @@ fn Personal(lang: Lang, row: usize, draft: Draft, webmasters: Vec<(i64, String)>
             </div>
         </div>
     }
-}
-
-/// Who would get what, by default and by each of the personal terms, as far as the form can be read.
-#[component]
-fn Preview(format: Format, currency: Currency, draft: Draft, webmasters: Vec<(i64, String)>) -> impl IntoView {
-    let lang = format.lang;
-    // A copy, since what is wrong with a form that is not saved yet is not said.
-    let mut read = draft.clone();
-    let Some((_, rate, commission)) = read_terms(&mut read) else {
-        return view! { <p class="muted">{t(lang, "payout-example-none")}</p> }.into_any();
-    };
-    let personal = draft.rows(PERSONAL).into_iter().filter_map(|row| {
-        let webmaster = draft.get(&in_row(PERSONAL, row, "webmaster"));
-        let (_, name) = webmasters.iter().find(|(id, _)| id.to_string() == webmaster)?;
-        let share = percent(draft.get(&in_row(PERSONAL, row, "share"))).ok()?;
-        Some((name.clone(), Share::Personal(share)))
-    });
-    let default = t_args(lang, "payout-by-default", &[("percent", Arg::from(format.percent(commission.rest())))]);
-    let rows = std::iter::once((default, Share::Commission(commission))).chain(personal);
-    let columns = MoneyColumns { advertiser: true, network: true, webmaster: true };
-    let price = matches!(rate, Rate::Percent(_)).then_some(EXAMPLE_PRICE);
-    let row = |(name, share): (String, Share)| {
-        let split = Terms { rate, share }.split(price).unwrap_or_default();
-        view! {
-            <div>
-                <p class="preview-title">{name}</p>
-                <Example format currency price shares=Shares::of(split, columns)/>
-            </div>
-        }
-    };
-    rows.map(row).collect_view().into_any()
 }

@@ -4,9 +4,10 @@ use super::api::OfferSetup;
 use super::{OfferHeader, param, setup_of};
 use crate::draft::Draft;
 use crate::error::AppError;
-use crate::fields::{Line, Lines};
+use crate::fields::Line;
 use crate::frame::Frame;
 use crate::i18n::{t, use_lang};
+use crate::landing::{Landing, MacroList, Purpose};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
 use crate::ui::load;
@@ -47,13 +48,16 @@ fn Promo(lang: Lang, setup: OfferSetup, part: String, draft: Draft) -> impl Into
         <EditForm action=routes::offer_form(id, &format!("promos/{part}"))>
             <div class="panel panel-body grid gap-4">
                 <Line draft=draft.clone() name="name" label=t(lang, "promo-name") required=true/>
-                <Lines
+                <Landing
                     draft
                     name="landing"
                     label=t(lang, "landing-title")
-                    is_code=true
                     hint=t(lang, "promo-landing-hint")
+                    purpose=Purpose::Landing
+                    offer=id
+                    long=true
                 />
+                <MacroList lang id open=true/>
             </div>
             <SaveButtons save=t(lang, "save") back=routes::offer_form(id, "tracking")/>
         </EditForm>

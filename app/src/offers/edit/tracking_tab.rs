@@ -3,12 +3,12 @@
 use super::api::{OfferSetup, PromoSetup};
 use super::deep_links::DeepLinksPanel;
 use super::landing_rows::{BASE, BEFORE, PARAM, draft_of};
-use super::macros::{MACRO_CHOICES, MacroChoices, MacroList, Preview};
 use super::{OfferHeader, param, setup_of};
 use crate::draft::{Draft, in_row};
-use crate::fields::{Line, Lines};
+use crate::fields::Line;
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
+use crate::landing::{Landing, MACRO_CHOICES, MacroChoices, MacroList, Purpose};
 use crate::routes;
 use crate::saving::{EditButton, EditForm, Refusal, SaveButtons};
 use crate::ui::{Empty, Fit, Panel, Table, load};
@@ -39,18 +39,20 @@ fn Tracking(lang: Lang, setup: OfferSetup, draft: Draft) -> impl IntoView {
         <Refusal draft=draft.clone()/>
         <EditForm action=routes::offer_form(id, "tracking")>
             <div class="panel panel-body grid gap-4">
-                <Lines
+                <Landing
                     draft=draft.clone()
                     name="landing"
                     label=t(lang, "landing-title")
-                    is_code=true
                     hint=t_args(lang, "landing-hint", &[("macro", Arg::from("{click_id}"))])
+                    purpose=Purpose::Landing
+                    offer=id
+                    long=true
+                    rows=true
                 />
-                <Preview lang id landing=draft.get("landing").to_owned()/>
                 <div>
                     <EditButton press="preview" label=t(lang, "landing-preview")/>
                 </div>
-                <MacroList lang id/>
+                <MacroList lang id open=true/>
             </div>
             <Panel id="params" title=t(lang, "landing-params") note=t(lang, "landing-params-note")>
                 <div class="panel-body grid gap-4">
@@ -81,7 +83,7 @@ fn Param(lang: Lang, row: usize, draft: Draft) -> impl IntoView {
             <input type="hidden" name=field("row") value=""/>
             <div class="form-grid">
                 <Line draft=draft.clone() name=field("name") label=t(lang, "landing-param")/>
-                <Line draft name=field("value") label=t(lang, "landing-value") list=MACRO_CHOICES/>
+                <Line draft name=field("value") label=t(lang, "landing-value") list=MACRO_CHOICES takes_macros=true/>
             </div>
             <div class="form-row-end">
                 <EditButton press=format!("remove {PARAM} {row}") label=t(lang, "remove")/>

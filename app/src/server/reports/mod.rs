@@ -6,9 +6,10 @@ pub mod sheet;
 
 use super::{context, filters, internal};
 use crate::error::AppError;
+use crate::network::Network;
 use crate::period::Period;
-use crate::reports::api::{ChartDay, ReportPage, ReportQuery};
-use build::{Built, build};
+use crate::reports::api::{ChartDay, Compared, ReportPage, ReportQuery};
+use build::{Built, build, figures};
 use calendar::{day_of, offsets, row_number};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -55,6 +56,29 @@ pub async fn page(viewer: &Viewer, query: ReportQuery) -> Result<ReportPage, App
     })
 }
 
+/// The sums of a report alone, for a page that leads to it. Where nothing happened they are none, in the network's currency.
+pub async fn sums(
+    viewer: &Viewer,
+    network: &Network,
+    query: &ReportQuery,
+) -> Result<(Period, Vec<Compared>), AppError> {
+    let db = context().db;
+    let built = build(&db, (context().clock)(), network, viewer, query).await.map_err(internal)?;
+    let nothing = || figures(built.columns, network.currency, &report::Figures::default());
+    let mut totals = built.totals;
+    if totals.is_empty() {
+        totals.push(Compared { now: nothing(), before: query.compare.then(nothing) });
+    }
+    Ok((built.period, totals))
+}
+
+/// Every day of a period, for a chart.
+pub async fn days(viewer: &Viewer, network: &Network, period: &Period) -> Result<Vec<ChartDay>, AppError> {
+    let query = ReportQuery::default();
+    let found = by_day(&context().db, viewer.scope(), &query, period, network.zone()).await.map_err(internal)?;
+    Ok(chart(period, &found))
+}
+
 /// The days of a period, whatever its rows are about.
 async fn by_day(db: &Db, scope: Scope, query: &ReportQuery, period: &Period, zone: Tz) -> Result<Report, StorageError> {
     let asked = build::asked(query, &[Dimension::Day], period, zone);
@@ -80,7 +104,7 @@ fn chart(period: &Period, by_day: &Report) -> Vec<ChartDay> {
 
 #[cfg(test)]
 mod tests {
-    use super::build::{closed, figures};
+    use super::build::closed;
     use super::*;
     use domain::access::MoneyColumns;
     use domain::money::{Amount, Currency};

@@ -12,7 +12,7 @@ use super::visitors;
 use anyhow::{Context, Result};
 use domain::click::Click;
 use domain::id::ClickId;
-use domain::time::{DAY_MS, Timestamp};
+use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use server::ids;
 use std::io::{IsTerminal, stderr};
 use storage::ingest::{self, Applied, Item};
@@ -27,6 +27,9 @@ const BATCH: usize = 500;
 
 /// How long ago the paused offer had its last visitor.
 const PAUSED: i64 = 6 * DAY_MS;
+
+/// How long ago the advertiser was last heard who has fallen silent.
+const SILENT: i64 = 30 * HOUR_MS;
 
 /// How much happened.
 #[derive(Clone, Copy, Default)]
@@ -83,7 +86,8 @@ fn make_up(network: &Network, now: Timestamp) -> Past {
     for index in 0..CAMPAIGNS.len() {
         add_campaign(index, network, now, &mut chance, &mut clicks, &mut drafts);
     }
-    drafts.retain(|draft| draft.at < now);
+    let heard_until = |offer: usize| if OFFERS[offer].falls_silent { Timestamp(now.0 - SILENT) } else { now };
+    drafts.retain(|draft| draft.at < heard_until(draft.offer));
     drafts.sort_by_key(|draft| draft.at);
     let mishaps = mishaps::around(&drafts, network, &mut chance);
     let right = drafts.iter().map(|draft| {

@@ -1,5 +1,7 @@
 //! The access table of the API: what each operation answers to whose token. Whoever has no token is answered 401 by each.
 
+mod setup;
+
 use super::asked::{Asked, concrete};
 use crate::databases::{TestDb, both_databases};
 use crate::support::network::Network;
@@ -7,6 +9,7 @@ use crate::support::program::Program;
 use crate::support::site::Site;
 use domain::access::Areas;
 use reqwest::Method;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Who asks, in the order of the columns, each with a token that may do all that they may. The clerk is a manager who may change nothing.
@@ -59,23 +62,47 @@ const ROWS: &[Row] = &[
     (Method::POST, "/team/invitations/{id}/renew", "/team/invitations/{invitation}/renew", "", changers(200)),
 ];
 
-/// What this table is about, by how its paths begin.
-const RESOURCES: [&str; 8] =
-    ["/me", "/search", "/reports", "/settings", "/audit", "/advertisers", "/webmasters", "/team"];
+fn rows() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().chain(setup::ROWS)
+}
 
 #[test]
 fn no_operation_is_without_a_row() {
-    let rows: BTreeSet<_> = ROWS.iter().map(|(method, path, ..)| (method.to_string(), (*path).to_owned())).collect();
+    let rows: BTreeSet<_> = rows().map(|(method, path, ..)| (method.to_string(), (*path).to_owned())).collect();
     let declared = server::api::declared().into_iter().map(|(method, path)| {
         let path = path.strip_prefix("/api/v1").expect("every path begins so").to_owned();
         (method, path)
     });
-    let is_ours = |(_, path): &(String, String)| RESOURCES.iter().any(|resource| path.starts_with(resource));
-    let declared: BTreeSet<_> = declared.filter(is_ours).collect();
+    let declared: BTreeSet<_> = declared.collect();
     assert_eq!(declared, rows);
 }
 
 both_databases! {
+    /// What the table says that can be answered, the description says too, and what each parameter is.
+    async fn every_answer_and_parameter_is_described(db: TestDb) {
+        Network::make(&db).await;
+        let site = Site::start(&db).await;
+        let description = site.get("/api/v1/openapi.json").await;
+        let described: Value = serde_json::from_str(&description.body).expect("JSON");
+        let mut missing = vec![];
+        for (method, path, _, body, expected) in ROWS {
+            let operation = &described["paths"][path][method.as_str().to_lowercase()];
+            let codes = expected.iter().filter(|code| operation["responses"][code.to_string()].is_null());
+            missing.extend(codes.map(|code| format!("{code} of {method} {path}")));
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let bare = parameters.filter(|parameter| parameter["description"].as_str().is_none_or(str::is_empty));
+            missing.extend(bare.map(|parameter| format!("{} of {method} {path}", parameter["name"])));
+            assert_eq!(operation["requestBody"].is_null(), body.is_empty(), "{method} {path}");
+        }
+        for (name, schema) in described["components"]["schemas"].as_object().expect("schemas") {
+            let fields = schema["properties"].as_object().into_iter().flatten();
+            let bare = fields.filter(|(_, field)| field["description"].as_str().is_none_or(str::is_empty));
+            missing.extend(bare.map(|(field, _)| format!("{field} of {name}")));
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+        site.stop().await;
+    }
+
     async fn every_operation_answers_each_token_as_the_table_says(db: TestDb) {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
@@ -83,7 +110,7 @@ both_databases! {
         let mut wrong = vec![];
         for (column, user) in EVERYBODY.iter().enumerate() {
             let program = Program::of(&site, &db, network.users[user], Areas::ALL).await;
-            for (method, _, pattern, body, expected) in ROWS {
+            for (method, _, pattern, body, expected) in rows() {
                 let path = concrete(pattern, &network, &asked);
                 let body = (!body.is_empty()).then(|| serde_json::from_str(body).expect("JSON"));
                 let reply = program.send(method.clone(), &path, body.as_ref()).await;

@@ -88,7 +88,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::POST, routes::PERSON, "/team/{person}", changers(303)),
     (Method::POST, routes::PERSON, "/team/999999", changers(404)),
     (Method::POST, routes::PERSON_STEP, "/team/{person}/enable", changers(303)),
-    (Method::GET, "/", "/", [SIGN_IN_FIRST, 303, 303, 303, 303, 303, 303]),
+    (Method::GET, "/", "/", EVERYBODYS_OWN),
     (Method::GET, "/sign-in", "/sign-in", [200, 303, 303, 303, 303, 303, 303]),
     (Method::GET, "/setup", "/setup", all(200)),
     (Method::GET, "/offers", "/offers", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
@@ -169,6 +169,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::POST, routes::OFFER_ARCHIVE, "/offers/{spare}/archive", changers(303)),
     (Method::POST, routes::NEW_TEMPLATE, "/templates/new", changers(422)),
     (Method::POST, routes::TEMPLATE, "/templates/{template}", changers(422)),
+    (Method::POST, routes::TEMPLATES, "/templates", changers(404)),
     (Method::POST, routes::SETTINGS, "/settings", changers(422)),
     // The codes, and the links that show them to somebody without an account. A clerk may look at the codes and share none.
     (Method::GET, "/offers/{id}/codes", "/offers/{offer}/codes", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
@@ -247,6 +248,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/api/offer_codes", "/api/offer_codes?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
     // It shows what the link in a page's address shows, and has none of its own.
     (Method::GET, "/api/shared_codes", "/api/shared_codes", all(404)),
+    (Method::GET, "/api/overview", "/api/overview", OWN_FUNCTION),
     (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offers", "/api/offers?query[search]=", [401, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offer", "/api/offer?id={offer}", [401, 200, 200, 200, 404, 200, 404]),

@@ -1,67 +1,70 @@
-//! The macros of landing URLs on forms: what each means, and what a URL becomes with values as a visitor could bring them.
+//! The macros of landing URLs: what each means, and a value that a visitor could bring.
 
-use crate::draft::landing_fault;
+use super::picker::MacroKeys;
 use crate::i18n::{Arg, t, t_args};
-use domain::landing::{LandingUrl, Macro};
+use domain::landing::Macro;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
 /// The id of the list that fields for values propose macros from.
 pub const MACRO_CHOICES: &str = "macro-choices";
 
+/// The id of the list with the meanings.
+pub(super) const LIST: &str = "macros";
+
 /// The list that browsers propose macros from.
 #[component]
 pub fn MacroChoices() -> impl IntoView {
-    let option = |known: Macro| view! { <option value=format!("{{{}}}", known.name())></option> };
+    let option = |known: Macro| view! { <option value=in_braces(known)></option> };
     view! { <datalist id=MACRO_CHOICES>{Macro::ALL.map(option).collect_view()}</datalist> }
 }
 
-/// Every macro with its meaning.
+/// Every macro with its meaning. Where scripts run, each is a button that puts it into the field that one was typing in.
 #[component]
-pub fn MacroList(lang: Lang, id: i64) -> impl IntoView {
+pub fn MacroList(
+    lang: Lang,
+    /// The offer, for the example of its number.
+    #[prop(optional)]
+    id: Option<i64>,
+    #[prop(optional)] open: bool,
+) -> impl IntoView {
     view! {
-        <details class="macro-list" open=true>
+        <details class="macro-list" id=LIST open=open>
             <summary>{t(lang, "landing-macros")}</summary>
+            <p class="hint macro-hint">{t(lang, "landing-macros-hint")}</p>
+            <MacroKeys/>
             <dl class="meanings">{Macro::ALL.map(|known| view! { <Meaning lang known id/> }).collect_view()}</dl>
         </details>
     }
 }
 
-/// What the address becomes for a visitor, or what is wrong with it.
 #[component]
-pub fn Preview(lang: Lang, id: i64, landing: String) -> impl IntoView {
-    match LandingUrl::parse(&landing) {
-        Ok(url) => {
-            let filled = url.fill(|known| sample(known, id).into());
-            view! {
-                <div>
-                    <p class="preview-title">{t(lang, "landing-becomes")}</p>
-                    <p class="landing">{filled}</p>
-                </div>
-            }
-            .into_any()
-        }
-        Err(fault) => view! { <p class="field-error" role="status">{landing_fault(lang, &fault)}</p> }.into_any(),
-    }
-}
-
-#[component]
-fn Meaning(lang: Lang, known: Macro, id: i64) -> impl IntoView {
-    let meaning = t(lang, &format!("macro-{}", known.name().replace('_', "-")));
+fn Meaning(lang: Lang, known: Macro, id: Option<i64>) -> impl IntoView {
+    let key = format!("macro-{}", known.name().replace('_', "-"));
     let example = t_args(lang, "macro-example", &[("value", Arg::from(sample(known, id)))]);
+    // The button is not there for those without scripts, and the text is not there twice for the others: the style sheet chooses.
     view! {
         <div>
-            <dt><code>{format!("{{{}}}", known.name())}</code></dt>
-            <dd>{meaning} " " <span class="faint">{example}</span></dd>
+            <dt>
+                <code>{in_braces(known)}</code>
+                <button type="button" class="macro-key" data-macro=in_braces(known) aria-describedby=key.clone()>
+                    {in_braces(known)}
+                </button>
+            </dt>
+            <dd id=key.clone()>{t(lang, &key)} " " <span class="faint">{example}</span></dd>
         </div>
     }
 }
 
+fn in_braces(known: Macro) -> String {
+    format!("{{{}}}", known.name())
+}
+
 /// A value as a visitor could bring it.
 #[must_use]
-pub fn sample(known: Macro, offer: i64) -> String {
+pub fn sample(known: Macro, offer: Option<i64>) -> String {
     match known {
-        Macro::OfferId => return offer.to_string(),
+        Macro::OfferId => return offer.unwrap_or(7).to_string(),
         Macro::ClickId => "0190c2e2-206f-73af-89fa-9046dd6aeaa4",
         Macro::CampaignId => "12",
         Macro::PromoId => "3",

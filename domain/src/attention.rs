@@ -1,0 +1,280 @@
+//! What whoever runs a network should look at: rules on facts that are counted elsewhere.
+
+use crate::id::{AdvertiserId, OfferId, TemplateId};
+use crate::key::KeyLife;
+use crate::offer::Season;
+use crate::time::{DAY_MS, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// After so many days on hold a conversion has waited long: most advertisers check theirs within two weeks.
+pub const LONG_HOLD_DAYS: u32 = 14;
+
+/// So many days before its end a key is spoken of.
+pub const KEY_DAYS: i64 = 7;
+
+/// So many days without a visitor make an offer a quiet one.
+pub const QUIET_DAYS: u32 = 7;
+
+/// So many conversions have to be missing before silence means anything: with three expected, none at all comes about one day in
+/// twenty by chance.
+pub const MISSED: i64 = 3;
+
+/// The last 24 hours, as far as the hourly sums know them.
+#[must_use]
+pub fn day_begins(now: Timestamp) -> Timestamp {
+    Timestamp(now.hour().0 - DAY_MS)
+}
+
+/// The days before those hours that they are compared with; all together they are [`QUIET_DAYS`].
+#[must_use]
+pub fn week_begins(now: Timestamp) -> Timestamp {
+    Timestamp(now.hour().0 - i64::from(QUIET_DAYS) * DAY_MS)
+}
+
+/// What is known before anything is judged.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Facts {
+    /// Postbacks that failed lately and that no replay has mended, by what was wrong with them.
+    pub failed: Vec<Failed>,
+    /// How many webmasters wait for an answer, and since when the first does.
+    pub waiting: Option<(i64, Timestamp)>,
+    /// How many conversions have been on hold for [`LONG_HOLD_DAYS`].
+    pub on_hold: i64,
+    /// The active offers.
+    pub offers: Vec<ActiveOffer>,
+    /// The keys that work.
+    pub keys: Vec<Key>,
+    /// Templates that are switched off and that payouts have nevertheless.
+    pub templates: Vec<SleepingTemplate>,
+}
+
+/// Postbacks that failed in the same way.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Failed {
+    /// What was wrong, by the code that was answered.
+    pub code: String,
+    /// How many.
+    pub count: i64,
+    /// How many of them came with somebody's key, and can be replayed.
+    pub replayable: i64,
+}
+
+/// An active offer, and what came of it lately.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ActiveOffer {
+    /// Which.
+    pub offer: OfferId,
+    /// What it is called.
+    pub name: String,
+    /// Since when it is there.
+    pub since: Timestamp,
+    /// Its days.
+    pub season: Season,
+    /// How many webmasters can send visitors to it.
+    pub campaigns: i64,
+    /// What came from [`day_begins`] on.
+    pub day: Came,
+    /// What came from [`week_begins`] until then.
+    pub week: Came,
+    /// Whether any postback about it came from [`day_begins`] on, good or bad.
+    pub is_heard: bool,
+}
+
+/// How much came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Came {
+    /// Clicks.
+    pub clicks: i64,
+    /// Conversions.
+    pub conversions: i64,
+}
+
+/// A key that works.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Key {
+    /// Whose.
+    pub advertiser: AdvertiserId,
+    /// What they are called.
+    pub name: String,
+    /// Its last characters.
+    pub hint: String,
+    /// How long it works.
+    pub life: KeyLife,
+}
+
+/// A template that is switched off.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SleepingTemplate {
+    /// Which.
+    pub template: TemplateId,
+    /// What it is called.
+    pub name: String,
+    /// How many active payouts have it.
+    pub payouts: i64,
+}
+
+/// Something to look at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Concern {
+    /// Visitors come as before, and the advertiser says nothing any more.
+    Silent {
+        /// Of which offer.
+        offer: OfferId,
+        /// What it is called.
+        name: String,
+        /// How many visitors came.
+        clicks: i64,
+        /// How many conversions they would have made in the days before.
+        expected: i64,
+    },
+    /// Postbacks failed in the same way.
+    Failed(Failed),
+    /// A key ends soon.
+    KeyEnds {
+        /// Whose.
+        advertiser: AdvertiserId,
+        /// What they are called.
+        name: String,
+        /// Its last characters.
+        hint: String,
+        /// When.
+        until: Timestamp,
+        /// Whether none goes on after it.
+        is_last: bool,
+    },
+    /// Webmasters wait for an answer.
+    Waiting {
+        /// How many.
+        count: i64,
+        /// Since when the first does.
+        since: Timestamp,
+    },
+    /// Conversions have been on hold for long.
+    OnHold {
+        /// How many.
+        count: i64,
+    },
+    /// Payouts have a template that is switched off, so that its parameters are not asked for.
+    TemplateOff {
+        /// Which.
+        template: TemplateId,
+        /// What it is called.
+        name: String,
+        /// How many payouts.
+        payouts: i64,
+    },
+    /// Nobody is connected to an active offer.
+    Unconnected {
+        /// Which.
+        offer: OfferId,
+        /// What it is called.
+        name: String,
+    },
+    /// Nobody visits an active offer.
+    Unvisited {
+        /// Which.
+        offer: OfferId,
+        /// What it is called.
+        name: String,
+    },
+}
+
+impl Concern {
+    /// Whether money is being lost while nobody looks.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        match self {
+            Self::Silent { .. } | Self::Failed(_) => true,
+            Self::KeyEnds { is_last, .. } => *is_last,
+            Self::Waiting { .. }
+            | Self::OnHold { .. }
+            | Self::TemplateOff { .. }
+            | Self::Unconnected { .. }
+            | Self::Unvisited { .. } => false,
+        }
+    }
+
+    /// The place of its kind among the others.
+    fn place(&self) -> u8 {
+        match self {
+            Self::Silent { .. } => 0,
+            Self::Failed(_) => 1,
+            Self::KeyEnds { is_last: true, .. } => 2,
+            Self::Waiting { .. } => 3,
+            Self::OnHold { .. } => 4,
+            Self::KeyEnds { is_last: false, .. } => 5,
+            Self::TemplateOff { .. } => 6,
+            Self::Unconnected { .. } => 7,
+            Self::Unvisited { .. } => 8,
+        }
+    }
+}
+
+/// What there is to look at, the most urgent first.
+#[must_use]
+pub fn concerns(facts: Facts, now: Timestamp) -> Vec<Concern> {
+    let Facts { failed, waiting, on_hold, offers, keys, templates } = facts;
+    let mut found: Vec<Concern> = offers.into_iter().filter_map(|offer| offer.judge(now)).collect();
+    found.extend(failed.into_iter().map(Concern::Failed));
+    found.extend(ending(keys, now));
+    found.extend(waiting.map(|(count, since)| Concern::Waiting { count, since }));
+    found.extend((on_hold > 0).then_some(Concern::OnHold { count: on_hold }));
+    found.extend(templates.into_iter().map(|SleepingTemplate { template, name, payouts }| Concern::TemplateOff {
+        template,
+        name,
+        payouts,
+    }));
+    found.sort_by_key(Concern::place);
+    found
+}
+
+impl ActiveOffer {
+    fn judge(self, now: Timestamp) -> Option<Concern> {
+        let Self { offer, name, since, season, campaigns, day, week, is_heard } = self;
+        if season.is_ahead(now) || season.is_over(now) {
+            return None;
+        }
+        // One that is open only now is given its days to begin with.
+        let open_since = season.opens.map_or(since, |opens| opens.max(since));
+        let is_new = open_since > week_begins(now);
+        let expected = missed(day, week).filter(|_| !is_heard);
+        match (day.clicks + week.clicks, expected) {
+            (_, Some(expected)) => Some(Concern::Silent { offer, name, clicks: day.clicks, expected }),
+            (0, None) if is_new => None,
+            (0, None) if campaigns == 0 => Some(Concern::Unconnected { offer, name }),
+            (0, None) => Some(Concern::Unvisited { offer, name }),
+            _ => None,
+        }
+    }
+}
+
+/// How many conversions these visitors would have made in the days before, if that is enough to miss them.
+fn missed(day: Came, week: Came) -> Option<i64> {
+    let whole = i128::from(week.conversions) * i128::from(day.clicks);
+    let expected = i64::try_from(whole.checked_div(i128::from(week.clicks))?).ok()?;
+    (day.conversions == 0 && expected >= MISSED).then_some(expected)
+}
+
+/// The keys that end soon, the first first.
+fn ending(keys: Vec<Key>, now: Timestamp) -> Vec<Concern> {
+    let soon = Timestamp(now.0 + KEY_DAYS * DAY_MS);
+    let goes_on = |key: &Key| key.life.until.is_none_or(|until| until > soon);
+    let lasting: Vec<AdvertiserId> = keys.iter().filter(|key| goes_on(key)).map(|key| key.advertiser).collect();
+    let mut ending: Vec<(Timestamp, Key)> = keys
+        .into_iter()
+        .filter(|key| key.life.works(now) && !goes_on(key))
+        .filter_map(|key| Some((key.life.until?, key)))
+        .collect();
+    ending.sort_by_key(|(until, _)| *until);
+    let concern = |(until, Key { advertiser, name, hint, .. })| Concern::KeyEnds {
+        is_last: !lasting.contains(&advertiser),
+        advertiser,
+        name,
+        hint,
+        until,
+    };
+    ending.into_iter().map(concern).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! What came of active offers lately, from the hourly sums.
+
+use crate::entities::{campaign, offer, postback_log};
+use crate::{Db, Result};
+use domain::attention::{ActiveOffer, Came, day_begins, week_begins};
+use domain::campaign::CampaignStatus;
+use domain::id::OfferId;
+use domain::offer::{OfferStatus, Season};
+use domain::time::Timestamp;
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use std::collections::{HashMap, HashSet};
+
+/// The active offers, the one that is there longest first.
+pub(super) async fn active_offers(db: &Db, now: Timestamp) -> Result<Vec<ActiveOffer>> {
+    use offer::Column;
+    type Found = (i64, String, i64, Option<i64>, Option<i64>);
+    let active = offer::Entity::find().filter(Column::Status.eq(OfferStatus::Active.word()));
+    let rows: Vec<Found> = active
+        .select_only()
+        .columns([Column::Id, Column::Name, Column::CreatedAt, Column::OpensAt, Column::ClosesAt])
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let (campaigns, came, heard) = (campaigns(db).await?, came(db, now).await?, heard(db, day_begins(now)).await?);
+    let offer = |(id, name, since, opens, closes): Found| {
+        let (day, week) = came.get(&id).copied().unwrap_or_default();
+        ActiveOffer {
+            offer: OfferId(id),
+            name,
+            since: Timestamp(since),
+            season: Season { opens: opens.map(Timestamp), closes: closes.map(Timestamp) },
+            campaigns: campaigns.get(&id).copied().unwrap_or_default(),
+            day,
+            week,
+            is_heard: heard.contains(&id),
+        }
+    };
+    Ok(rows.into_iter().map(offer).collect())
+}
+
+/// How many campaigns of each offer take visitors.
+async fn campaigns(db: &Db) -> Result<HashMap<i64, i64>> {
+    use campaign::Column;
+    let active = campaign::Entity::find().filter(Column::Status.eq(CampaignStatus::Active.word()));
+    let counted = active.select_only().column(Column::OfferId).column_as(Column::Id.count(), "campaigns");
+    let counts: Vec<(i64, i64)> = counted.group_by(Column::OfferId).into_tuple().all(db.reader()).await?;
+    Ok(counts.into_iter().collect())
+}
+
+/// What came of each offer in the last day, and in the days before.
+async fn came(db: &Db, now: Timestamp) -> Result<HashMap<i64, (Came, Came)>> {
+    let is_late = || Expr::col("hour").gte(day_begins(now).0);
+    // PostgreSQL's sum of `bigint` is a `numeric`.
+    let sum = |when: Expr, what: Expr| {
+        let counted: Expr = CaseStatement::new().case(when, what).finally(Expr::val(0)).into();
+        Expr::from(Func::sum(counted)).cast_as("bigint")
+    };
+    let clicks = || Expr::col("clicks");
+    let conversions = || Expr::col("holds").add(Expr::col("approved")).add(Expr::col("rejected"));
+    let mut select = Query::select();
+    select
+        .from("rollup")
+        .column("offer_id")
+        .expr_as(sum(is_late(), clicks()), "day_clicks")
+        .expr_as(sum(is_late(), conversions()), "day_conversions")
+        .expr_as(sum(is_late().not(), clicks()), "week_clicks")
+        .expr_as(sum(is_late().not(), conversions()), "week_conversions")
+        .and_where(Expr::col("hour").gte(week_begins(now).0))
+        .add_group_by([Expr::col("offer_id")]);
+    let mut all = HashMap::new();
+    for row in db.reader().query_all(&select).await? {
+        let number = |name: &str| row.try_get::<i64>("", name);
+        let day = Came { clicks: number("day_clicks")?, conversions: number("day_conversions")? };
+        let week = Came { clicks: number("week_clicks")?, conversions: number("week_conversions")? };
+        all.insert(number("offer_id")?, (day, week));
+    }
+    Ok(all)
+}
+
+/// The active offers that any postback was about since then: for each one step into the log of its advertiser.
+async fn heard(db: &Db, since: Timestamp) -> Result<HashSet<i64>> {
+    use postback_log::Column;
+    let of_offer = |column: Column, same: offer::Column| Expr::col(column.as_column_ref()).equals(same.as_column_ref());
+    let about = postback_log::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(of_offer(Column::AdvertiserId, offer::Column::AdvertiserId))
+        .filter(of_offer(Column::OfferId, offer::Column::Id))
+        .filter(Column::At.gte(since.0))
+        .into_query();
+    let active = offer::Entity::find().filter(offer::Column::Status.eq(OfferStatus::Active.word()));
+    let heard = active.select_only().column(offer::Column::Id).filter(Expr::exists(about));
+    let ids: Vec<i64> = heard.into_tuple().all(db.reader()).await?;
+    Ok(ids.into_iter().collect())
+}
