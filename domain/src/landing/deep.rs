@@ -203,7 +203,12 @@ impl LandingUrl {
         let origin = origin(&page[..rest_at], Address::read).map_err(|fault| match fault {
             LandingFault::BadScheme => NoPage::Scheme,
             LandingFault::Credentials => NoPage::Credentials,
-            _ => NoPage::NotAUrl,
+            LandingFault::NotAUrl
+            | LandingFault::MacroInHost
+            | LandingFault::UnknownMacro { .. }
+            | LandingFault::LooseBrace
+            | LandingFault::NoClickId
+            | LandingFault::TooLong => NoPage::NotAUrl,
         })?;
         if origin != self.origin {
             let host = origin.split_once("://").map_or("", |(_, host)| host);
@@ -297,5 +302,4 @@ fn lenient(mut rest: &str) -> Vec<Part> {
 }
 
 #[cfg(test)]
-#[path = "deep_tests.rs"]
 mod tests;

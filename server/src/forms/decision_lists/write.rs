@@ -3,6 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use domain::sheet::harmless;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use std::borrow::Cow;
 
 /// The name of the column with the reasons. It means nothing in a list, so the file can be mended and sent again as it is.
 const ERROR: &str = "error";
@@ -19,7 +20,7 @@ pub fn with_reasons<'l>(
     let mut writer = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(&mut bytes);
     let names = head.iter().map(String::as_str).filter(|name| *name != ERROR);
     let has_error = head.iter().position(|name| name == ERROR);
-    let head = names.chain([ERROR]).map(harmless).map(|cell| cell.into_owned());
+    let head = names.chain([ERROR]).map(harmless).map(Cow::into_owned);
     writer.write_record(head).expect("a vector can grow");
     for (cells, why) in lines {
         let cells = cells.iter().enumerate().filter(|(place, _)| Some(*place) != has_error);
