@@ -45,7 +45,7 @@ fn has(answer: &Value, shown: &Value) -> bool {
 }
 
 both_databases! {
-    /// From who one is over what waits and its approval to the report in which it stands.
+    /// From who one is over what waits and its approval to the report in which it stands, and to an offer that is made.
     async fn the_examples_answer_as_the_page_says(db: TestDb) {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
@@ -53,9 +53,12 @@ both_databases! {
         let query = format!("click_id={click}&request_id=ORDER-1&action=lead&status=hold");
         let lead = site.report(Way::Get, network.key("shop"), &query).await.lead().to_owned();
         let program = Program::of(&site, &db, network.users["manager"], Areas::ALL).await;
-        let values = [("SERVER", format!("http://{}", site.address)), ("TOKEN", program.token().to_owned()), ("LEAD", lead.clone())];
+        let values = [
+            ("SERVER", format!("http://{}", site.address)), ("TOKEN", program.token().to_owned()), ("LEAD", lead.clone()),
+            ("ADVERTISER", network.advertisers["shop"].id.to_string()), ("OFFER", network.link("fixed").offer.to_string()),
+        ];
         let (commands, shown) = (blocks("sh"), blocks("json"));
-        assert_eq!((commands.len(), shown.len()), (4, 5), "each command has its answer, and a refusal stands at the end");
+        assert_eq!((commands.len(), shown.len()), (6, 7), "each command has its answer, and a refusal stands at the end");
         let mut answers = vec![];
         for (command, shown) in commands.iter().zip(&shown) {
             let answer = run(&filled(command, &values)).await;
@@ -67,7 +70,7 @@ both_databases! {
         assert_eq!((&answers[2]["changed"], &answers[3]["rows"][0]["figures"]["now"]["approved"]), (&1.into(), &1.into()));
         assert_eq!(answers[3]["totals"][0]["now"]["money"]["webmaster"], 180_000_000);
         let refused = program.post("/advertisers", &serde_json::json!({ "name": "x", "words": [{ "word": "y", "status": "z" }] })).await;
-        assert_eq!(refused.1, serde_json::from_str::<Value>(shown[4]).expect("JSON"), "to the letter");
+        assert_eq!(refused.1, serde_json::from_str::<Value>(shown[6]).expect("JSON"), "to the letter");
         site.stop().await;
     }
 }

@@ -53,7 +53,7 @@ both_databases! {
         let program = manager(&db, &site, &network).await;
         let new = json!({
             "advertiser": network.advertisers["shop"].id, "currency": "EUR", "landing": "https://shop.example/?c={click_id}",
-            "name": "Boots", "attribution_days": 30, "visibility": "request", "categories": "Shops, boots", "opens": "2026-11-01",
+            "name": "Boots", "attribution_days": 30, "visibility": "request", "categories": "Shops, boots", "opens": "2026-11-01", "closes": "2026-12-31",
             "lock_final": true,
         });
         let id = made(program.post("/offers", &new).await, "offer-created");
@@ -62,10 +62,17 @@ both_databases! {
         for (field, value) in [
             ("name", json!("Boots")), ("status", json!("draft")), ("currency", json!("EUR")), ("visibility", json!("request")),
             ("categories", json!("Shops, boots")), ("lock_final", json!(true)), ("payouts", json!([])),
-            ("landing", json!("https://shop.example/?c={click_id}")), ("opens", json!("2026-11-01")), ("closes", json!(null)),
+            ("landing", json!("https://shop.example/?c={click_id}")), ("opens", json!("2026-11-01")), ("closes", json!("2026-12-31")),
         ] {
             assert_eq!(found[field], value, "{found}");
         }
+        let fields = [
+            "name", "description", "notes", "categories", "status", "currency", "opens", "closes", "fallback", "attribution_days",
+            "lock_final", "visibility",
+        ];
+        let same: Value = fields.into_iter().map(|field| (field, found[field].clone())).collect();
+        saved(program.put(&path, &same).await, "offer-saved");
+        assert_eq!(program.get(&format!("{path}/setup")).await.1, found, "what is read can be sent back");
         let change = json!({ "status": "draft", "name": "Shoes", "attribution_days": 7, "visibility": "public", "notes": "No spam" });
         saved(program.put(&path, &change).await, "offer-saved");
         let (_, found) = program.get(&path).await;
