@@ -57,6 +57,7 @@ pub mod forms {
     pub use crate::advertisers::reading as advertiser;
     pub use crate::campaigns::reading as campaign;
     pub use crate::codes::days;
+    pub use crate::conversions::file as decision_list;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
@@ -71,12 +72,20 @@ pub mod forms {
 /// in Leptos' context.
 #[cfg(feature = "ssr")]
 pub mod reads {
+    pub use crate::advertisers::api::{AdvertiserView, KeyRow, find_advertiser, list_advertisers};
+    pub use crate::audit::api::{AuditQuery, list_audit};
     pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
     pub use crate::offers::api::{OffersQuery, find_offer, list_offers};
     pub use crate::postbacks::api::{LogQuery, find_postback, list_postbacks};
     pub use crate::query::Query;
+    pub use crate::reports::Column;
+    pub use crate::reports::api::{Compared, Refusal as ReportRefusal, ReportPage, ReportQuery, ReportRow, run_report};
+    pub use crate::search::api::search;
+    pub use crate::settings::api::{SettingsView, read_settings};
+    pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
+    pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
 }
 
 /// Reports as sheets, for the server that makes files of them.

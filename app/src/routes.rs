@@ -2,7 +2,9 @@
 
 #![expect(clippy::too_many_lines, reason = "every page has its lines")]
 
-use crate::account::{AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage};
+use crate::account::{
+    AccountPage, OwnPasswordPage, OwnSecondFactorPage, OwnSessionsPage, OwnTokensPage, RevokeTokenPage,
+};
 use crate::advertisers::{
     AdvertiserPage, AdvertisersPage, EditAdvertiserPage, NewAdvertiserPage, NewKeyPage, RevokeKeyPage, SigningPage,
 };
@@ -11,7 +13,7 @@ use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, Connec
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
-use crate::conversions::{ConversionPage, ConversionsPage, DecisionPage};
+use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{Invitation, PasswordReset, SecondStep, Setup, SignIn};
@@ -42,6 +44,10 @@ pub const OFFERS: &str = "/offers";
 pub const CONVERSIONS: &str = "/conversions";
 /// The page that says what a decision on conversions would do, and the form that carries it out.
 pub const DECISION: &str = "/conversions/decide";
+/// The form that takes decisions from a file.
+pub const DECISION_FILE: &str = "/conversions/file";
+/// A small file to begin with.
+pub const DECISION_SAMPLE: &str = "/conversions/file/sample.csv";
 /// The clicks.
 pub const CLICKS: &str = "/clicks";
 /// The form for a new offer.
@@ -99,6 +105,10 @@ pub const OWN_PASSWORD: &str = "/account/password";
 pub const OWN_SECOND_FACTOR: &str = "/account/second-factor";
 /// One's own sessions.
 pub const OWN_SESSIONS: &str = "/account/sessions";
+/// One's own tokens for programs.
+pub const OWN_TOKENS: &str = "/account/tokens";
+/// The page that describes the API.
+pub const API_DOCS: &str = "/api/docs/";
 /// Everybody who can sign in.
 pub const TEAM: &str = "/team";
 /// The form for an invitation.
@@ -108,6 +118,12 @@ pub const INVITE: &str = "/team/invite";
 #[must_use]
 pub fn invitation(id: impl std::fmt::Display) -> String {
     format!("{TEAM}/invitations/{id}")
+}
+
+/// The question before one of one's own tokens is revoked.
+#[must_use]
+pub fn own_token(id: impl std::fmt::Display) -> String {
+    format!("{OWN_TOKENS}/{id}")
 }
 
 /// The form for somebody who can sign in.
@@ -132,6 +148,18 @@ pub fn offer(id: impl std::fmt::Display) -> String {
 #[must_use]
 pub fn conversion(id: impl std::fmt::Display) -> String {
     format!("{CONVERSIONS}/{id}")
+}
+
+/// What a list of decisions would do or has done, and the form that carries it out.
+#[must_use]
+pub fn decision_list(id: impl std::fmt::Display) -> String {
+    format!("{DECISION_FILE}/{id}")
+}
+
+/// Its lines about which nothing was done, as a file.
+#[must_use]
+pub fn decision_list_left(id: impl std::fmt::Display) -> String {
+    format!("{DECISION_FILE}/{id}/left.csv")
 }
 
 /// The page of a click.
@@ -232,6 +260,16 @@ pub fn App() -> impl IntoView {
                     view=DecisionPage
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=(StaticSegment("conversions"), StaticSegment("file"))
+                    view=DecisionFilePage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("conversions"), StaticSegment("file"), ParamSegment("id"))
+                    view=DecisionListPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=(StaticSegment("conversions"), ParamSegment("id")) view=ConversionPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("clicks") view=ClicksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("clicks"), ParamSegment("id")) view=ClickPage ssr=SsrMode::Async/>
@@ -296,6 +334,8 @@ pub fn App() -> impl IntoView {
                 <Route path=account("password") view=OwnPasswordPage ssr=SsrMode::Async/>
                 <Route path=account("second-factor") view=OwnSecondFactorPage ssr=SsrMode::Async/>
                 <Route path=account("sessions") view=OwnSessionsPage ssr=SsrMode::Async/>
+                <Route path=account("tokens") view=OwnTokensPage ssr=SsrMode::Async/>
+                <Route path=(account("tokens"), ParamSegment("id")) view=RevokeTokenPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("team") view=TeamPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("team"), StaticSegment("invite")) view=InvitePage ssr=SsrMode::Async/>
                 <Route

@@ -100,10 +100,12 @@ pub enum Done {
     PersonSecondFactorOff,
     /// An invitation was taken back.
     InvitationWithdrawn,
+    /// A token of one's own was revoked.
+    TokenRevoked,
 }
 
 impl Done {
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 44] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -147,6 +149,7 @@ impl Done {
         Self::PersonEnabled,
         Self::PersonSecondFactorOff,
         Self::InvitationWithdrawn,
+        Self::TokenRevoked,
     ];
 
     /// The word for the address.
@@ -196,6 +199,7 @@ impl Done {
             Self::PersonEnabled => "person-enabled",
             Self::PersonSecondFactorOff => "person-second-factor-off",
             Self::InvitationWithdrawn => "invitation-withdrawn",
+            Self::TokenRevoked => "token-revoked",
         }
     }
 }
@@ -300,7 +304,7 @@ pub fn RemoveQuestion(
             })}
             <p class="mb-6">{t(lang, &format!("remove-{kind}-text"))}</p>
             <form method="post" action=action class="form-buttons">
-                <button class="btn btn-error">{t(lang, "remove")}</button>
+                <button class="btn btn-error">{t(lang, "remove-for-good")}</button>
                 <a class="btn btn-ghost" href=back>
                     {t(lang, "cancel")}
                 </a>

@@ -21,6 +21,8 @@ pub fn page_of(thing: Thing, id: i64, of: Option<(Thing, i64)>) -> Option<String
         (Thing::Webmaster, _) => Some(routes::webmaster(id)),
         (Thing::Campaign, _) => Some(routes::campaign(id)),
         (Thing::User, _) if may_change(Area::Team) => Some(routes::person(id)),
+        (Thing::ApiToken, Some((Thing::User, owner))) if may_change(Area::Team) => Some(routes::person(owner)),
+        (Thing::ApiToken, _) => Some(routes::TEAM.to_owned()),
         (Thing::User | Thing::Invitation, _) => Some(routes::TEAM.to_owned()),
         _ => None,
     }

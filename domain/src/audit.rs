@@ -74,6 +74,8 @@ words! {
         DeveloperLink = "developer-link",
         /// A link by which somebody can become one who signs in.
         Invitation = "invitation",
+        /// A list of decisions on conversions.
+        DecisionList = "decision-list",
     }
 }
 

@@ -94,6 +94,8 @@ pub struct Transition {
     pub after: Split,
     /// What was said about it: the advertiser's comment, or the manager's reason.
     pub comment: Option<String>,
+    /// What the list of decisions was called that it was one of; empty for one that was typed in.
+    pub list: Option<String>,
 }
 
 impl Transition {

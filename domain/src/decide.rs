@@ -292,6 +292,7 @@ fn transition(
         before,
         after: after.split,
         comment: report.comment.clone(),
+        list: None,
     }
 }
 

@@ -16,6 +16,7 @@ pub const LONGEST_REASON: usize = 500;
 pub struct Decision {
     to: ConversionStatus,
     reason: Option<String>,
+    list: Option<String>,
 }
 
 /// Why something is no decision.
@@ -46,8 +47,14 @@ impl Decision {
         match to {
             ConversionStatus::Hold => Err(NoDecision::Hold),
             ConversionStatus::Rejected if reason.is_none() => Err(NoDecision::ReasonMissing),
-            ConversionStatus::Approved | ConversionStatus::Rejected => Ok(Self { to, reason }),
+            ConversionStatus::Approved | ConversionStatus::Rejected => Ok(Self { to, reason, list: None }),
         }
+    }
+
+    /// The same as one of a list, which was called so; an empty name is that of a list that was typed in.
+    #[must_use]
+    pub fn of_list(self, name: &str) -> Self {
+        Self { list: Some(name.to_owned()), ..self }
     }
 }
 
@@ -95,6 +102,7 @@ pub fn rule(known: &Conversion, lock_final: bool, decision: &Decision, by: Permi
         before: Some(known.split),
         after: known.split,
         comment: decision.reason.clone(),
+        list: decision.list.clone(),
     };
     Ruling::Changed(Box::new(changed), transition)
 }

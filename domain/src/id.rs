@@ -55,6 +55,8 @@ id! { i64:
     DeveloperLinkId,
     /// A link by which somebody can become one who signs in.
     InvitationId,
+    /// A list of decisions that a manager has uploaded.
+    DecisionListId,
 }
 
 id! { Uuid:

@@ -18,7 +18,7 @@ pub enum Refused {
     MoreThanOwn,
     /// Nobody would be left who can let others in.
     LastOfTeam,
-    /// Nobody switches themselves off.
+    /// Nobody switches themselves off here, or makes a way around their own password.
     Yourself,
 }
 

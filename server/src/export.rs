@@ -7,6 +7,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use domain::access::Viewer;
 use domain::lang::Lang;
+use domain::sheet::harmless;
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use url::form_urlencoded;
 
+use crate::api::refusal::Refusal;
 use crate::auth::session::Unavailable;
 use crate::auth::unavailable;
 use crate::routes;
@@ -25,7 +27,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// The report as values with commas between them. `bom=1` begins it with the mark by which Excel knows UTF-8.
-async fn as_csv(
+pub async fn as_csv(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(lang): Extension<Lang>,
@@ -38,7 +40,7 @@ async fn as_csv(
 }
 
 /// The report as a spreadsheet.
-async fn as_xlsx(
+pub async fn as_xlsx(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(lang): Extension<Lang>,
@@ -54,7 +56,7 @@ async fn as_xlsx(
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Why there is no file.
-enum NoFile {
+pub enum NoFile {
     /// There is no such report, in words.
     Refused(String),
     /// The database could not be asked.
@@ -74,6 +76,14 @@ impl IntoResponse for NoFile {
 }
 
 impl NoFile {
+    /// The same for programs, which read data.
+    pub fn as_data(self, lang: Lang) -> Response {
+        match self {
+            Self::Refused(why) => Refusal::of(StatusCode::UNPROCESSABLE_ENTITY, lang).because(why).into_response(),
+            other => other.into_response(),
+        }
+    }
+
     fn failed(error: &(dyn Error + 'static)) -> Self {
         tracing::error!(error, "a report could not be packed");
         Self::Failed
@@ -94,11 +104,11 @@ fn file(sheet: &Sheet, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Resp
 fn csv_of(sheet: &Sheet, has_mark: bool) -> Vec<u8> {
     let mut bytes = if has_mark { "\u{feff}".as_bytes().to_vec() } else { vec![] };
     let mut writer = csv::Writer::from_writer(&mut bytes);
-    let head = sheet.head.iter().map(|name| harmless(name));
+    let head = sheet.head.iter().map(|name| harmless(name).into_owned());
     writer.write_record(head).expect("a vector can grow, and every row is as long as the head");
     for row in &sheet.rows {
         let fields = row.iter().map(|cell| match cell {
-            Cell::Text(text) => harmless(text),
+            Cell::Text(text) => harmless(text).into_owned(),
             Cell::Count(count) => count.to_string(),
             Cell::Ratio(ratio) => ratio.to_string(),
             Cell::Money(amount, _) => amount.to_string(),
@@ -109,11 +119,6 @@ fn csv_of(sheet: &Sheet, has_mark: bool) -> Vec<u8> {
     writer.flush().expect("a vector can grow");
     drop(writer);
     bytes
-}
-
-/// A text that no program takes for a formula: webmasters write what they like on their links.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn xlsx_of(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
@@ -155,18 +160,4 @@ fn xlsx_of(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
 #[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
 fn number(units: i64, in_one: f64) -> f64 {
     units as f64 / in_one
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_becomes_a_text() {
-        for (text, expected) in
-            [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-5", "'-5"), ("+7", "'+7"), ("a=b", "a=b"), ("", "")]
-        {
-            assert_eq!(harmless(text), expected);
-        }
-    }
 }

@@ -31,6 +31,12 @@ pub fn signing_secret() -> String {
     format!("ots_{}", text(SECRET))
 }
 
+/// A token by which somebody's programs use the API.
+#[must_use]
+pub fn api_token() -> String {
+    format!("ott_{}", text(SECRET))
+}
+
 /// A token for a link that works once.
 #[must_use]
 pub fn token() -> String {
@@ -86,11 +92,14 @@ mod tests {
 
     #[test]
     fn keys_and_codes_are_plain_characters_of_one_length() {
-        for (text, length) in [(api_key(), 36), (signing_secret(), 36), (token(), 32), (campaign_code(), 10)] {
+        for (text, length) in
+            [(api_key(), 36), (signing_secret(), 36), (api_token(), 36), (token(), 32), (campaign_code(), 10)]
+        {
             assert_eq!(text.len(), length, "{text}");
             assert!(
                 text.trim_start_matches("otk_")
                     .trim_start_matches("ots_")
+                    .trim_start_matches("ott_")
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric()),
                 "{text}"

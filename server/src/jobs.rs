@@ -24,7 +24,7 @@ pub fn start(state: &AppState) -> JoinSet<()> {
     jobs
 }
 
-/// Throws away sessions that are over, and what the key throttle remembers of addresses that stayed away.
+/// Throws away sessions and lists of decisions that are over, and what the key throttle remembers of addresses that stayed away.
 async fn sweep(state: AppState) {
     let mut times = interval(SWEEP);
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -35,6 +35,11 @@ async fn sweep(state: AppState) {
             Ok(0) => {}
             Ok(sessions) => tracing::debug!(sessions, "forgot sessions that are over"),
             Err(error) => tracing::warn!(error = &error as &dyn Error, "sessions that are over could not be forgotten"),
+        }
+        match storage::decision_lists::delete_expired(&state.db, (state.now)()).await {
+            Ok(0) => {}
+            Ok(lists) => tracing::debug!(lists, "forgot lists of decisions that are over"),
+            Err(error) => tracing::warn!(error = &error as &dyn Error, "old lists of decisions could not be forgotten"),
         }
     }
 }

@@ -31,6 +31,14 @@ paths! {
     SETUP = "/setup";
     /// The form by which a manager decides on conversions.
     DECISION = "/conversions/decide";
+    /// The form that reads decisions from a file.
+    DECISION_FILE = "/conversions/file";
+    /// The form that carries out what one would do.
+    DECISION_LIST = "/conversions/file/{id}";
+    /// Its lines about which nothing was done.
+    DECISION_LIST_LEFT = "/conversions/file/{id}/left.csv";
+    /// A small one to begin with.
+    DECISION_SAMPLE = "/conversions/file/sample.csv";
     /// The form that replays postbacks.
     REPLAY = "/postbacks/replay";
     /// The stream of new postbacks.
@@ -111,6 +119,10 @@ paths! {
     OWN_SECOND_FACTOR = "/account/second-factor";
     /// The buttons that end one's own sessions.
     OWN_SESSIONS = "/account/sessions";
+    /// The form for a token of one's own.
+    OWN_TOKENS = "/account/tokens";
+    /// The question before one is revoked.
+    OWN_TOKEN = "/account/tokens/{id}";
     /// The form for an invitation.
     INVITE = "/team/invite";
     /// The buttons that renew an invitation or take it back.

@@ -1,7 +1,7 @@
 //! What people change of their own account.
 
 use crate::entities::user_account::{Column, Entity};
-use crate::{Db, Result, audit, db, sessions};
+use crate::{Db, Result, api_tokens, audit, db, sessions};
 use domain::access::Author;
 use domain::audit::{Subject, Thing};
 use domain::id::UserId;
@@ -16,8 +16,8 @@ pub async fn rename(db: &Db, by: Author, user: UserId, name: &str) -> Result<boo
     db::commit_if(txn, changed).await
 }
 
-/// Changes somebody's password from the one with this hash, and ends every session of theirs but the one that is kept; `false` if
-/// their password is another one by now.
+/// Changes somebody's password from the one with this hash, revokes their tokens and ends every session of theirs but the one that is
+/// kept; `false` if their password is another one by now.
 pub async fn change_password(db: &Db, by: Author, user: UserId, old: &str, new: &str, keep: &[u8]) -> Result<bool> {
     let txn = db.begin().await?;
     let changed = set_password(&txn, by, user, Some(old), new).await?;
@@ -27,7 +27,8 @@ pub async fn change_password(db: &Db, by: Author, user: UserId, old: &str, new: 
     db::commit_if(txn, changed).await
 }
 
-/// Keeps the hash of the password of somebody who may sign in, in place of this one or of any.
+/// Keeps the hash of the password of somebody who may sign in, in place of this one or of any, and revokes their tokens: whoever
+/// knew the password could have made some.
 pub(crate) async fn set_password(
     txn: &impl ConnectionTrait,
     by: Author,
@@ -43,5 +44,9 @@ pub(crate) async fn set_password(
     if let Some(old) = old {
         update = update.filter(Column::PasswordHash.eq(old));
     }
-    audit::update(txn, by, Subject::new(Thing::User, user.0), update).await
+    let changed = audit::update(txn, by, Subject::new(Thing::User, user.0), update).await?;
+    if changed {
+        api_tokens::revoke_all_in(txn, by, user).await?;
+    }
+    Ok(changed)
 }

@@ -11,7 +11,7 @@ use domain::audit::{Subject, Thing};
 use domain::id::{ApiTokenId, UserId};
 use domain::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, NotSet, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, NotSet, QueryFilter, QueryOrder, Set};
 
 /// Characters of a token that people tell it by: too few to guess the rest from.
 const HINT: usize = 4;
@@ -86,6 +86,17 @@ pub async fn revoke(db: &Db, by: Author, owner: UserId, id: ApiTokenId) -> Resul
         .filter(working(by.at));
     let revoked = audit::update(&txn, by, subject(id.0, owner), update).await?;
     commit_if(txn, revoked).await
+}
+
+/// Revokes every token of somebody's that works, in the transaction of what makes them distrusted: a new password, or that they are
+/// switched off.
+pub(crate) async fn revoke_all_in(txn: &impl ConnectionTrait, by: Author, owner: UserId) -> Result<()> {
+    let theirs = Entity::find().filter(Column::UserId.eq(owner.0)).filter(working(by.at)).order_by_asc(Column::Id);
+    for token in theirs.all(txn).await? {
+        let revoked = Entity::update_many().col_expr(Column::RevokedAt, Expr::value(by.at.0));
+        audit::update(txn, by, subject(token.id, owner), revoked.filter(Column::Id.eq(token.id))).await?;
+    }
+    Ok(())
 }
 
 /// Who a token speaks for, and what it may change of what they may; none if it does not work or they may not sign in any more.

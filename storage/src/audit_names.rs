@@ -1,7 +1,7 @@
 //! What the things in the audit log are called, for people to read.
 
 use crate::entities::{
-    advertiser, api_key, audit_entry, campaign, offer, payout, promo, template, user_account, webmaster,
+    advertiser, api_key, api_token, audit_entry, campaign, offer, payout, promo, template, user_account, webmaster,
 };
 use crate::names::read;
 use crate::row::Row;
@@ -30,6 +30,9 @@ pub async fn names(db: &Db, _: ManagerPermit, things: &[(Thing, i64)]) -> Result
                 read::<advertiser::Entity>(db, advertiser::Column::Id, advertiser::Column::Name, ids).await?
             }
             Thing::ApiKey => read::<api_key::Entity>(db, api_key::Column::Id, api_key::Column::Hint, ids).await?,
+            Thing::ApiToken => {
+                read::<api_token::Entity>(db, api_token::Column::Id, api_token::Column::Name, ids).await?
+            }
             Thing::Webmaster => {
                 read::<webmaster::Entity>(db, webmaster::Column::Id, webmaster::Column::Name, ids).await?
             }

@@ -4,7 +4,7 @@ use crate::audit;
 use crate::entities::invitation::{ActiveModel, Column, Entity, Model};
 use crate::entities::user_account;
 use crate::row::Row;
-use crate::team::own_areas;
+use crate::team::{givable, own_areas};
 use crate::users::{self, NewUser, areas, behind, canonical, role, written};
 use crate::{Db, Result, StorageError};
 use domain::access::right::Team;
@@ -69,7 +69,7 @@ pub enum Invited {
 /// Makes an invitation, found by its token.
 pub async fn create(db: &Db, by: Permit<Team>, new: &NewInvitation, token: &str) -> Result<Invited> {
     let txn = db.begin().await?;
-    if let Err(refused) = may_give(own_areas(&txn, by.user()).await?, new.areas.iter()) {
+    if let Err(refused) = may_give(givable(&txn, by).await?, new.areas.iter()) {
         return Ok(Invited::Refused(refused));
     }
     let email = canonical(&new.email);
@@ -114,7 +114,7 @@ pub async fn find(db: &Db, _: ManagerPermit, id: InvitationId) -> Result<Option<
 /// Gives an invitation a new token and time; the link before leads nowhere from then on. It counts as this manager's.
 pub async fn renew(db: &Db, by: Permit<Team>, id: InvitationId, token: &str, until: Timestamp) -> Result<Invited> {
     let txn = db.begin().await?;
-    let own = own_areas(&txn, by.user()).await?;
+    let own = givable(&txn, by).await?;
     let Some(row) = Entity::find_by_id(id.0).one(&txn).await? else { return Ok(Invited::NotThere) };
     if let Err(refused) = may_give(own, Invitation::read(row)?.areas.iter()) {
         return Ok(Invited::Refused(refused));

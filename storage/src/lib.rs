@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod clicks;
 pub mod conversions;
 mod db;
+pub mod decision_lists;
 pub mod developer_links;
 mod entities;
 mod error;

@@ -17,7 +17,7 @@ pub async fn open(db: &Db, token: &str, now: Timestamp) -> Result<Option<String>
     Ok(user.filter(|user| user.disabled_at.is_none()).map(|user| user.email))
 }
 
-/// Uses a token up, keeps the hash of the new password and ends every session; none if the token is unknown, used or over, or if
+/// Uses a token up, keeps the hash of the new password, revokes every API token and ends every session; none if the token is unknown, used or over, or if
 /// its owner may not sign in.
 pub async fn redeem(db: &Db, token: &str, now: Timestamp, password_hash: &str) -> Result<Option<UserId>> {
     let txn = db.begin().await?;

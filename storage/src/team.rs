@@ -7,7 +7,7 @@ use crate::entities::user_account::{Column, Entity, Model};
 use crate::page::Cut;
 use crate::row::Row;
 use crate::users::{User, areas, written};
-use crate::{Db, PER_PAGE, Page, Result, second_factors, sessions};
+use crate::{Db, PER_PAGE, Page, Result, api_tokens, second_factors, sessions};
 use domain::access::right::Team;
 use domain::access::{Area, Areas, ManagerPermit, Permit, Role};
 use domain::audit::{Deed, FieldChange, Subject, Thing};
@@ -129,7 +129,7 @@ pub async fn drop_second_factor(db: &Db, by: Permit<Team>, id: UserId) -> Result
     Ok(Changed::Done)
 }
 
-/// Makes a change that `domain` allows; who is kept out by it is signed out.
+/// Makes a change that `domain` allows; who is kept out by it is signed out, and their tokens are revoked.
 async fn alter(
     db: &Db,
     by: Permit<Team>,
@@ -144,24 +144,34 @@ async fn alter(
         Err(refused) => return Ok(Changed::Refused(refused)),
     };
     let others = managers.iter().any(|(other, can)| *other != id && can.has(Area::Team));
-    if let Err(refused) = may_change(own(&managers, by.user()), standing(&user), after, others) {
+    if let Err(refused) = may_change(own(&managers, by.user()).and(by.areas()), standing(&user), after, others) {
         return Ok(Changed::Refused(refused));
     }
     let subject = Subject::new(Thing::User, id.0);
     audit::update(&txn, by.author(), subject, update.filter(Column::Id.eq(id.0))).await?;
     if !after.active {
         sessions::end_in(&txn, id, None).await?;
+        api_tokens::revoke_all_in(&txn, by.author(), id).await?;
     }
     txn.commit().await?;
     Ok(Changed::Done)
 }
 
-/// Whether a manager may do something by which they could sign in as this person.
+/// Whether a manager may do something by which they could sign in as this person. Themselves they are: a link to a new password would
+/// make a whole account of a token, or of a session that somebody left open.
 async fn stand_in(txn: &DatabaseTransaction, by: Permit<Team>, id: UserId) -> Result<Changed> {
-    let own = own_areas(txn, by.user()).await?;
+    if id == by.user() {
+        return Ok(Changed::Refused(Refused::Yourself));
+    }
+    let own = givable(txn, by).await?;
     let Some(user) = person(txn, id).await? else { return Ok(Changed::NotThere) };
     let may = may_give(own, standing(&user).areas.iter());
     Ok(may.map_or_else(Changed::Refused, |()| Changed::Done))
+}
+
+/// What whoever asks may give to others: what they may change at this moment, and in the way in which they ask.
+pub(crate) async fn givable(txn: &DatabaseTransaction, by: Permit<Team>) -> Result<Areas> {
+    Ok(own_areas(txn, by.user()).await?.and(by.areas()))
 }
 
 /// What somebody may change at this moment, with nobody else changing that meanwhile.

@@ -7,7 +7,7 @@ password-change = Change the password
 password-current = Present password
 password-new = New password
 password-keep = Keep the password
-password-change-text = You stay signed in here, and are signed out everywhere else.
+password-change-text = You stay signed in here, are signed out everywhere else, and your API tokens are revoked.
 
 field-code = Code
 field-code-hint = Six digits from the app, or one of your recovery codes.
@@ -54,6 +54,6 @@ session-end = End
 fault-wrong-password = This is not your present password.
 
 done-account-saved = Saved.
-done-password-changed = The password was changed. You are signed out everywhere else.
+done-password-changed = The password was changed. You are signed out everywhere else, and your API tokens are revoked.
 done-second-factor-off = The second factor is off.
 done-sessions-ended = Ended.

@@ -4,6 +4,7 @@ save = Save
 cancel = Cancel
 edit = Edit
 remove = Remove
+remove-for-good = Remove
 choose = Choose
 
 refused-title = Nothing was saved

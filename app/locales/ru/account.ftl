@@ -7,7 +7,7 @@ password-change = Сменить пароль
 password-current = Текущий пароль
 password-new = Новый пароль
 password-keep = Сохранить пароль
-password-change-text = Здесь вы останетесь в системе, остальные сеансы закончатся.
+password-change-text = Здесь вы останетесь в системе, остальные сеансы закончатся, токены API будут отозваны.
 
 field-code = Код
 field-code-hint = Шесть цифр из приложения или один из резервных кодов.
@@ -55,6 +55,6 @@ session-end = Закончить
 fault-wrong-password = Это не ваш текущий пароль.
 
 done-account-saved = Сохранено.
-done-password-changed = Пароль изменён. Остальные сеансы закончены.
+done-password-changed = Пароль изменён. Остальные сеансы закончены, токены API отозваны.
 done-second-factor-off = Второй фактор отключён.
 done-sessions-ended = Готово.

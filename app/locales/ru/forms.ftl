@@ -4,6 +4,7 @@ save = Сохранить
 cancel = Отмена
 edit = Редактировать
 remove = Убрать
+remove-for-good = Удалить
 choose = Выберите
 
 refused-title = Ничего не сохранено

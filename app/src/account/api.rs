@@ -1,6 +1,7 @@
 //! What the pages about one's own account ask the server for. Everybody who is signed in is answered, about themselves.
 
 use crate::error::AppError;
+use domain::access::Areas;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,34 @@ pub struct WaitingSecret {
     pub dots: String,
 }
 
+/// A token by which one's own programs use the API.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TokenRow {
+    /// Its number.
+    pub id: i64,
+    /// What one calls it.
+    pub name: String,
+    /// Its last characters.
+    pub hint: String,
+    /// What it may change, as far as one may oneself.
+    pub areas: Areas,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub used_at: Option<Timestamp>,
+    /// Until when; for ever if none.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// One's own tokens.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OwnTokens {
+    /// Those that work, the newest first.
+    pub rows: Vec<TokenRow>,
+    /// The address of the server for programs.
+    pub address: String,
+}
+
 /// One's own account.
 #[server(endpoint = "account", input = server_fn::codec::GetUrl)]
 pub async fn read_account() -> Result<OwnAccount, AppError> {
@@ -58,6 +87,12 @@ pub async fn read_account() -> Result<OwnAccount, AppError> {
 #[server(endpoint = "own_sessions", input = server_fn::codec::GetUrl)]
 pub async fn list_own_sessions() -> Result<Vec<SessionRow>, AppError> {
     crate::server::account::sessions().await
+}
+
+/// One's own tokens that work, without the tokens themselves.
+#[server(endpoint = "own_tokens", input = server_fn::codec::GetUrl)]
+pub async fn list_own_tokens() -> Result<OwnTokens, AppError> {
+    crate::server::account::tokens().await
 }
 
 /// The secret of one's own second factor, while it waits for its first code.

@@ -24,6 +24,8 @@ pub enum AccountFault {
     TooManyTries,
     /// It gives more than whoever asks has.
     MoreThanOwn,
+    /// A token would do more than its owner may.
+    BeyondOwn,
     /// Nobody would be left who can let others in.
     LastOfTeam,
     /// Nobody switches themselves off.
@@ -44,6 +46,7 @@ impl AccountFault {
             Self::WrongCode => t(lang, "gate-error-code"),
             Self::TooManyTries => t(lang, "gate-error-throttled"),
             Self::MoreThanOwn => t(lang, "fault-more-than-own"),
+            Self::BeyondOwn => t(lang, "fault-beyond-own"),
             Self::LastOfTeam => t(lang, "fault-last-of-team"),
             Self::Yourself => t(lang, "fault-yourself"),
         }

@@ -1,4 +1,4 @@
-//! One's own account, which everybody has who can sign in: name and language, password, second factor, sessions.
+//! One's own account, which everybody has who can sign in: name and language, password, second factor, sessions, tokens.
 
 pub mod api;
 mod browser;
@@ -9,6 +9,7 @@ mod password;
 mod reading;
 mod second_factor;
 mod sessions;
+mod tokens;
 
 pub use fault::AccountFault;
 pub use overview::AccountPage;
@@ -17,6 +18,9 @@ pub use password::OwnPasswordPage;
 pub use reading::own;
 pub use second_factor::OwnSecondFactorPage;
 pub use sessions::OwnSessionsPage;
+pub use tokens::{MadeToken, OwnTokensPage, RevokeTokenPage};
+#[cfg(feature = "ssr")]
+pub use tokens::{TokenWish, token};
 
 use crate::i18n::{t, use_lang};
 use crate::routes;

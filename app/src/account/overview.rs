@@ -76,6 +76,9 @@ fn Overview(format: Format, account: OwnAccount) -> impl IntoView {
                     <Fact name=t(lang, "sessions-title")>
                         <a class="link" href=routes::OWN_SESSIONS>{t(lang, "sessions-look")}</a>
                     </Fact>
+                    <Fact name=t(lang, "tokens-title")>
+                        <a class="link" href=routes::OWN_TOKENS>{t(lang, "tokens-look")}</a>
+                    </Fact>
                 </dl>
             </Panel>
         </div>

@@ -6,14 +6,14 @@ use crate::settings::language_name;
 use domain::audit::Thing;
 use domain::lang::Lang;
 use domain::money::{Amount, Percent};
-use domain::offer::OfferStatus;
+use domain::offer::{OfferStatus, Visibility};
 use domain::payout::PayoutModel;
 use domain::time::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 38] = [
+const FIELDS: [&str; 53] = [
     "name",
     "currency",
     "time_zone",
@@ -52,6 +52,21 @@ const FIELDS: [&str; 38] = [
     "personal",
     "active",
     "params",
+    "conversions",
+    "contact",
+    "notes",
+    "categories",
+    "visibility",
+    "opens_at",
+    "closes_at",
+    "audience",
+    "message",
+    "reason",
+    "invited_by",
+    "signing_since",
+    "second_factor_since",
+    "password_set_at",
+    "expires_at",
 ];
 
 /// What a field is called.
@@ -91,6 +106,12 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
         "model" => Some(t(lang, &format!("model-{}", PayoutModel::from_word(stored)?.word().replace('_', "-")))),
         "lang" | "default_lang" => Some(language_name(Lang::from_tag(stored)?).to_owned()),
         "role" if ["manager", "advertiser", "webmaster"].contains(&stored) => Some(t(lang, &format!("role-{stored}"))),
+        "visibility" => Some(t(lang, &format!("visibility-{}", Visibility::from_word(stored)?.word()))),
+        "categories" => listed(serde_json::from_str::<Vec<String>>(stored).ok()?.into_iter().map(Some)),
+        "audience" => {
+            let rules: Vec<Value> = serde_json::from_str(stored).ok()?;
+            listed(rules.iter().map(|rule| visitors(lang, rule)))
+        }
         "areas" => {
             let area = |word| Some(t(lang, &format!("audit-area-{}", domain::access::Area::from_word(word)?.word())));
             Some(stored.split(',').map(area).collect::<Option<Vec<_>>>()?.join(", "))
@@ -110,12 +131,23 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
             let params: Vec<Value> = serde_json::from_str(stored).ok()?;
             listed(params.iter().map(|param| param.get("name").and_then(Value::as_str).map(str::to_owned)))
         }
-        _ if name.ends_with("_at") => Some(format.time(Timestamp(stored.parse().ok()?))),
+        "invited_by" => Some(format!("№\u{a0}{}", stored.parse::<i64>().ok()?)),
+        _ if name.ends_with("_at") || name.ends_with("_since") => Some(format.time(Timestamp(stored.parse().ok()?))),
         _ if name.ends_with("_id") => Some(format!("№\u{a0}{}", stored.parse::<i64>().ok()?)),
         _ if stored == "true" => Some(t(lang, "audit-yes")),
         _ if stored == "false" => Some(t(lang, "audit-no")),
         _ => None,
     }
+}
+
+/// A rule on visitors: whom it is about, and what becomes of them.
+fn visitors(lang: Lang, rule: &Value) -> Option<String> {
+    let countries = rule.get("countries")?.as_array()?.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ");
+    let device = rule.get("device").and_then(Value::as_str).map(|device| t(lang, &format!("device-{device}")));
+    let whom = [(!countries.is_empty()).then_some(countries), device].into_iter().flatten().collect::<Vec<_>>();
+    let whom = if whom.is_empty() { t(lang, "audience-any-country") } else { whom.join(" ") };
+    let page = rule.get("url").and_then(Value::as_str).map(|url| format!(" {url}")).unwrap_or_default();
+    Some(format!("{whom} → {}{page}", t(lang, &format!("treatment-{}", rule.get("then")?.as_str()?))))
 }
 
 /// Several values with commas between; a dash for none.
@@ -207,6 +239,10 @@ mod tests {
             ("areas", "offers,team", "Offers, Team", "Офферы, Команда"),
             ("personal", r#"{"3":95000000}"#, "№\u{a0}3: 95%", "№\u{a0}3: 95\u{a0}%"),
             ("personal", "{}", "—", "—"),
+            ("categories", r#"["Cards","Banks"]"#, "Cards, Banks", "Cards, Banks"),
+            ("audience", "[]", "—", "—"),
+            ("visibility", "teapot", "teapot", "teapot"),
+            ("invited_by", "1", "№\u{a0}1", "№\u{a0}1"),
             ("params", r#"[{"name":"city"},{"name":"age"}]"#, "city, age", "city, age"),
             ("advertiser_id", "7", "№\u{a0}7", "№\u{a0}7"),
             ("revoked_at", "1795500000000", "24 Nov 2026 09:00:00", "24.11.2026 09:00:00"),

@@ -201,6 +201,8 @@ pub enum What {
     Manager {
         /// Who; other managers see it.
         name: Option<String>,
+        /// What the list was called that it was one of, empty if it was typed in; other managers see it.
+        list: Option<String>,
     },
 }
 

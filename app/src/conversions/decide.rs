@@ -119,7 +119,7 @@ fn Decision(format: Format, to: ConversionStatus, decision: DecisionView) -> imp
         {(!change.is_empty()).then(|| view! {
             <Panel id="change" title=t(lang, "decision-change")>
                 <Sums format sums/>
-                <Changes format to change/>
+                <Changes format change=change.into_iter().map(|(row, effect)| (row, to, effect)).collect()/>
             </Panel>
         })}
         {(!stay.is_empty()).then(|| view! {
@@ -156,7 +156,7 @@ fn Ask(lang: Lang, to: ConversionStatus, ids: Vec<Uuid>, next: String) -> impl I
 
 /// What all of it is worth and what it moves, in each currency.
 #[component]
-fn Sums(format: Format, sums: Vec<DecisionSum>) -> impl IntoView {
+pub(super) fn Sums(format: Format, sums: Vec<DecisionSum>) -> impl IntoView {
     let lang = format.lang;
     let facts = move |sum: DecisionSum| {
         let currency = sum.currency;
@@ -174,8 +174,9 @@ fn Sums(format: Format, sums: Vec<DecisionSum>) -> impl IntoView {
     view! { <dl class="facts panel-body">{sums.into_iter().map(facts).collect_view()}</dl> }
 }
 
+/// Conversions with where they go, and what that adds to the ledger.
 #[component]
-fn Changes(format: Format, to: ConversionStatus, change: Vec<(ConversionRow, Shares)>) -> impl IntoView {
+pub(super) fn Changes(format: Format, change: Vec<(ConversionRow, ConversionStatus, Shares)>) -> impl IntoView {
     let lang = format.lang;
     let head = view! {
         <th>"request_id"</th>
@@ -186,7 +187,7 @@ fn Changes(format: Format, to: ConversionStatus, change: Vec<(ConversionRow, Sha
         <th class="num">{t(lang, "report-webmaster")}</th>
         <th class="num">{t(lang, "decision-webmaster")}</th>
     };
-    let row = move |(row, effect): (ConversionRow, Shares)| {
+    let row = move |(row, to, effect): (ConversionRow, ConversionStatus, Shares)| {
         let currency = row.currency;
         let money = move |name: &str, amount| {
             view! { <td class="num" data-label=t(lang, name)><Money format amount currency/></td> }

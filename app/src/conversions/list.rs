@@ -39,9 +39,13 @@ fn List(format: Format, query: ConversionsQuery, page: api::ConversionsPage) -> 
     let total = t_args(lang, "conversions-count", &[("count", Arg::from(page.total))]);
     let is_filter = query.is_filter();
     let api::ConversionsPage { period, offers, actions, webmasters, decides, rows, page, pages, .. } = page;
+    let from_file = decides.then(|| {
+        view! { <a class="btn btn-sm" href=routes::DECISION_FILE>{t(lang, "list-link")}</a> }
+    });
     view! {
         <PageHeader
             title=t(lang, "conversions-title")
+            beside=from_file.into_any()
             below=view! { <p class="muted">{t(lang, "conversions-text")}</p> }.into_any()
         />
         <Told/>

@@ -3,11 +3,13 @@
 pub mod api;
 mod decide;
 mod detail;
+pub mod file;
 mod list;
 mod rows;
 mod timeline;
 
 pub use decide::DecisionPage;
 pub use detail::ConversionPage;
+pub use file::{DecisionFilePage, DecisionListPage};
 pub use list::ConversionsPage;
 pub use rows::ConversionRows;

@@ -2,7 +2,7 @@
 
 use super::api::{ChangeView, Event, What};
 use crate::clicks::visitor;
-use crate::i18n::{Format, action_word, t};
+use crate::i18n::{Arg, Format, action_word, t, t_args};
 use crate::postbacks::{Standing, StandingBadge};
 use crate::routes;
 use crate::ui::{Icon, Moment, Money, Picture};
@@ -58,7 +58,13 @@ fn about(format: Format, what: What) -> AnyView {
             }
             .into_any()
         }
-        What::Manager { name } => name.into_any(),
+        What::Manager { name, list } => {
+            let list = list.map(|list| match list.as_str() {
+                "" => t(lang, "timeline-typed-list"),
+                _ => t_args(lang, "timeline-list", &[("name", Arg::from(list))]),
+            });
+            view! { {name} {list.map(|list| view! { " · " {list} })} }.into_any()
+        }
     }
 }
 

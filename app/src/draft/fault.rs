@@ -1,7 +1,9 @@
 //! What can be wrong with a field, and the sentence that says so.
 
 use crate::account::AccountFault;
+use crate::conversions::file::list_fault;
 use crate::i18n::{Arg, t, t_args};
+use domain::decision_list::ListFault;
 use domain::landing::LandingFault;
 use domain::lang::Lang;
 use domain::network::ZoneFault;
@@ -84,6 +86,8 @@ pub enum Fault {
     LastPayout,
     /// Something about an account is wrong.
     Account(AccountFault),
+    /// A list of decisions cannot be read.
+    List(ListFault),
 }
 
 impl Fault {
@@ -135,6 +139,7 @@ impl Fault {
             Self::InUse => t(lang, "fault-in-use"),
             Self::LastPayout => t(lang, "fault-last-payout"),
             Self::Account(fault) => fault.say(lang),
+            Self::List(fault) => list_fault(lang, fault),
         }
     }
 }

@@ -26,7 +26,6 @@ impl Draft {
     /// Reads what a browser sends. What no database keeps is dropped, and lines end as they do here.
     #[must_use]
     pub fn parse(body: &[u8]) -> Self {
-        let plain = |text: &str| text.replace("\r\n", "\n").replace('\0', "");
         let fields = form_urlencoded::parse(body).map(|(name, value)| (plain(&name), plain(&value)));
         Self { fields: fields.collect(), faults: vec![] }
     }
@@ -156,6 +155,12 @@ impl Draft {
         let next = self.rows(group).last().map_or(0, |last| last.saturating_add(1));
         self.fields.push((in_row(group, next, "row"), String::new()));
     }
+}
+
+/// A text as it is kept: without what no database keeps, and its lines end as they do here.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\0', "")
 }
 
 /// The name of a field in a row.

@@ -18,7 +18,7 @@ use unic_langid::LanguageIdentifier;
 
 macro_rules! files {
     ($lang:literal) => {
-        [
+        &[
             include_str!(concat!("../../locales/", $lang, "/common.ftl")),
             include_str!(concat!("../../locales/", $lang, "/gate.ftl")),
             include_str!(concat!("../../locales/", $lang, "/offers.ftl")),
@@ -42,12 +42,14 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/offer-setup.ftl")),
             include_str!(concat!("../../locales/", $lang, "/team.ftl")),
             include_str!(concat!("../../locales/", $lang, "/account.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/conversion-files.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/tokens.ftl")),
         ]
     };
 }
 
 /// The language files of a language.
-fn files(lang: Lang) -> [&'static str; 23] {
+fn files(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),
@@ -67,7 +69,7 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
         Lang::Ru => |value, _| group(value, Lang::Ru),
     }));
     for text in files(lang) {
-        let resource = FluentResource::try_new(text.to_owned()).expect("the language files are well-formed");
+        let resource = FluentResource::try_new((*text).to_owned()).expect("the language files are well-formed");
         bundle.add_resource(resource).expect("no key stands twice");
     }
     bundle

@@ -62,8 +62,10 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 52] = [
-    ("api-", "unauthenticated forbidden not-found invalid malformed too-many unavailable internal filter"),
+const MADE: [(&str, &str); 54] = [
+    ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
+    ("list-row-bad-", "lead-id offer-id action click-id"),
+    ("list-column-", "lead-id offer-id action request-id click-id status reason"),
     ("replay-left-", "taken unknown-key is-replay foreign-address too-big unreadable masked"),
     ("error-", "unauthenticated forbidden not-found invalid internal"),
     ("error-*-text", "unauthenticated forbidden not-found invalid internal"),
@@ -76,7 +78,8 @@ const MADE: [(&str, &str); 52] = [
          link-revoked webmaster-created webmaster-saved campaign-connected campaign-approved campaign-declined \
          campaign-closed campaign-reopened campaign-applied campaign-joined logo-saved logo-removed audience-saved \
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
-         person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn",
+         person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn \
+         token-revoked",
     ),
     ("campaign-", "approve decline close reopen"),
     ("campaign-*-title", "approve decline close reopen"),
@@ -110,7 +113,7 @@ const MADE: [(&str, &str); 52] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret",
+         api-token logo signing-secret decision-list",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -120,7 +123,8 @@ const MADE: [(&str, &str); 52] = [
         "name currency time-zone fallback-url default-commission tracking-domain keep-clicks-days keep-log-days default-lang \
          email role areas lang disabled-at advertiser-id webmaster-id offer-id promo-id template-id always-200 status-map \
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
-         commission personal active params",
+         commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
+         invited-by signing-since second-factor-since password-set-at expires-at conversions",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),

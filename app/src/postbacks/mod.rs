@@ -13,7 +13,7 @@ pub use list::PostbacksPage;
 pub use replay::{ReplayPage, ReplayedPage};
 #[cfg(feature = "ssr")]
 pub use rows::Row;
-use trace::code_marked;
+pub use trace::code_marked;
 
 use crate::i18n::{action_word, t, use_lang};
 use crate::ui::{Badge, Tone};

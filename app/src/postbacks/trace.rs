@@ -30,7 +30,7 @@ pub fn Trace(steps: Vec<Step>) -> impl IntoView {
 }
 
 /// A sentence with what stands between backticks shown as code.
-pub(super) fn code_marked(text: &str) -> impl IntoView + use<> {
+pub fn code_marked(text: &str) -> impl IntoView + use<> {
     let pieces = text.split('`').map(str::to_owned).enumerate();
     let piece = |(at, piece): (usize, String)| {
         if at % 2 == 0 { piece.into_any() } else { view! { <code>{piece}</code> }.into_any() }

@@ -1,14 +1,15 @@
 //! What people are told about their own account.
 
-use super::{context, internal, network, not_found, viewer};
+use super::{base_url, context, internal, network, not_found, viewer};
 use crate::account::ThisSession;
-use crate::account::api::{OwnAccount, SessionRow, WaitingSecret};
+use crate::account::api::{OwnAccount, OwnTokens, SessionRow, TokenRow, WaitingSecret};
 use crate::error::AppError;
 use domain::totp::TotpKey;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use qrcode::{Color, QrCode};
 use std::fmt::Write;
+use storage::api_tokens::{self, ApiToken};
 use storage::{second_factors, sessions as stored, users};
 
 /// Dots of white around the picture, as readers ask for.
@@ -45,6 +46,22 @@ pub async fn sessions() -> Result<Vec<SessionRow>, AppError> {
         }
     };
     Ok(found.into_iter().map(row).collect())
+}
+
+/// One's own tokens.
+pub async fn tokens() -> Result<OwnTokens, AppError> {
+    let (viewer, context) = (viewer()?, context());
+    let found = api_tokens::list(&context.db, viewer.user, (context.clock)()).await.map_err(internal)?;
+    let row = |token: ApiToken| TokenRow {
+        id: token.id.0,
+        name: token.name,
+        hint: token.hint,
+        areas: token.areas,
+        created_at: token.created_at,
+        used_at: token.used_at,
+        expires_at: token.expires_at,
+    };
+    Ok(OwnTokens { rows: found.into_iter().map(row).collect(), address: base_url() })
 }
 
 /// The secret that waits for its first code, and its picture.

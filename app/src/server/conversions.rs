@@ -61,7 +61,7 @@ pub async fn of_click(viewer: &Viewer, click: Uuid) -> Result<Vec<ConversionRow>
     Ok(found.rows.into_iter().map(|known| row(viewer, known)).collect())
 }
 
-fn row(viewer: &Viewer, known: conversions::ConversionRow) -> ConversionRow {
+pub(super) fn row(viewer: &Viewer, known: conversions::ConversionRow) -> ConversionRow {
     let conversion = known.conversion;
     ConversionRow {
         id: conversion.id.0,
@@ -173,8 +173,10 @@ fn events(viewer: &Viewer, click: Option<Click>, logs: Vec<LogRow>, changes: Vec
                 events.push(Event { at, what, change: told });
             }
             Source::Manager(_) => {
-                let name = change.manager.filter(|_| viewer.role == Role::Manager);
-                events.push(Event { at, what: What::Manager { name }, change: told });
+                let is_manager = viewer.role == Role::Manager;
+                let (name, list) =
+                    (change.manager.filter(|_| is_manager), change.transition.list.filter(|_| is_manager));
+                events.push(Event { at, what: What::Manager { name, list }, change: told });
             }
         }
     }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod clicks;
 pub mod codes;
 pub mod conversions;
+pub mod decision_lists;
 mod filters;
 pub mod live;
 pub mod offers;

@@ -1,6 +1,8 @@
 //! What the pages about people ask the server for. Any manager sees who there is; those who may change the team see the forms.
 
+use super::ROLES;
 use crate::error::AppError;
+use crate::query::Query;
 use domain::access::Areas;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -18,6 +20,15 @@ pub struct TeamQuery {
     /// Which page, from 1.
     #[serde(default)]
     pub page: u32,
+}
+
+impl TeamQuery {
+    /// Reads the address of the page.
+    #[must_use]
+    pub fn read(query: &Query) -> Self {
+        let role = query.text("role").filter(|role| ROLES.contains(&role.as_str()));
+        Self { search: query.text("search"), role, page: query.read("page").unwrap_or(1) }
+    }
 }
 
 /// Somebody who can sign in.

@@ -1,7 +1,7 @@
 //! The list of everybody who can sign in, and of the invitations that nobody has followed yet.
 
 use super::api::{InvitationRow, PersonRow, TeamList, TeamQuery, list_team};
-use super::{areas_text, role_name};
+use super::{ROLES, areas_text, role_name};
 use crate::filter::{AnyOf, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args, use_lang};
@@ -13,16 +13,11 @@ use crate::ui::{Badge, Choice, Empty, Fit, Moment, PageHeader, Pagination, Panel
 use domain::access::Area;
 use leptos::prelude::*;
 
-/// The words of the roles, in the order in which people are asked about them.
-const ROLES: [&str; 3] = ["manager", "advertiser", "webmaster"];
-
 /// The list of everybody who can sign in.
 #[component]
 pub fn TeamPage() -> impl IntoView {
     let lang = use_lang();
-    let page = Query::of_page();
-    let role = page.text("role").filter(|role| ROLES.contains(&role.as_str()));
-    let query = TeamQuery { search: page.text("search"), role, page: page.read("page").unwrap_or(1) };
+    let query = TeamQuery::read(&Query::of_page());
     let may_change = only_who_may_change(Area::Team).is_ok();
     let filter = query.clone();
     let content = move |query: TeamQuery| {

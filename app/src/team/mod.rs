@@ -15,6 +15,8 @@ pub use invite::InvitePage;
 pub use list::TeamPage;
 pub use person::PersonPage;
 pub use question::StepPage;
+#[cfg(feature = "ssr")]
+pub use reading::ticked;
 
 use crate::draft::Draft;
 use crate::i18n::{t, use_lang};
@@ -68,8 +70,12 @@ impl Step {
     }
 }
 
+/// The words of the roles, in the order in which people are asked about them.
+const ROLES: [&str; 3] = ["manager", "advertiser", "webmaster"];
+
 /// The name of the box for an area.
-fn area_field(area: Area) -> String {
+#[must_use]
+pub fn area_field(area: Area) -> String {
     format!("area-{}", area.word())
 }
 
@@ -84,7 +90,7 @@ fn area_name(lang: Lang, area: Area) -> String {
 }
 
 /// What somebody may change, in words.
-fn areas_text(lang: Lang, areas: Areas) -> String {
+pub(crate) fn areas_text(lang: Lang, areas: Areas) -> String {
     if areas == Areas::ALL {
         return t(lang, "areas-all");
     }
@@ -97,11 +103,16 @@ fn role_name(lang: Lang, word: &str) -> String {
     t(lang, &format!("role-{word}"))
 }
 
-/// The boxes for what a manager may change.
+/// The boxes for what a manager may change, or for some of it.
 #[component]
-fn AreaTicks(lang: Lang, draft: Draft, #[prop(into)] hint: String) -> impl IntoView {
+pub(crate) fn AreaTicks(
+    lang: Lang,
+    draft: Draft,
+    #[prop(into)] hint: String,
+    #[prop(default = Areas::ALL)] among: Areas,
+) -> impl IntoView {
     let error = draft.error(lang, "areas");
-    let ticks = Area::ALL.map(|area| {
+    let ticks = among.iter().map(|area| {
         let name = area_field(area);
         let hint = t(lang, &format!("area-{}-hint", area.word()));
         view! { <Tick label=area_name(lang, area) on=draft.is_on(&name) name hint/> }
@@ -111,7 +122,7 @@ fn AreaTicks(lang: Lang, draft: Draft, #[prop(into)] hint: String) -> impl IntoV
             <legend>{t(lang, "areas-title")}</legend>
             <p class="hint">{hint}</p>
             {(!error.is_empty()).then(|| view! { <p class="field-error">{error}</p> })}
-            <div class="form-grid">{ticks.into_iter().collect_view()}</div>
+            <div class="form-grid">{ticks.collect_view()}</div>
         </fieldset>
     }
 }

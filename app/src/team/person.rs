@@ -11,6 +11,7 @@ use crate::network::use_network;
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
 use crate::ui::{Badge, Fact, Moment, Panel, Tone, load};
+use domain::access::Viewer;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -66,10 +67,15 @@ fn Person(format: Format, row: PersonRow) -> impl IntoView {
 fn Access(format: Format, row: PersonRow) -> impl IntoView {
     let lang = format.lang;
     let id = row.id;
+    let is_self = use_context::<Viewer>().is_some_and(|viewer| viewer.user.0 == id);
     let step = move |lang: Lang, step: Step| {
         let href = routes::person_step(id, step.word());
-        view! { <a class="link" href=href>{t(lang, &format!("person-{}", step.word()))}</a> }
+        (!is_self).then(|| view! { <a class="link" href=href>{t(lang, &format!("person-{}", step.word()))}</a> })
     };
+    let own = is_self.then(|| {
+        let account = view! { <a class="link" href=routes::ACCOUNT>{t(lang, "account-title")}</a> };
+        view! { <p class="panel-body muted">{t(lang, "person-yourself")} " " {account}"."</p> }
+    });
     let (state, change) = match row.disabled_at {
         Some(at) => {
             let since = view! { <Moment format at/> };
@@ -94,6 +100,7 @@ fn Access(format: Format, row: PersonRow) -> impl IntoView {
                     </Fact>
                     <Fact name=t(lang, "second-factor-title")>{factor}</Fact>
                 </dl>
+                {own}
             </Panel>
         </div>
     }

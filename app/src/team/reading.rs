@@ -28,7 +28,7 @@ pub fn invitation(
     let email = draft.read("email", |text| email(text).ok_or(Fault::Account(AccountFault::NotAnEmail)));
     let name = draft.read("name", some_line(100));
     let role = draft.read("role", |text| role(text, known).ok_or(Fault::NotAChoice));
-    let areas = if role == Some(Role::Manager) { areas(draft) } else { Areas::NONE };
+    let areas = if role == Some(Role::Manager) { ticked(draft) } else { Areas::NONE };
     Some(NewInvitation { email: email?, name: name?, role: role?, areas, expires_at })
 }
 
@@ -36,10 +36,12 @@ pub fn invitation(
 #[must_use]
 pub fn person(draft: &mut Draft) -> Option<PersonChange> {
     let name = draft.read("name", some_line(100))?;
-    Some(PersonChange { name, areas: areas(draft) })
+    Some(PersonChange { name, areas: ticked(draft) })
 }
 
-fn areas(draft: &Draft) -> Areas {
+/// The areas whose boxes are ticked.
+#[must_use]
+pub fn ticked(draft: &Draft) -> Areas {
     Area::ALL.into_iter().filter(|area| draft.is_on(&area_field(*area))).collect()
 }
 

@@ -51,6 +51,35 @@ pub fn Field(
     }
 }
 
+/// A file that people choose.
+#[component]
+pub fn FileField(
+    #[prop(into)] label: String,
+    name: &'static str,
+    accept: &'static str,
+    #[prop(optional)] required: bool,
+    #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] error: String,
+) -> impl IntoView {
+    let notes = Notes::of(name, hint, error);
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <input
+                class="file-input w-full"
+                id=name
+                name=name
+                type="file"
+                accept=accept
+                required=required
+                aria-describedby=notes.ids()
+                aria-invalid=notes.invalid()
+            />
+            {notes.view()}
+        </div>
+    }
+}
+
 /// What stands below a field: how to fill it in, and what is wrong with it.
 struct Notes {
     name: String,

@@ -19,7 +19,7 @@ pub use badge::{Badge, Tone};
 pub use cell::{Fact, Moment, Money};
 pub use code_listing::CodeListing;
 pub use copy_button::CopyButton;
-pub use form::{Choice, CodeBox, DateField, Field, Pick, Select, TextField, Tick};
+pub use form::{Choice, CodeBox, DateField, Field, FileField, Pick, Select, TextField, Tick};
 pub use form_dialog::FormDialog;
 pub use icon::{Icon, Picture};
 pub use load::load;

@@ -2,6 +2,7 @@
 
 use crate::campaigns::api::CampaignRow;
 use crate::error::AppError;
+use crate::query::Query;
 use domain::money::Percent;
 use domain::time::Timestamp;
 use domain::webmaster::WebmasterStatus;
@@ -16,6 +17,14 @@ pub struct WebmastersQuery {
     pub search: Option<String>,
     /// Where they stand.
     pub status: Option<WebmasterStatus>,
+}
+
+impl WebmastersQuery {
+    /// Reads the address of the page.
+    #[must_use]
+    pub fn read(query: &Query) -> Self {
+        Self { search: query.text("search"), status: query.get("status").and_then(WebmasterStatus::from_word) }
+    }
 }
 
 /// A line of the list.

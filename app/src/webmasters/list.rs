@@ -17,9 +17,7 @@ use leptos::prelude::*;
 /// The list of webmasters.
 #[component]
 pub fn WebmastersPage() -> impl IntoView {
-    let page = Query::of_page();
-    let status = page.get("status").and_then(WebmasterStatus::from_word);
-    let query = WebmastersQuery { search: page.text("search"), status };
+    let query = WebmastersQuery::read(&Query::of_page());
     let content = move |query: WebmastersQuery| {
         let network = use_network();
         load(async move {

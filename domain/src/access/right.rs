@@ -146,6 +146,7 @@ impl Author {
 pub struct Permit<R: Right> {
     user: UserId,
     at: Timestamp,
+    areas: Areas,
     right: PhantomData<R>,
 }
 
@@ -162,6 +163,12 @@ impl<R: Right> Permit<R> {
         self.at
     }
 
+    /// Everything that may be changed in the way in which they asked: with a token that can be less than they may themselves.
+    #[must_use]
+    pub fn areas(self) -> Areas {
+        self.areas
+    }
+
     /// Who asked, and when.
     #[must_use]
     pub fn author(self) -> Author {
@@ -173,7 +180,8 @@ impl Viewer {
     /// The permission to change an area, for what is asked at this moment.
     #[must_use]
     pub fn permit<R: Right>(&self, now: Timestamp) -> Option<Permit<R>> {
-        self.may_change(R::AREA).then_some(Permit { user: self.user, at: now, right: PhantomData })
+        let permit = Permit { user: self.user, at: now, areas: self.areas, right: PhantomData };
+        self.may_change(R::AREA).then_some(permit)
     }
 
     /// Whether an area may be changed; pages show no buttons for what would be refused.
@@ -233,6 +241,7 @@ mod tests {
         let offers_only = viewer(Role::Manager, [Area::Offers].into_iter().collect());
         let permit = offers_only.permit::<Offers>(now).unwrap();
         assert_eq!(permit.author(), Author { user: Some(UserId(7)), at: now });
+        assert_eq!(permit.areas(), offers_only.areas);
         assert!(offers_only.permit::<Team>(now).is_none());
         let webmaster = viewer(Role::Webmaster(WebmasterId(1)), Areas::ALL);
         assert!(webmaster.permit::<Offers>(now).is_none(), "areas are nothing without the role");

@@ -1,20 +1,20 @@
 //! What a program sends to change something: JSON of a described shape, read on as the form of the panel that it stands for.
 
-use app::draft::{Draft, in_row};
+use app::draft::{Draft, in_row, plain};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Json, Request};
 use axum::response::{IntoResponse, Response};
-use domain::access::Right;
 use domain::lang::Lang;
+use domain::money::Amount;
 use http::StatusCode;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::marker::PhantomData;
 use utoipa::ToSchema;
 
-use super::refusal::Refusal;
-use crate::forms::{Forms, Sent, permit};
+use super::refusal::{Names, Refusal};
+use crate::forms::{Filled, Forms, Sent};
 
 /// What was done.
 #[derive(Serialize, ToSchema)]
@@ -26,26 +26,30 @@ pub struct Saved {
     pub id: Option<i64>,
 }
 
-/// A body of the shape `T`, from somebody who may change what it changes.
-pub struct Body<R: Right, T> {
+/// A body of the shape `T`, from a manager who may change what it changes.
+pub type Body<R, T> = BodyOf<Sent<R>, T>;
+
+/// A body of the shape `T`, from whoever may send the form that it stands for.
+pub struct BodyOf<S, T> {
     /// The form that it stands for.
-    pub sent: Sent<R>,
+    pub sent: S,
     shape: PhantomData<T>,
 }
 
-impl<R: Right, T: DeserializeOwned + Serialize> FromRequest<Forms> for Body<R, T> {
+impl<S: Filled, T: DeserializeOwned + Serialize> FromRequest<Forms> for BodyOf<S, T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         let lang = parts.extensions.get::<Lang>().copied().unwrap_or_default();
-        let Some(permit) = permit(forms, &parts) else {
+        let Some(permit) = S::permit(forms, &parts) else {
             return Err(Refusal::of(StatusCode::FORBIDDEN, lang).into_response());
         };
         let request = Request::from_parts(parts.clone(), body);
         let Json(value) = Json::<T>::from_request(request, forms).await.map_err(|error| malformed(&error, lang))?;
         let value = serde_json::to_value(value).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
-        Ok(Self { sent: Sent::of(permit, draft(&value), parts), shape: PhantomData })
+        parts.extensions.insert(names(&value));
+        Ok(Self { sent: S::of(permit, draft(&value), parts), shape: PhantomData })
     }
 }
 
@@ -62,7 +66,8 @@ fn draft(object: &Value) -> Draft {
             Value::Array(rows) => {
                 for (row, columns) in rows.iter().enumerate() {
                     let columns = columns.as_object().into_iter().flatten();
-                    fields.extend(columns.filter_map(|(field, value)| Some((in_row(name, row, field), text(value)?))));
+                    let name = |field| in_row(group(name), row, field);
+                    fields.extend(columns.filter_map(|(field, value)| Some((name(field), text(value)?))));
                 }
             }
             value => fields.extend(text(value).map(|text| (name.clone(), text))),
@@ -71,15 +76,37 @@ fn draft(object: &Value) -> Draft {
     fields.into_iter().fold(Draft::default(), |draft, (name, text)| draft.with(name, text))
 }
 
+/// A form calls its rows by one of them, JSON by all: the first of `params` is `param.0`.
+fn group(list: &str) -> &str {
+    list.strip_suffix('s').unwrap_or(list)
+}
+
+/// How JSON calls the rows of the form that it stands for.
+fn names(object: &Value) -> Names {
+    let lists = object.as_object().into_iter().flatten().filter(|(_, value)| value.is_array());
+    lists.fold(Names::default(), |names, (list, _)| names.and(group(list), list))
+}
+
 /// A value as it would be typed.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null | Value::Bool(false) => None,
         Value::Bool(true) => Some("on".to_owned()),
-        // As in a form: no database keeps it.
-        Value::String(text) => Some(text.replace('\0', "")),
+        Value::String(text) => Some(plain(text)),
         other => Some(other.to_string()),
     }
+}
+
+/// The form has two radio buttons where JSON has `true` and `false`.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's shape")]
+pub fn yes_or_no<S: Serializer>(value: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(if *value { "yes" } else { "no" })
+}
+
+/// The form has the number that people write where JSON has millionths.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's shape")]
+pub fn decimal<S: Serializer>(value: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&Amount(*value))
 }
 
 #[cfg(test)]
@@ -91,10 +118,14 @@ mod tests {
     fn an_object_is_the_form_that_a_person_would_fill_in() {
         let params =
             json!([{ "name": "city", "required": true, "default": null }, { "name": "sum", "required": false }]);
-        let draft = draft(&json!({ "name": "A\0", "days": 30, "open": false, "params": params }));
+        let object = json!({ "name": "A\0", "days": 30, "open": false, "params": params });
+        let draft = draft(&object);
         assert_eq!((draft.get("name"), draft.get("days"), draft.is_on("open")), ("A", "30", false));
-        assert_eq!(draft.rows("params"), [0, 1]);
-        assert!(draft.is_on("params.0.required") && !draft.is_on("params.1.required"));
-        assert_eq!(draft.get("params.1.name"), "sum");
+        assert_eq!(draft.rows("param"), [0, 1]);
+        assert!(draft.is_on("param.0.required") && !draft.is_on("param.1.required"));
+        assert_eq!(draft.get("param.1.name"), "sum");
+        let names = names(&object);
+        let called = ["param.1.name", "params", "name"].map(|field| names.in_json(field));
+        assert_eq!(called, ["params.1.name", "params", "name"], "errors speak of what was sent");
     }
 }

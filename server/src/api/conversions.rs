@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use super::body::malformed;
 use super::read::{answer, filtered, uuid};
-use super::refusal::Refusal;
+use super::refusal::{Names, Refusal};
 use crate::auth::unavailable;
 use crate::forms::Forms;
 
@@ -44,7 +44,9 @@ pub async fn list(State(forms): State<Forms>, request: Parts) -> Response {
 }
 
 /// One conversion, with its history.
-#[utoipa::path(get, path = "/conversions/{id}", tag = "Conversions", params(("id" = Uuid, Path)), responses(
+#[utoipa::path(get, path = "/conversions/{id}", tag = "Conversions", params(
+    ("id" = Uuid, Path, description = "The conversion's id."),
+), responses(
     (status = 200, description = "With everything that the token's owner may know of it."),
     (status = 404, body = Refusal),
 ))]
@@ -103,7 +105,7 @@ pub async fn decide(
     };
     let decision = match body.read() {
         Ok(decision) => decision,
-        Err(draft) => return Refusal::of_draft(&draft, lang).into_response(),
+        Err(draft) => return Refusal::of_draft(&draft, &Names::default(), lang).into_response(),
     };
     let ids: Vec<LeadId> = body.ids.into_iter().map(LeadId).collect();
     match ingest::decide(&state.db, by, &ids, &decision).await {

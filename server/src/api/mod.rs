@@ -4,15 +4,24 @@
 //! owner may see; what is written is read as a form of the panel is, by the same readers, and carried out by the same handlers.
 //! The description that `/api/docs` shows is made of the functions that answer.
 
+mod advertisers;
+mod audit;
 pub(crate) mod body;
 mod clicks;
 mod conversions;
+mod me;
 mod offers;
 mod postbacks;
 mod read;
 pub(crate) mod refusal;
+mod reports;
+mod search;
+mod settings;
+pub(crate) mod shown;
+mod team;
 mod templates;
 mod token;
+mod webmasters;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -97,5 +106,13 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .routes(routes!(postbacks::find))
         .routes(routes!(templates::list, templates::create))
         .routes(routes!(templates::find, templates::update))
+        .merge(advertisers::routes())
+        .merge(webmasters::routes())
+        .merge(team::routes())
+        .merge(settings::routes())
+        .merge(audit::routes())
+        .merge(search::routes())
+        .merge(reports::routes())
+        .merge(me::routes())
         .split_for_parts()
 }

@@ -23,8 +23,17 @@ pub async fn answer<T: Serialize>(
     request: Parts,
     ask: impl AsyncFnOnce(Query) -> Result<T, AppError>,
 ) -> Response {
-    let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
-    let query = Query::parse(request.uri.query().unwrap_or_default());
+    told(forms, request, ask).await.map_or_else(Refusal::into_response, |found| Json(found).into_response())
+}
+
+/// What a function of the app says to whoever asks.
+pub async fn told<T>(
+    forms: &Forms,
+    request: Parts,
+    ask: impl AsyncFnOnce(Query) -> Result<T, AppError>,
+) -> Result<T, Refusal> {
+    let lang = language(&request);
+    let query = query_of(&request);
     let owner = Owner::new();
     let asked = owner.with(|| {
         provide_context(request);
@@ -33,34 +42,46 @@ pub async fn answer<T: Serialize>(
     });
     let answer = asked.await;
     owner.unset_with_forced_cleanup();
-    match answer {
-        Ok(found) => Json(found).into_response(),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            Refusal::of(status, lang).into_response()
-        }
-    }
+    let status = |error: &AppError| StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    answer.map_err(|error| Refusal::of(status(&error), lang))
 }
 
-/// The same for a list that can be filtered. A filter that is not understood is refused: ignoring it would answer with more rows
-/// than were asked for.
+/// The same for a list that can be filtered.
 pub async fn filtered<Q: Serialize, T: Serialize>(
     forms: &Forms,
     request: Parts,
     read: impl FnOnce(&Query) -> Q,
     ask: impl AsyncFnOnce(Q) -> Result<T, AppError>,
 ) -> Response {
-    let query = Query::parse(request.uri.query().unwrap_or_default());
+    match understood(&request, read) {
+        Ok(wanted) => answer(forms, request, async |_| ask(wanted).await).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// What a request's address asks for. A filter that is not understood is refused: ignoring it would answer with more rows than were
+/// asked for.
+pub fn understood<Q: Serialize>(request: &Parts, read: impl FnOnce(&Query) -> Q) -> Result<Q, Refusal> {
+    let query = query_of(request);
     let wanted = read(&query);
-    let understood = serde_json::to_value(&wanted).unwrap_or_default();
-    match query.pairs().find(|(name, value)| !is_understood(&understood, name, value)) {
-        None => answer(forms, request, async |_| ask(wanted).await).await,
+    let known = serde_json::to_value(&wanted).unwrap_or_default();
+    match query.pairs().find(|(name, value)| !is_understood(&known, name, value)) {
+        None => Ok(wanted),
         Some((name, _)) => {
-            let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
+            let lang = language(request);
             let message = t_args(lang, "api-filter", &[("name", Arg::from(name.to_owned()))]);
-            Refusal::of(StatusCode::BAD_REQUEST, lang).because(message).into_response()
+            Err(Refusal::of(StatusCode::BAD_REQUEST, lang).because(message))
         }
     }
+}
+
+/// The language of whoever asks.
+pub fn language(request: &Parts) -> Lang {
+    request.extensions.get::<Lang>().copied().unwrap_or_default()
+}
+
+fn query_of(request: &Parts) -> Query {
+    Query::parse(request.uri.query().unwrap_or_default())
 }
 
 /// Whether what was read has a place for this name, and something in it. The three parts of a period stand in one.

@@ -17,7 +17,7 @@ use crate::http::request::language;
 /// Why a request was refused.
 #[derive(Serialize, ToSchema, Clone, PartialEq, Eq, Debug)]
 pub struct Refusal {
-    /// A word for programs: `unauthenticated`, `forbidden`, `not_found`, `invalid`, `malformed`, `too_many`, `unavailable`, `internal`.
+    /// A word for programs: `unauthenticated`, `forbidden`, `not_found`, `invalid`, `malformed`, `conflict`, `too_many`, `unavailable`, `internal`.
     code: &'static str,
     /// A sentence for people, in the token's owner's language.
     message: String,
@@ -45,6 +45,7 @@ impl Refusal {
             StatusCode::FORBIDDEN => "forbidden",
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not_found",
             StatusCode::UNPROCESSABLE_ENTITY => "invalid",
+            StatusCode::CONFLICT => "conflict",
             StatusCode::TOO_MANY_REQUESTS => "too_many",
             StatusCode::SERVICE_UNAVAILABLE => "unavailable",
             status if status.is_server_error() => "internal",
@@ -53,15 +54,34 @@ impl Refusal {
         Self { code, message: t(lang, &format!("api-{}", code.replace('_', "-"))), errors: vec![], status }
     }
 
-    /// What is wrong with the fields of a form.
-    pub fn of_draft(draft: &Draft, lang: Lang) -> Self {
-        let errors = draft.faults(lang).map(|(field, message)| FieldError { field: field.to_owned(), message });
+    /// What is wrong with the fields of a form, by the names that the request has for them.
+    pub fn of_draft(draft: &Draft, names: &Names, lang: Lang) -> Self {
+        let errors = draft.faults(lang).map(|(field, message)| FieldError { field: names.in_json(field), message });
         Self { errors: errors.collect(), ..Self::of(StatusCode::UNPROCESSABLE_ENTITY, lang) }
     }
 
     /// The same with what only this request's reader knows.
     pub fn because(self, message: String) -> Self {
         Self { message, ..self }
+    }
+}
+
+/// What forms call otherwise than the requests that stand for them, left among a request's extensions by whoever read it.
+#[derive(Clone, Default)]
+pub struct Names(Vec<(String, String)>);
+
+impl Names {
+    /// The same, with one more field or group of rows of the form.
+    pub fn and(mut self, form: &str, json: &str) -> Self {
+        self.0.push((form.to_owned(), json.to_owned()));
+        self
+    }
+
+    /// The name that a field of the form has in the request.
+    pub fn in_json(&self, field: &str) -> String {
+        let (group, rest) = field.split_once('.').map_or((field, None), |(group, rest)| (group, Some(rest)));
+        let known = self.0.iter().find(|(form, _)| form == group).map_or(group, |(_, json)| json);
+        rest.map_or_else(|| known.to_owned(), |rest| format!("{known}.{rest}"))
     }
 }
 

@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::access::Viewer;
+use domain::access::{Areas, Viewer};
 use domain::lang::Lang;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
@@ -42,11 +42,17 @@ pub async fn identify(
     {
         return unavailable(error).into_response();
     }
-    let lang = user.lang.or(lang).unwrap_or_default();
+    let networks = state.snapshots.now().network.default_lang;
+    let lang = user.lang.or(lang).or(networks).unwrap_or_default();
+    // Whoever is no manager has no areas that could be missing, and a token that only reads must not act for them either.
+    if token.areas == Areas::NONE && !request.method().is_safe() {
+        return Refusal::of(StatusCode::FORBIDDEN, lang).into_response();
+    }
     let areas = user.areas.and(token.areas);
     let viewer = Viewer { user: user.id, name: user.name, email: user.email, role: user.role, areas, lang: user.lang };
     request.extensions_mut().insert(lang);
     request.extensions_mut().insert(viewer);
+    request.extensions_mut().insert(token);
     next.run(request).await
 }
 

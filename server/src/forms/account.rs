@@ -22,12 +22,12 @@ use crate::{ids, routes};
 
 /// A form that was sent by somebody who is signed in, about what is their own.
 pub struct Mine {
-    viewer: Viewer,
+    pub(super) viewer: Viewer,
     session: ThisSession,
     ip: IpAddr,
-    now: Timestamp,
-    draft: Draft,
-    request: Parts,
+    pub(super) now: Timestamp,
+    pub(super) draft: Draft,
+    pub(super) request: Parts,
 }
 
 /// Strangers never come as far as here: they are led to the sign-in page before.
@@ -50,7 +50,7 @@ impl FromRequest<Forms> for Mine {
 
 impl Mine {
     /// Shows the form with what is wrong in it.
-    async fn refused(self, forms: &Forms) -> Response {
+    pub(super) async fn refused(self, forms: &Forms) -> Response {
         forms.page(self.request, Some(self.draft), StatusCode::UNPROCESSABLE_ENTITY).await
     }
 

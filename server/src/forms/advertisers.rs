@@ -21,7 +21,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<People>) -> Respo
     }
     let Some(new) = reading::advertiser(&mut sent.draft) else { return forms.refused(sent).await };
     match advertisers::create(&forms.state.db, sent.permit, &new).await {
-        Ok(id) => forms.done(&page(id), Done::AdvertiserCreated).await,
+        Ok(id) => forms.made(id.0, &page(id), Done::AdvertiserCreated).await,
         Err(error) => Forms::failed(error),
     }
 }
@@ -46,7 +46,7 @@ pub async fn new_key(State(forms): State<Forms>, Path(id): Path<String>, mut sen
     let Some(overlap) = reading::overlap(&mut sent.draft) else { return forms.refused(sent).await };
     let key = ids::api_key();
     match api_keys::rotate(&forms.state.db, sent.permit, id, &key, ids::random(), overlap).await {
-        Ok(true) => forms.done(&page(id), Done::KeyCreated).await,
+        Ok(true) => forms.shown(&key, &page(id), Done::KeyCreated).await,
         Ok(false) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
     }
@@ -70,19 +70,25 @@ pub async fn revoke_key(
 
 /// Gives out a secret that postbacks have to be signed with from now on, or asks for no signatures any more.
 pub async fn sign(State(forms): State<Forms>, Path(id): Path<String>, sent: Sent<People>) -> Response {
+    match reading::wish(&sent.draft) {
+        Some(wish) => set_signing(&forms, &id, sent, wish).await,
+        None => forms.refused(sent).await,
+    }
+}
+
+/// Does what was asked for about signing.
+pub async fn set_signing(forms: &Forms, id: &str, sent: Sent<People>, wish: Wish) -> Response {
     let Ok(id) = id.parse::<AdvertiserId>() else { return forms.not_there(sent).await };
     let db = &forms.state.db;
-    let (saved, done) = match reading::wish(&sent.draft) {
-        Some(Wish::NewSecret) => {
-            let secret = SigningSecret::new(ids::signing_secret());
-            (advertisers::sign(db, sent.permit, id, &secret, ids::random()).await, Done::SigningOn)
-        }
-        Some(Wish::Off) => (advertisers::stop_signing(db, sent.permit, id).await, Done::SigningOff),
-        None => return forms.refused(sent).await,
+    let secret = SigningSecret::new(ids::signing_secret());
+    let saved = match wish {
+        Wish::NewSecret => advertisers::sign(db, sent.permit, id, &secret, ids::random()).await,
+        Wish::Off => advertisers::stop_signing(db, sent.permit, id).await,
     };
-    match saved {
-        Ok(true) => forms.done(&page(id), done).await,
-        Ok(false) => forms.not_there(sent).await,
-        Err(error) => Forms::failed(error),
+    match (saved, wish) {
+        (Ok(true), Wish::NewSecret) => forms.shown(secret.reveal(), &page(id), Done::SigningOn).await,
+        (Ok(true), Wish::Off) => forms.done(&page(id), Done::SigningOff).await,
+        (Ok(false), _) => forms.not_there(sent).await,
+        (Err(error), _) => Forms::failed(error),
     }
 }

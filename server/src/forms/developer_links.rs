@@ -1,11 +1,11 @@
 //! The forms for links that show an offer's codes to a developer without an account.
 
-use super::Forms;
+use super::offers::page;
+use super::{Filled, Forms, filled};
 use app::draft::Draft;
-use app::forms::{DONE, Done, days};
-use axum::body::Bytes;
+use app::forms::{Done, days};
 use axum::extract::{FromRequest, Path, Request, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::access::{SharingPermit, Viewer};
 use domain::id::{DeveloperLinkId, OfferId};
 use domain::time::{DAY_MS, Timestamp};
@@ -22,17 +22,23 @@ pub struct Sharing {
     request: Parts,
 }
 
-/// Whoever may not send a form is answered by its page, which refuses them in their language.
 impl FromRequest<Forms> for Sharing {
     type Rejection = Response;
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
-        let (parts, body) = request.into_parts();
-        let permit = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.sharing((forms.state.now)()));
-        let Some(permit) = permit else { return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await) };
-        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
-        let body = body.map_err(IntoResponse::into_response)?;
-        Ok(Self { permit, draft: Draft::parse(&body), request: parts })
+        filled(request, forms).await
+    }
+}
+
+impl Filled for Sharing {
+    type Permit = SharingPermit;
+
+    fn permit(forms: &Forms, request: &Parts) -> Option<SharingPermit> {
+        request.extensions.get::<Viewer>().and_then(|viewer| viewer.sharing((forms.state.now)()))
+    }
+
+    fn of(permit: SharingPermit, draft: Draft, request: Parts) -> Self {
+        Self { permit, draft, request }
     }
 }
 
@@ -45,7 +51,7 @@ pub async fn make(State(forms): State<Forms>, Path(id): Path<String>, mut sent: 
     let expires_at = Timestamp(sent.permit.author().at.0 + i64::from(days) * DAY_MS);
     let (db, token) = (&forms.state.db, ids::token());
     match developer_links::create(db, sent.permit, offer, &token, ids::random(), expires_at).await {
-        Ok(Some(_)) => done(offer, Done::LinkMade),
+        Ok(Some(link)) => done(&forms, Some(link), offer, Done::LinkMade),
         Ok(None) => not_there(&forms, sent).await,
         Err(error) => Forms::failed(error),
     }
@@ -57,15 +63,15 @@ pub async fn revoke(State(forms): State<Forms>, Path((id, link)): Path<(String, 
         return not_there(&forms, sent).await;
     };
     match developer_links::revoke(&forms.state.db, sent.permit, offer, link).await {
-        Ok(true) => done(offer, Done::LinkRevoked),
+        Ok(true) => done(&forms, None, offer, Done::LinkRevoked),
         Ok(false) => not_there(&forms, sent).await,
         Err(error) => Forms::failed(error),
     }
 }
 
 /// Nothing that clicks and postbacks read has changed, so there is nothing to refresh.
-fn done(offer: OfferId, done: Done) -> Response {
-    Redirect::to(&format!("/offers/{offer}/codes?{DONE}={}", done.word())).into_response()
+fn done(forms: &Forms, link: Option<DeveloperLinkId>, offer: OfferId, done: Done) -> Response {
+    forms.told(link.map(|link| link.0), &page(offer, "/codes"), done)
 }
 
 async fn not_there(forms: &Forms, sent: Sharing) -> Response {

@@ -5,22 +5,25 @@
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
 mod account;
-mod advertisers;
-mod campaigns;
+pub(crate) mod advertisers;
+pub(crate) mod campaigns;
+mod decision_lists;
 mod decisions;
-mod developer_links;
-mod logos;
-mod offers;
-mod payouts;
-mod removals;
-mod replays;
-mod settings;
-mod team;
+pub(crate) mod developer_links;
+pub(crate) mod logos;
+pub(crate) mod offers;
+pub(crate) mod payouts;
+pub(crate) mod removals;
+pub(crate) mod replays;
+pub(crate) mod settings;
+pub(crate) mod team;
 pub(crate) mod templates;
-mod webmasters;
+mod tokens;
+pub(crate) mod webmasters;
 
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
+use app::i18n::t;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -36,7 +39,8 @@ use std::sync::Arc;
 use storage::StorageError;
 
 use crate::api::body::Saved;
-use crate::api::refusal::Refusal;
+use crate::api::refusal::{Names, Refusal};
+use crate::api::shown::Shown;
 use crate::auth::unavailable;
 use crate::routes;
 use crate::state::AppState;
@@ -80,6 +84,10 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_CODES, post(developer_links::make))
         .route(routes::OFFER_LINK, post(developer_links::revoke))
         .route(routes::DECISION, post(decisions::decide))
+        .route(routes::DECISION_FILE, post(decision_lists::check).layer(DefaultBodyLimit::max(decision_lists::UPLOAD)))
+        .route(routes::DECISION_LIST, post(decision_lists::apply))
+        .route(routes::DECISION_LIST_LEFT, get(decision_lists::left))
+        .route(routes::DECISION_SAMPLE, get(decision_lists::sample))
         .route(routes::REPLAY, post(replays::replay))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))
@@ -96,6 +104,8 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OWN_PASSWORD, post(account::change_password))
         .route(routes::OWN_SECOND_FACTOR, post(account::second_factor))
         .route(routes::OWN_SESSIONS, post(account::end_sessions))
+        .route(routes::OWN_TOKENS, post(tokens::make))
+        .route(routes::OWN_TOKEN, post(tokens::revoke))
         .route(routes::INVITE, post(team::invite))
         .route(routes::INVITED, post(team::renew_or_withdraw))
         .route(routes::PERSON, post(team::change))
@@ -110,26 +120,57 @@ pub struct Sent<R: Right> {
     request: Parts,
 }
 
-/// Whoever may not send a form is answered by its page, which refuses them in their language.
 impl<R: Right> FromRequest<Forms> for Sent<R> {
     type Rejection = Response;
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
-        let (parts, body) = request.into_parts();
-        let Some(permit) = permit(forms, &parts) else {
-            return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await);
-        };
-        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
-        let body = body.map_err(IntoResponse::into_response)?;
-        Ok(Self { permit, draft: Draft::parse(&body), request: parts })
+        filled(request, forms).await
+    }
+}
+
+impl<R: Right> Filled for Sent<R> {
+    type Permit = Permit<R>;
+
+    fn permit(forms: &Forms, request: &Parts) -> Option<Permit<R>> {
+        permit(forms, request)
+    }
+
+    fn of(permit: Permit<R>, draft: Draft, request: Parts) -> Self {
+        Self { permit, draft, request }
     }
 }
 
 impl<R: Right> Sent<R> {
-    /// What a form would hold that a program's request stands for.
-    pub fn of(permit: Permit<R>, draft: Draft, request: Parts) -> Self {
-        Self { permit, draft, request }
+    /// The same from a program that calls a field otherwise than the form does.
+    #[must_use]
+    pub fn calling(mut self, form: &str, json: &str) -> Self {
+        let names = self.request.extensions.remove::<Names>().unwrap_or_default();
+        self.request.extensions.insert(names.and(form, json));
+        self
     }
+}
+
+/// A form with the permission to send it, which a browser or a program has filled in.
+pub trait Filled: Sized {
+    /// What it takes to send it.
+    type Permit: Send;
+
+    /// The permission of whoever sends it, if they have it.
+    fn permit(forms: &Forms, request: &Parts) -> Option<Self::Permit>;
+
+    /// The form as it was sent.
+    fn of(permit: Self::Permit, draft: Draft, request: Parts) -> Self;
+}
+
+/// Reads a form. Whoever may not send it is answered by its page, which refuses them in their language.
+async fn filled<F: Filled>(request: Request, forms: &Forms) -> Result<F, Response> {
+    let (parts, body) = request.into_parts();
+    let Some(permit) = F::permit(forms, &parts) else {
+        return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await);
+    };
+    let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
+    let body = body.map_err(IntoResponse::into_response)?;
+    Ok(F::of(permit, Draft::parse(&body), parts))
 }
 
 /// The permission of whoever sends a form, if they may change what it changes.
@@ -180,7 +221,10 @@ impl Forms {
         if self.voice == Voice::Data {
             let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
             return match draft {
-                Some(draft) => Refusal::of_draft(&draft, lang).into_response(),
+                Some(draft) => {
+                    let names = request.extensions.get::<Names>().cloned().unwrap_or_default();
+                    Refusal::of_draft(&draft, &names, lang).into_response()
+                }
                 None => Refusal::of(status, lang).into_response(),
             };
         }
@@ -218,6 +262,15 @@ impl Forms {
         response
     }
 
+    /// Says that things stand otherwise than the form takes for granted: its page shows how, and a program is told the sentence.
+    async fn conflict(&self, request: Parts, sentence: &str) -> Response {
+        if self.voice == Voice::Data {
+            let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
+            return Refusal::of(StatusCode::CONFLICT, lang).because(t(lang, sentence)).into_response();
+        }
+        self.page(request, None, StatusCode::CONFLICT).await
+    }
+
     /// Leads to the page that says what was done. What was saved counts from the next click on.
     async fn done(&self, path: &str, done: Done) -> Response {
         self.saved(None, path, done).await
@@ -228,11 +281,25 @@ impl Forms {
         self.saved(Some(id), path, done).await
     }
 
+    /// The same for a key or secret that was made. Its page shows it, and a program, which opens no page, gets it in the answer.
+    async fn shown(&self, secret: &str, path: &str, done: Done) -> Response {
+        let led = self.done(path, done).await;
+        match self.voice {
+            Voice::Pages => led,
+            Voice::Data => Json(Shown { done: done.word(), secret: secret.to_owned(), until: None }).into_response(),
+        }
+    }
+
     async fn saved(&self, id: Option<i64>, path: &str, done: Done) -> Response {
         if let Err(error) = self.state.snapshots.refresh(&self.state.db).await {
             // It is saved, and is looked for again in a moment.
             tracing::warn!(error = &error as &dyn std::error::Error, "the configuration could not be refreshed");
         }
+        self.told(id, path, done)
+    }
+
+    /// The same where nothing has changed that clicks and postbacks read.
+    fn told(&self, id: Option<i64>, path: &str, done: Done) -> Response {
         match self.voice {
             Voice::Pages => Redirect::to(&format!("{path}?{DONE}={}", done.word())).into_response(),
             Voice::Data => Json(Saved { done: done.word(), id }).into_response(),

@@ -1,12 +1,13 @@
 //! The forms for those who can sign in. A link that was made is shown this once; only its hash is kept.
 
-use super::{Forms, Sent};
+use super::{Forms, Sent, Voice};
 use app::account::AccountFault;
 use app::draft::Fault;
 use app::forms::{Done, own_address, team as reading};
 use app::team::{Handed, Step};
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::access::right::Team;
 use domain::id::{InvitationId, UserId};
 use domain::team::Refused;
@@ -15,6 +16,7 @@ use storage::invitations::{self, Invited};
 use storage::team::{self, Changed};
 use storage::{Db, StorageError, advertisers, webmasters};
 
+use crate::api::shown::Shown;
 use crate::auth::email::Email;
 use crate::{ids, routes};
 
@@ -23,6 +25,9 @@ const INVITATION: i64 = 7 * DAY_MS;
 
 /// How long a link to a new password works, in milliseconds.
 const RESET: i64 = DAY_MS;
+
+/// Where an invitation's link leads, and the word for having made one.
+const INVITED: (&str, &str) = (routes::INVITATION, "invitation-made");
 
 /// The list, which says what was done.
 const LIST: &str = "/team";
@@ -48,7 +53,7 @@ pub async fn invite(State(forms): State<Forms>, mut sent: Sent<Team>) -> Respons
     let read = reading::invitation(&mut sent.draft, &known, email, Timestamp(now.0 + INVITATION));
     let Some(new) = read else { return forms.refused(sent).await };
     match invitations::create(db, sent.permit, &new, &token).await {
-        Ok(Invited::Done(_)) => hand_over(&forms, sent, routes::INVITATION, &token, new.expires_at).await,
+        Ok(Invited::Done(_)) => hand_over(&forms, sent, INVITED, &token, new.expires_at).await,
         Ok(Invited::EmailTaken) => forms.refused_for(sent, "email", Fault::Account(AccountFault::EmailTaken)).await,
         Ok(Invited::AlreadyInvited) => {
             forms.refused_for(sent, "email", Fault::Account(AccountFault::AlreadyInvited)).await
@@ -68,18 +73,30 @@ async fn known(db: &Db) -> Result<reading::Known, StorageError> {
 
 /// Makes a new link for an invitation, or takes it back.
 pub async fn renew_or_withdraw(State(forms): State<Forms>, Path(id): Path<String>, sent: Sent<Team>) -> Response {
+    if sent.draft.get("step") == "withdraw" {
+        withdraw(&forms, &id, sent).await
+    } else {
+        renew(&forms, &id, sent).await
+    }
+}
+
+/// Takes an invitation back.
+pub async fn withdraw(forms: &Forms, id: &str, sent: Sent<Team>) -> Response {
+    let Ok(id) = id.parse::<InvitationId>() else { return forms.not_there(sent).await };
+    match invitations::withdraw(&forms.state.db, sent.permit, id).await {
+        Ok(true) => forms.done(LIST, Done::InvitationWithdrawn).await,
+        Ok(false) => forms.not_there(sent).await,
+        Err(error) => Forms::failed(error),
+    }
+}
+
+/// Makes a new link for an invitation and shows it.
+pub async fn renew(forms: &Forms, id: &str, sent: Sent<Team>) -> Response {
     let Ok(id) = id.parse::<InvitationId>() else { return forms.not_there(sent).await };
     let db = &forms.state.db;
-    if sent.draft.get("step") == "withdraw" {
-        return match invitations::withdraw(db, sent.permit, id).await {
-            Ok(true) => forms.done(LIST, Done::InvitationWithdrawn).await,
-            Ok(false) => forms.not_there(sent).await,
-            Err(error) => Forms::failed(error),
-        };
-    }
     let (token, until) = (ids::token(), Timestamp(sent.permit.at().0 + INVITATION));
     match invitations::renew(db, sent.permit, id, &token, until).await {
-        Ok(Invited::Done(_)) => hand_over(&forms, sent, routes::INVITATION, &token, until).await,
+        Ok(Invited::Done(_)) => hand_over(forms, sent, INVITED, &token, until).await,
         Ok(Invited::Refused(refused)) => forms.refused_for(sent, "step", fault(refused)).await,
         Ok(_) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
@@ -100,9 +117,15 @@ pub async fn change(State(forms): State<Forms>, Path(id): Path<String>, mut sent
 
 /// Does something to somebody's access, once it has been asked for on a page of its own.
 pub async fn step(State(forms): State<Forms>, Path((id, step)): Path<(String, String)>, sent: Sent<Team>) -> Response {
-    let (Ok(id), Some(step)) = (id.parse::<UserId>(), Step::from_word(&step)) else {
-        return forms.not_there(sent).await;
-    };
+    match Step::from_word(&step) {
+        Some(step) => take_step(&forms, &id, step, sent).await,
+        None => forms.not_there(sent).await,
+    }
+}
+
+/// Does it.
+pub async fn take_step(forms: &Forms, id: &str, step: Step, sent: Sent<Team>) -> Response {
+    let Ok(id) = id.parse::<UserId>() else { return forms.not_there(sent).await };
     let (db, by) = (&forms.state.db, sent.permit);
     let (token, until) = (ids::token(), Timestamp(by.at().0 + RESET));
     let (changed, done) = match step {
@@ -113,7 +136,7 @@ pub async fn step(State(forms): State<Forms>, Path((id, step)): Path<(String, St
     };
     match changed {
         Ok(Changed::Done) if step == Step::Reset => {
-            hand_over(&forms, sent, routes::PASSWORD_RESET, &token, until).await
+            hand_over(forms, sent, (routes::PASSWORD_RESET, "reset-link-made"), &token, until).await
         }
         Ok(Changed::Done) => forms.done(&format!("{LIST}/{id}"), done).await,
         Ok(Changed::NotThere) => forms.not_there(sent).await,
@@ -123,8 +146,17 @@ pub async fn step(State(forms): State<Forms>, Path((id, step)): Path<(String, St
 }
 
 /// Shows a link to whoever has made it.
-async fn hand_over(forms: &Forms, sent: Sent<Team>, path: &str, token: &str, until: Timestamp) -> Response {
+async fn hand_over(
+    forms: &Forms,
+    sent: Sent<Team>,
+    (path, done): (&str, &'static str),
+    token: &str,
+    until: Timestamp,
+) -> Response {
     let own = own_address(forms.state.base_url.clone(), &sent.request.headers);
     let handed = Handed { link: format!("{own}{path}?token={token}"), until };
-    forms.once(sent.request, handed).await
+    match forms.voice {
+        Voice::Pages => forms.once(sent.request, handed).await,
+        Voice::Data => Json(Shown { done, secret: handed.link, until: Some(until.0) }).into_response(),
+    }
 }

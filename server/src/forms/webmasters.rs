@@ -18,7 +18,7 @@ pub async fn create(State(forms): State<Forms>, mut sent: Sent<People>) -> Respo
     let read = reading::new(&mut sent.draft, sent.permit.at());
     let Some(new) = read else { return forms.refused(sent).await };
     match webmasters::create(&forms.state.db, sent.permit, &new).await {
-        Ok(id) => forms.done(&page(id), Done::WebmasterCreated).await,
+        Ok(id) => forms.made(id.0, &page(id), Done::WebmasterCreated).await,
         Err(error) => Forms::failed(error),
     }
 }

@@ -1,6 +1,7 @@
 //! Who may see what: every route, page and server function, asked for by everybody; and money, looked for where it must not be.
 
 mod asked;
+mod operations;
 mod rows;
 
 use self::asked::{Asked, TOKEN, concrete, share, shops_postback};

@@ -82,6 +82,7 @@ fn read(row: &Row<String>, model: conversion_transition::Model) -> Result<Transi
         before: before.map(|((advertiser, network), webmaster)| split(advertiser, network, webmaster)),
         after: split(model.after_advertiser, model.after_network, model.after_webmaster),
         comment: model.comment,
+        list: model.list_name,
     })
 }
 

@@ -22,6 +22,7 @@ pub struct Model {
     pub after_network: i64,
     pub after_webmaster: i64,
     pub comment: Option<String>,
+    pub list_name: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

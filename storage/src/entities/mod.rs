@@ -11,6 +11,8 @@ pub mod conversion;
 pub mod conversion_transition;
 pub mod customer;
 pub mod customer_change;
+pub mod decision_list;
+pub mod decision_list_row;
 pub mod developer_link;
 pub mod http_session;
 pub mod invitation;

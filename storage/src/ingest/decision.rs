@@ -81,7 +81,10 @@ pub async fn preview(
 }
 
 /// Those of the offers that lock final statuses.
-async fn locking(db: &impl ConnectionTrait, offers: impl Iterator<Item = OfferId>) -> Result<HashSet<OfferId>> {
+pub(super) async fn locking(
+    db: &impl ConnectionTrait,
+    offers: impl Iterator<Item = OfferId>,
+) -> Result<HashSet<OfferId>> {
     use offer::Column;
     let offers: HashSet<i64> = offers.map(|id| id.0).collect();
     let query = offer::Entity::find().filter(Column::Id.is_in(offers)).filter(Column::LockFinal.eq(true));

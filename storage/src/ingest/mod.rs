@@ -3,6 +3,7 @@
 mod batch;
 mod changes;
 mod decision;
+mod decision_list;
 mod known;
 mod log_row;
 mod replay;
@@ -13,6 +14,7 @@ mod write;
 use crate::snapshot::Snapshot;
 use crate::{Db, Result, StorageError};
 pub use decision::{Tally, decide, preview};
+pub use decision_list::decide_list;
 use domain::answer::Answer;
 use domain::click::Click;
 use domain::decide::Outcome;

@@ -33,6 +33,7 @@ pub(super) fn write_transition(change: &Transition) -> conversion_transition::Mo
         after_network: change.after.network.0,
         after_webmaster: change.after.webmaster.0,
         comment: change.comment.clone(),
+        list_name: change.list.clone(),
     }
 }
 

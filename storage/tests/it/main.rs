@@ -10,6 +10,7 @@ mod clicks;
 mod connecting;
 mod conversions;
 mod databases;
+mod decision_lists;
 mod decisions;
 mod developer_links;
 mod impossible_rows;

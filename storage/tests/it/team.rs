@@ -9,6 +9,7 @@ use domain::id::UserId;
 use domain::team::Refused;
 use domain::time::Timestamp;
 use storage::audit::{self, AuditFilter};
+use storage::invitations::{self, Invited, NewInvitation};
 use storage::sessions::{self, StoredSession};
 use storage::team::{self, Changed, PeopleFilter, PersonChange};
 use storage::users::{self, NewUser, User};
@@ -71,6 +72,38 @@ both_databases! {
         assert_eq!((told.len(), told[0].deed, fields), (1, Deed::Changed, vec!["areas", "name"]));
     }
 
+    /// A permit that came from a token may be less than the manager who made it.
+    async fn nobody_gives_more_than_they_ask_with(db: TestDb) {
+        let boss = manager(&db, "boss", &Area::ALL).await;
+        let clerk = manager(&db, "clerk", &[]).await;
+        let peer = manager(&db, "peer", &[Area::Offers]).await;
+        let (name, email) = (String::new(), String::new());
+        let areas = [Area::Team].into_iter().collect();
+        let viewer = Viewer { user: boss, name, email, role: Role::Manager, areas, lang: None };
+        let by: Permit<Team> = viewer.permit(NOW).expect("the team's");
+        let refused = Changed::Refused(Refused::MoreThanOwn);
+        assert_eq!(team::change(&db, by, clerk, &with(&[Area::Offers])).await.expect("an answer"), refused);
+        assert_eq!(team::change(&db, by, clerk, &with(&[Area::Team])).await.expect("an answer"), Changed::Done);
+        assert_eq!(team::allow_reset(&db, by, peer, "token", NOW).await.expect("an answer"), refused);
+        assert_eq!(team::allow_reset(&db, by, boss, "token", NOW).await.expect("an answer"), refused, "not even for oneself");
+        assert_eq!(team::set_active(&db, by, peer, false).await.expect("an answer"), Changed::Done, "anything may be taken away");
+        assert_eq!(team::set_active(&db, by, peer, true).await.expect("an answer"), refused);
+        let invitation = NewInvitation {
+            email: "new@example.com".to_owned(),
+            name: "New".to_owned(),
+            role: Role::Manager,
+            areas: [Area::Offers].into_iter().collect(),
+            expires_at: Timestamp(NOW.0 + 1),
+        };
+        let invited = invitations::create(&db, by, &invitation, "link").await.expect("an answer");
+        assert_eq!(invited, Invited::Refused(Refused::MoreThanOwn));
+        let Invited::Done(id) = invitations::create(&db, permit_of(boss), &invitation, "link").await.expect("an answer") else {
+            panic!("the boss may")
+        };
+        let renewed = invitations::renew(&db, by, id, "other", NOW).await.expect("an answer");
+        assert_eq!(renewed, Invited::Refused(Refused::MoreThanOwn));
+    }
+
     async fn whoever_lost_the_team_meanwhile_changes_nothing(db: TestDb) {
         let boss = manager(&db, "boss", &[Area::Team]).await;
         let former = manager(&db, "former", &[Area::Team]).await;
@@ -88,6 +121,8 @@ both_databases! {
         assert_eq!(team::change(&db, permit_of(boss), boss, &with(&[])).await.expect("an answer"), last);
         let yourself = Changed::Refused(Refused::Yourself);
         assert_eq!(team::set_active(&db, permit_of(boss), boss, false).await.expect("an answer"), yourself);
+        assert_eq!(team::allow_reset(&db, permit_of(boss), boss, "token", NOW).await.expect("an answer"), yourself);
+        assert_eq!(team::drop_second_factor(&db, permit_of(boss), boss).await.expect("an answer"), yourself);
         let other = manager(&db, "other", &[Area::Team]).await;
         assert_eq!(team::change(&db, permit_of(boss), boss, &with(&[])).await.expect("an answer"), Changed::Done);
         assert_eq!(team::change(&db, permit_of(other), other, &with(&[])).await.expect("an answer"), last);

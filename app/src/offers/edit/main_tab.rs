@@ -11,7 +11,7 @@ use crate::network::use_network;
 use crate::offers::{Logo, season_days, status_name};
 use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
-use crate::ui::{Choice, Fact, Panel, load};
+use crate::ui::{Choice, Fact, FileField, Panel, load};
 use domain::lang::Lang;
 use domain::offer::{OfferStatus, Visibility};
 use leptos::prelude::*;
@@ -181,7 +181,6 @@ pub(super) fn Common(lang: Lang, draft: Draft) -> impl IntoView {
 /// The form that uploads a logo, and the button that takes it away.
 #[component]
 fn LogoForm(lang: Lang, id: i64, name: String, digest: Option<String>, error: String) -> impl IntoView {
-    let note = if error.is_empty() { "logo-hint" } else { "logo-error" };
     let has_logo = digest.is_some();
     view! {
         <div class="form-width mt-6">
@@ -194,23 +193,14 @@ fn LogoForm(lang: Lang, id: i64, name: String, digest: Option<String>, error: St
                         enctype="multipart/form-data"
                         class="grid gap-3"
                     >
-                        <div class="field">
-                            <label for="logo">{t(lang, "logo-file")}</label>
-                            <input
-                                class="file-input w-full"
-                                id="logo"
-                                name="logo"
-                                type="file"
-                                accept="image/png,image/jpeg,image/webp"
-                                required=true
-                                aria-describedby=note
-                                aria-invalid=(!error.is_empty()).then_some("true")
-                            />
-                            {(!error.is_empty()).then(|| view! {
-                                <p class="field-error" id="logo-error" role="alert">{error}</p>
-                            })}
-                            <p class="hint" id="logo-hint">{t(lang, "logo-hint")}</p>
-                        </div>
+                        <FileField
+                            label=t(lang, "logo-file")
+                            name="logo"
+                            accept="image/png,image/jpeg,image/webp"
+                            required=true
+                            hint=t(lang, "logo-hint")
+                            error
+                        />
                         <div>
                             <button class="btn btn-sm">{t(lang, "logo-upload")}</button>
                         </div>

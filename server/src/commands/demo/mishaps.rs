@@ -88,6 +88,12 @@ fn write(mishap: Mishap, right: &Draft, earlier: &[Draft], network: &Network, ch
         }
         Mishap::Repeat => draft.at = after,
         Mishap::BackToHold => {
+            // Whatever hour it is: an order that was decided stands somewhere before.
+            let is_decided = |other: &&Draft| other.get("status") == Some(backend.approved);
+            let mut of_this_backend = earlier.iter().rev().filter(|other| other.advertiser() == right.advertiser());
+            if let Some(decided) = of_this_backend.find(is_decided) {
+                draft = decided.clone();
+            }
             draft.at = after;
             draft.set("status", backend.hold);
         }

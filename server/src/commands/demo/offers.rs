@@ -118,7 +118,7 @@ pub const OFFERS: [Offer; 8] = [
         description: "Интернет-магазин. Процент от суммы доставленного заказа.",
         notes: "",
         categories: "Магазины, Электроника",
-        not_from: "",
+        not_from: "US, CN",
         lasts: None,
         landing: "https://elektrograd.example/?click_id={click_id}&utm_source={traffic_source}&utm_medium=cpa&utm_content={sub1}",
         paused: false,

@@ -4,12 +4,13 @@ use crate::databases::TestDb;
 use crate::support::network::{Network, manager, sharing};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Site};
-use domain::access::{Areas, Role, Scope};
-use domain::id::{ApiKeyId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, UserId};
+use domain::access::{Areas, Role, Scope, Viewer};
+use domain::id::{ApiKeyId, DecisionListId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, UserId};
 use domain::offer::ImageKind;
 use domain::time::{DAY_MS, Timestamp};
 use server::ids;
 use storage::api_keys;
+use storage::decision_lists::{self, NewList};
 use storage::developer_links;
 use storage::invitations::{self, Invited, NewInvitation};
 use storage::offers;
@@ -38,6 +39,7 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)
+        .replace("{list}", &asked.list.to_string())
         .replace("{code}", &link.code)
         .replace("{key}", network.key("shop"))
 }
@@ -52,6 +54,8 @@ pub(super) struct Asked {
     invitation: InvitationId,
     api_key: ApiKeyId,
     link: DeveloperLinkId,
+    /// A list of decisions that the manager has uploaded.
+    list: DecisionListId,
 }
 
 /// The token of the link to the codes of the shop's offer.
@@ -76,8 +80,18 @@ impl Asked {
         let payout = found.offer.payouts[0].id;
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
         let (person, invitation) = newcomers(db, network).await;
-        Self { shops, promo, payout, person, invitation, api_key, link }
+        let list = uploaded(db, network).await;
+        Self { shops, promo, payout, person, invitation, api_key, link, list }
     }
+}
+
+/// A list of decisions without a line, which the manager has uploaded.
+async fn uploaded(db: &TestDb, network: &Network) -> DecisionListId {
+    let (name, email) = (String::new(), String::new());
+    let user = network.users["manager"];
+    let viewer = Viewer { user, name, email, role: Role::Manager, areas: Areas::ALL, lang: None };
+    let new = NewList { name: "may.csv".to_owned(), separator: ';', head: vec![], unused: vec![], lines: vec![] };
+    decision_lists::keep(db, viewer.permit(NOW).expect("a manager's"), &new).await.expect("a list")
 }
 
 /// Somebody who signs in for Boris, and somebody who was invited.

@@ -38,7 +38,7 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{code}` and `{key}` in
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{list}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -69,6 +69,10 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/account/password", "/account/password", EVERYBODYS_OWN),
     (Method::GET, "/account/second-factor", "/account/second-factor", EVERYBODYS_OWN),
     (Method::GET, "/account/sessions", "/account/sessions", EVERYBODYS_OWN),
+    (Method::GET, "/account/tokens", "/account/tokens", EVERYBODYS_OWN),
+    (Method::GET, "/account/tokens/{id}", "/account/tokens/999999", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (Method::POST, routes::OWN_TOKENS, "/account/tokens", [SIGN_IN_FIRST, 422, 422, 422, 422, 422, 422]),
+    (Method::POST, routes::OWN_TOKEN, "/account/tokens/999999", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
     (Method::POST, routes::ACCOUNT, "/account", all(303)),
     (Method::POST, routes::OWN_PASSWORD, "/account/password", [SIGN_IN_FIRST, 422, 422, 422, 422, 422, 422]),
     (Method::POST, routes::OWN_SECOND_FACTOR, "/account/second-factor", [SIGN_IN_FIRST, 422, 422, 422, 422, 422, 422]),
@@ -93,6 +97,15 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/conversions/{id}", "/conversions/{lead}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
     (Method::GET, "/conversions/decide", "/conversions/decide?to=approved&id={lead}", changers(200)),
     (Method::POST, routes::DECISION, "/conversions/decide", [SIGN_IN_FIRST, 400, 403, 403, 403, 403, 403]),
+    (Method::GET, "/conversions/file", "/conversions/file", changers(200)),
+    (Method::GET, "/conversions/file/{id}", "/conversions/file/{list}", changers(200)),
+    (Method::GET, "/conversions/file/{id}", "/conversions/file/999999", changers(404)),
+    (Method::POST, routes::DECISION_FILE, "/conversions/file", changers(422)),
+    (Method::POST, routes::DECISION_LIST, "/conversions/file/999999", changers(404)),
+    (Method::GET, routes::DECISION_LIST_LEFT, "/conversions/file/{list}/left.csv", changers(200)),
+    (Method::GET, routes::DECISION_LIST_LEFT, "/conversions/file/999999/left.csv", changers(404)),
+    (Method::GET, routes::DECISION_SAMPLE, "/conversions/file/sample.csv", managers(200)),
+    (Method::GET, "/api/decision_list", "/api/decision_list?id={list}", CHANGERS_FUNCTION),
     (Method::GET, "/clicks", "/clicks", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/clicks/{id}", "/clicks/{click}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
     (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
@@ -214,6 +227,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/api/account", "/api/account", OWN_FUNCTION),
     (Method::GET, "/api/own_sessions", "/api/own_sessions", OWN_FUNCTION),
     (Method::GET, "/api/own_secret", "/api/own_secret", OWN_FUNCTION),
+    (Method::GET, "/api/own_tokens", "/api/own_tokens", OWN_FUNCTION),
     (Method::GET, "/api/team", "/api/team?query[search]=", MANAGERS_FUNCTION),
     (Method::GET, "/api/person", "/api/person?id={person}", CHANGERS_FUNCTION),
     (Method::GET, "/api/invited", "/api/invited?id={invitation}", CHANGERS_FUNCTION),

@@ -4,5 +4,6 @@ pub mod browser;
 pub mod network;
 pub mod postback;
 pub mod process;
+pub mod program;
 pub mod rows;
 pub mod site;

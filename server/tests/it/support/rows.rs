@@ -16,6 +16,12 @@ impl Rows {
         self.0.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
+    /// Changes something past the product.
+    pub async fn execute(&self, sql: &str) {
+        let statement = Statement::from_string(self.0.get_database_backend(), sql);
+        self.0.execute_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
     /// The one number that a query answers with.
     pub async fn number(&self, sql: &str) -> i64 {
         let rows = self.all(sql).await;

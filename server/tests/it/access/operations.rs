@@ -1,0 +1,98 @@
+//! The access table of the API: what each operation answers to whose token. Whoever has no token is answered 401 by each.
+
+use super::asked::{Asked, concrete};
+use crate::databases::{TestDb, both_databases};
+use crate::support::network::Network;
+use crate::support::program::Program;
+use crate::support::site::Site;
+use domain::access::Areas;
+use reqwest::Method;
+use std::collections::BTreeSet;
+
+/// Who asks, in the order of the columns, each with a token that may do all that they may. The clerk is a manager who may change nothing.
+const EVERYBODY: [&str; 6] = ["manager", "clerk", "shop", "rival", "anna", "boris"];
+
+/// What is for managers, and refused to everybody else alike.
+const fn managers(code: u16) -> [u16; 6] {
+    [code, code, 403, 403, 403, 403]
+}
+
+/// What is there to change something.
+const fn changers(code: u16) -> [u16; 6] {
+    [code, 403, 403, 403, 403, 403]
+}
+
+/// The operation as it is declared, the request with its body, and what each is answered.
+type Row = (Method, &'static str, &'static str, &'static str, [u16; 6]);
+
+const ROWS: &[Row] = &[
+    (Method::GET, "/me", "/me", "", [200; 6]),
+    (Method::GET, "/search", "/search?q=nothing", "", [200; 6]),
+    (Method::GET, "/reports", "/reports", "", [200; 6]),
+    (Method::GET, "/reports/report.csv", "/reports/report.csv", "", [200; 6]),
+    (Method::GET, "/reports/report.xlsx", "/reports/report.xlsx", "", [200; 6]),
+    (Method::GET, "/settings", "/settings", "", managers(200)),
+    (Method::PUT, "/settings", "/settings", "{}", changers(422)),
+    (Method::GET, "/audit", "/audit", "", managers(200)),
+    (Method::GET, "/advertisers", "/advertisers", "", managers(200)),
+    (Method::POST, "/advertisers", "/advertisers", r#"{"name":"x"}"#, changers(200)),
+    (Method::GET, "/advertisers/{id}", "/advertisers/{advertiser}", "", managers(200)),
+    (Method::GET, "/advertisers/{id}", "/advertisers/999999", "", managers(404)),
+    (Method::PUT, "/advertisers/{id}", "/advertisers/{rival}", r#"{"name":"x"}"#, changers(200)),
+    (Method::PUT, "/advertisers/{id}", "/advertisers/999999", r#"{"name":"x"}"#, changers(404)),
+    (Method::POST, "/advertisers/{id}/keys", "/advertisers/{advertiser}/keys", "{}", changers(422)),
+    (Method::DELETE, "/advertisers/{id}/keys/{key}", "/advertisers/{rival}/keys/{api_key}", "", changers(404)),
+    (Method::POST, "/advertisers/{id}/signing", "/advertisers/999999/signing", "", changers(404)),
+    (Method::DELETE, "/advertisers/{id}/signing", "/advertisers/999999/signing", "", changers(404)),
+    (Method::GET, "/webmasters", "/webmasters", "", managers(200)),
+    (Method::POST, "/webmasters", "/webmasters", r#"{"name":"x"}"#, changers(200)),
+    (Method::GET, "/webmasters/{id}", "/webmasters/{anna}", "", managers(200)),
+    (Method::PUT, "/webmasters/{id}", "/webmasters/{anna}", "{}", changers(422)),
+    (Method::GET, "/team", "/team", "", managers(200)),
+    (Method::GET, "/team/{id}", "/team/{person}", "", changers(200)),
+    (Method::PUT, "/team/{id}", "/team/{person}", r#"{"name":"x"}"#, changers(200)),
+    (Method::POST, "/team/{id}/disable", "/team/{person}/disable", "", changers(200)),
+    (Method::POST, "/team/{id}/enable", "/team/{person}/enable", "", changers(200)),
+    (Method::POST, "/team/invitations", "/team/invitations", "{}", changers(422)),
+    (Method::GET, "/team/invitations/{id}", "/team/invitations/{invitation}", "", changers(200)),
+    (Method::DELETE, "/team/invitations/{id}", "/team/invitations/999999", "", changers(404)),
+    (Method::POST, "/team/invitations/{id}/renew", "/team/invitations/{invitation}/renew", "", changers(200)),
+];
+
+/// What this table is about, by how its paths begin.
+const RESOURCES: [&str; 8] =
+    ["/me", "/search", "/reports", "/settings", "/audit", "/advertisers", "/webmasters", "/team"];
+
+#[test]
+fn no_operation_is_without_a_row() {
+    let rows: BTreeSet<_> = ROWS.iter().map(|(method, path, ..)| (method.to_string(), (*path).to_owned())).collect();
+    let declared = server::api::declared().into_iter().map(|(method, path)| {
+        let path = path.strip_prefix("/api/v1").expect("every path begins so").to_owned();
+        (method, path)
+    });
+    let is_ours = |(_, path): &(String, String)| RESOURCES.iter().any(|resource| path.starts_with(resource));
+    let declared: BTreeSet<_> = declared.filter(is_ours).collect();
+    assert_eq!(declared, rows);
+}
+
+both_databases! {
+    async fn every_operation_answers_each_token_as_the_table_says(db: TestDb) {
+        let network = Network::make(&db).await;
+        let site = Site::start(&db).await;
+        let asked = Asked::make(&db, &site, &network).await;
+        let mut wrong = vec![];
+        for (column, user) in EVERYBODY.iter().enumerate() {
+            let program = Program::of(&site, &db, network.users[user], Areas::ALL).await;
+            for (method, _, pattern, body, expected) in ROWS {
+                let path = concrete(pattern, &network, &asked);
+                let body = (!body.is_empty()).then(|| serde_json::from_str(body).expect("JSON"));
+                let reply = program.send(method.clone(), &path, body.as_ref()).await;
+                if reply.status != expected[column] {
+                    wrong.push(format!("{method} {pattern} as {user}: {}, not {}", reply.status, expected[column]));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        site.stop().await;
+    }
+}
