@@ -45,7 +45,7 @@ pub(crate) async fn waiting(txn: &impl ConnectionTrait, list: DecisionListId, mo
     let next = Entity::find().filter(waiting_in(list)).order_by_asc(Column::Line).limit(most).all(txn).await?;
     let change = |model: Model| {
         let row = Row { table: "decision_list_row", key: format!("{} {}", model.list_id, model.line) };
-        let line = read(model)?;
+        let line = read(&model)?;
         match line.verdict {
             Verdict::Change(change) => Ok((line.line, *change)),
             Verdict::Same(_) | Verdict::Repeat { .. } | Verdict::Refused(_) => Err(row.impossible("verdict")),
