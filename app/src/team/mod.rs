@@ -9,6 +9,7 @@ mod person;
 mod question;
 #[cfg(feature = "ssr")]
 pub mod reading;
+mod ticks;
 
 pub use invitation::InvitationPage;
 pub use invite::InvitePage;
@@ -17,11 +18,12 @@ pub use person::PersonPage;
 pub use question::StepPage;
 #[cfg(feature = "ssr")]
 pub use reading::ticked;
+pub(crate) use ticks::AreaTicks;
 
 use crate::draft::Draft;
 use crate::i18n::{t, use_lang};
 use crate::routes;
-use crate::ui::{PageHeader, Tick, Trail};
+use crate::ui::{PageHeader, Trail};
 use domain::access::{Area, Areas};
 use domain::lang::Lang;
 use domain::time::Timestamp;
@@ -101,30 +103,6 @@ pub(crate) fn areas_text(lang: Lang, areas: Areas) -> String {
 /// What somebody is called by their role's word.
 fn role_name(lang: Lang, word: &str) -> String {
     t(lang, &format!("role-{word}"))
-}
-
-/// The boxes for what a manager may change, or for some of it.
-#[component]
-pub(crate) fn AreaTicks(
-    lang: Lang,
-    draft: Draft,
-    #[prop(into)] hint: String,
-    #[prop(default = Areas::ALL)] among: Areas,
-) -> impl IntoView {
-    let error = draft.error(lang, "areas");
-    let ticks = among.iter().map(|area| {
-        let name = area_field(area);
-        let hint = t(lang, &format!("area-{}-hint", area.word()));
-        view! { <Tick label=area_name(lang, area) on=draft.is_on(&name) name hint/> }
-    });
-    view! {
-        <fieldset class="form-row">
-            <legend>{t(lang, "areas-title")}</legend>
-            <p class="hint">{hint}</p>
-            {(!error.is_empty()).then(|| view! { <p class="field-error">{error}</p> })}
-            <div class="form-grid">{ticks.collect_view()}</div>
-        </fieldset>
-    }
 }
 
 /// What stands above the pages about one person or invitation.

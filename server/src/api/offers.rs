@@ -148,7 +148,7 @@ pub async fn find(State(forms): State<Forms>, Path(id): Path<String>, request: P
 #[derive(Serialize)]
 struct Setup {
     #[serde(flatten)]
-    setup: OfferSetup,
+    offer: OfferSetup,
     opens: Option<NaiveDate>,
     closes: Option<NaiveDate>,
 }
@@ -168,7 +168,7 @@ pub async fn setup(State(forms): State<Forms>, Path(id): Path<String>, request: 
         let (opens, closes) = setup.season;
         // The last day ends with the moment before the season does.
         let closes = closes.map(|at| day(Timestamp(at.0 - 1), zone));
-        Ok::<_, AppError>(Setup { opens: opens.map(|at| day(at, zone)), closes, setup })
+        Ok::<_, AppError>(Setup { opens: opens.map(|at| day(at, zone)), closes, offer: setup })
     })
     .await
 }

@@ -16,7 +16,7 @@ pub enum Landing<'s> {
     Deep(DeepPage<'s>),
 }
 
-impl<'s> Landing<'s> {
+impl Landing<'_> {
     /// The same for a link that names a page. Nobody is lost by a bad one: they land where everybody does.
     pub fn for_page(self, page: Option<&str>, offer: &Offer) -> Self {
         match (self, page) {

@@ -183,7 +183,6 @@ pub fn landing(draft: &mut Draft) -> Option<LandingUrl> {
 
 /// The hosts that the form for deep links lists, none to end them. `landing` is where the offer's visitors land.
 #[must_use]
-#[expect(clippy::option_option, reason = "the form is refused, or says that there are none")]
 pub fn deep_links(draft: &mut Draft, landing: &LandingUrl) -> Option<Option<Vec<DeepHost>>> {
     let is_on = draft.is_on("deep");
     if is_on && !landing.goes_deep() {

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::right::Conversions;
 use domain::access::{Permit, Viewer};
 use domain::decision::LONGEST_REASON;
-use domain::decision_list::{Facts, LARGEST, Line, ListFault, Row, Verdict, judge};
+use domain::decision_list::{Facts, LARGEST, Line, ListFault, Named, Row, Verdict, judge};
 use domain::id::DecisionListId;
 use domain::lang::Lang;
 use http::StatusCode;
@@ -159,8 +159,8 @@ async fn judge_and_keep(
     };
     let (rows, cells): (Vec<Line>, Vec<Vec<String>>) = lines.into_iter().filter_map(read).unzip();
     let named = || rows.iter().filter_map(|(_, row)| row.as_ref().ok()).map(|row| &row.named);
-    let leads: Vec<_> = named().filter_map(|named| named.lead()).collect();
-    let clicks: Vec<_> = named().filter_map(|named| named.click()).collect();
+    let leads: Vec<_> = named().filter_map(Named::lead).collect();
+    let clicks: Vec<_> = named().filter_map(Named::click).collect();
     state.snapshots.refresh(&state.db).await?;
     let snapshot = state.snapshots.now();
     let facts = Facts {
