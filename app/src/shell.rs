@@ -16,6 +16,8 @@ pub struct SiteManifest {
     pub wasm: String,
     /// The style sheet.
     pub css: String,
+    /// The script of every page: keys, dialogs, macros at a press.
+    pub page: String,
     /// The script that draws charts, which only pages with one load.
     #[serde(default)]
     pub chart: Option<String>,
@@ -23,13 +25,17 @@ pub struct SiteManifest {
 
 /// Wakes the islands. What it loads stands in attributes of its own element, so nothing is ever written into its text.
 ///
-/// It is Leptos' island loader without what our islands do not have: children, and pages that change without a reload.
+/// It is Leptos' island loader without what our islands do not have: children, and pages that change without a reload. A page without
+/// islands loads none of their code.
 const LOADER: &str = r#"
 const { js, wasm } = document.getElementById("loader").dataset;
-const code = await import(js);
-await code.default({ module_or_path: wasm });
-code.hydrate();
-for (const island of document.querySelectorAll("leptos-island")) code[island.dataset.component]?.(island);
+const islands = document.querySelectorAll("leptos-island");
+if (islands.length > 0) {
+  const code = await import(js);
+  await code.default({ module_or_path: wasm });
+  code.hydrate();
+  for (const island of islands) code[island.dataset.component]?.(island);
+}
 "#;
 
 /// The document. Everything on it works before the script has run, and without it.
@@ -57,13 +63,12 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-/// The script, and the word to the browser to load early what it will ask for.
+/// The script of every page, and the one that wakes its islands.
 #[component]
 fn Loader(site: SiteManifest) -> impl IntoView {
     let nonce = use_nonce();
     view! {
-        <link rel="modulepreload" href=site.js.clone() nonce=nonce.clone()/>
-        <link rel="preload" href=site.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" src=site.page nonce=nonce.clone()></script>
         <script type="module" id="loader" nonce=nonce data-js=site.js data-wasm=site.wasm>
             {LOADER}
         </script>

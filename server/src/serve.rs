@@ -181,7 +181,11 @@ mod tests {
         let site = tempfile::tempdir().unwrap();
         assert_eq!(read_manifest(site.path()).unwrap(), None);
         let path = site.path().join("manifest.json");
-        fs::write(&path, r#"{"js":"/pkg/a.js","wasm":"/pkg/a.wasm","css":"/pkg/a.css","uplot":null}"#).unwrap();
+        fs::write(
+            &path,
+            r#"{"js":"/pkg/a.js","wasm":"/pkg/a.wasm","css":"/pkg/a.css","page":"/pkg/p.js","more":null}"#,
+        )
+        .unwrap();
         assert_eq!(read_manifest(site.path()).unwrap().map(|site| site.css).as_deref(), Some("/pkg/a.css"));
         fs::write(&path, "{}").unwrap();
         assert!(read_manifest(site.path()).is_err());

@@ -109,9 +109,12 @@ fn files(site: &Path) -> Result<Vec<(String, usize)>> {
     Ok(found)
 }
 
-/// How much of them a page loads: those that it names.
+/// How much of them a page loads: those that it names, and of these the islands' code only if there are any.
 fn loaded(files: &[(String, usize)], html: &str) -> usize {
-    files.iter().filter(|(path, _)| html.contains(path.as_str())).map(|(_, length)| length).sum()
+    let has_islands = html.contains("<leptos-island");
+    let is_code = |path: &str| ["js", "wasm"].iter().any(|name| html.contains(&format!("data-{name}=\"{path}\"")));
+    let is_loaded = |path: &str| html.contains(path) && (has_islands || !is_code(path));
+    files.iter().filter(|(path, _)| is_loaded(path)).map(|(_, length)| length).sum()
 }
 
 /// The values of an attribute, in the order in which they stand behind this text of a page.

@@ -34,12 +34,16 @@ pub fn build(folder: &Path) -> Result<PathBuf> {
     // One file, as the library is no module: what it declares is then there for what follows it.
     let chart = [fs::read(UPLOT)?, fs::read("style/chart.js")?].join(&b'\n');
     let chart = files.add_hashed("chart.js", &chart)?;
+    // Each is a module of its own, and a block keeps its names from the others.
+    let page = ["keys", "dialog", "macros"].map(|name| fs::read_to_string(format!("style/{name}.js")));
+    let page = page.into_iter().map(|script| Ok(format!("{{\n{}}}\n", script?))).collect::<Result<String>>()?;
+    let page = files.add_hashed("page.js", page.as_bytes())?;
     let snippets = frontend.join("snippets");
     if snippets.exists() {
         files.add_folder(&snippets, Path::new("pkg/snippets"))?;
     }
     files.add_folder(Path::new("public"), Path::new(""))?;
-    files.close(&json!({ "js": js, "wasm": wasm, "css": css, "chart": chart }))?;
+    files.close(&json!({ "js": js, "wasm": wasm, "css": css, "chart": chart, "page": page }))?;
     Ok(absolute(folder)?)
 }
 

@@ -1,6 +1,5 @@
 //! The macros of landing URLs: what each means, and a value that a visitor could bring.
 
-use super::picker::MacroKeys;
 use crate::i18n::{Arg, t, t_args};
 use domain::landing::Macro;
 use domain::lang::Lang;
@@ -9,9 +8,6 @@ use leptos::prelude::*;
 /// The id of the list that fields for values propose macros from.
 pub const MACRO_CHOICES: &str = "macro-choices";
 
-/// The id of the list with the meanings.
-pub(super) const LIST: &str = "macros";
-
 /// The list that browsers propose macros from.
 #[component]
 pub fn MacroChoices() -> impl IntoView {
@@ -19,7 +15,8 @@ pub fn MacroChoices() -> impl IntoView {
     view! { <datalist id=MACRO_CHOICES>{Macro::ALL.map(option).collect_view()}</datalist> }
 }
 
-/// Every macro with its meaning. Where scripts run, each is a button that puts it into the field that one was typing in.
+/// Every macro with its meaning. Where scripts run, each is a button that puts it into the field that one was typing
+/// in: `style/macros.js` does.
 #[component]
 pub fn MacroList(
     lang: Lang,
@@ -29,10 +26,9 @@ pub fn MacroList(
     #[prop(optional)] open: bool,
 ) -> impl IntoView {
     view! {
-        <details class="macro-list" id=LIST open=open>
+        <details class="macro-list" id="macros" open=open>
             <summary>{t(lang, "landing-macros")}</summary>
             <p class="hint macro-hint">{t(lang, "landing-macros-hint")}</p>
-            <MacroKeys/>
             <dl class="meanings">{Macro::ALL.map(|known| view! { <Meaning lang known id/> }).collect_view()}</dl>
         </details>
     }
