@@ -29,6 +29,7 @@ mod m20261125_000037_sum_up_tags;
 mod m20261125_000038_keep_settings;
 mod m20261125_000039_create_api_tokens;
 mod m20261126_000050_decide_by_lists;
+mod m20261126_000060_send_letters;
 
 use sea_orm_migration::prelude::*;
 
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000038_keep_settings::Migration),
             Box::new(m20261125_000039_create_api_tokens::Migration),
             Box::new(m20261126_000050_decide_by_lists::Migration),
+            Box::new(m20261126_000060_send_letters::Migration),
         ]
     }
 }

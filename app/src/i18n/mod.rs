@@ -44,6 +44,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/account.ftl")),
             include_str!(concat!("../../locales/", $lang, "/conversion-files.ftl")),
             include_str!(concat!("../../locales/", $lang, "/tokens.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/letters.ftl")),
         ]
     };
 }

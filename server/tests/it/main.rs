@@ -21,6 +21,7 @@ mod developer_links;
 mod exports;
 mod forms;
 mod kill;
+mod letters;
 mod limits;
 mod live;
 mod offer_forms;
