@@ -65,7 +65,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 54] = [
+const MADE: [(&str, &str); 57] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
     ("list-row-bad-", "lead-id offer-id action click-id"),
     ("list-column-", "lead-id offer-id action request-id click-id status reason"),
