@@ -27,6 +27,7 @@ mod gate;
 pub mod i18n;
 mod keys;
 mod landing;
+pub mod letters;
 mod money;
 mod network;
 mod offers;

@@ -16,7 +16,7 @@ use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
 use crate::error::AppError;
 use crate::frame::Frame;
-use crate::gate::{Invitation, PasswordReset, SecondStep, Setup, SignIn};
+use crate::gate::{ForgottenPassword, Invitation, PasswordReset, SecondStep, Setup, SignIn};
 use crate::offers::edit::{
     ArchivePage, AudiencePage, DeepLinksPage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage,
     RemovePayoutPage, RemovePromoPage, TrackingPage,
@@ -26,7 +26,7 @@ use crate::overview::OverviewPage;
 use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
-use crate::settings::SettingsPage;
+use crate::settings::{LettersPage, SettingsPage};
 use crate::team::{InvitationPage, InvitePage, PersonPage, StepPage, TeamPage};
 use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
@@ -98,6 +98,10 @@ pub const SECOND_STEP: &str = "/sign-in/code";
 pub const INVITATION: &str = "/invitation";
 /// The page behind a link to a new password.
 pub const PASSWORD_RESET: &str = "/password-reset";
+/// The page for those who have forgotten their password.
+pub const FORGOTTEN_PASSWORD: &str = "/forgotten-password";
+/// How the letters stand.
+pub const LETTERS: &str = "/settings/letters";
 /// One's own account.
 pub const ACCOUNT: &str = "/account";
 /// The form for one's own password.
@@ -332,6 +336,12 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("sign-in"), StaticSegment("code")) view=SecondStep ssr=SsrMode::Async/>
                 <Route path=StaticSegment("invitation") view=Invitation ssr=SsrMode::Async/>
                 <Route path=StaticSegment("password-reset") view=PasswordReset ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("settings"), StaticSegment("letters"))
+                    view=LettersPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=StaticSegment("forgotten-password") view=ForgottenPassword ssr=SsrMode::Async/>
                 <Route path=StaticSegment("account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=account("password") view=OwnPasswordPage ssr=SsrMode::Async/>
                 <Route path=account("second-factor") view=OwnSecondFactorPage ssr=SsrMode::Async/>

@@ -36,6 +36,8 @@ pub enum Done {
     PayoutSaved,
     /// The network's settings were changed.
     SettingsSaved,
+    /// A test letter waits to be sent.
+    TestLetter,
     /// An advertiser was made.
     AdvertiserCreated,
     /// An advertiser was changed.
@@ -107,7 +109,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 46] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -119,6 +121,7 @@ impl Done {
         Self::PromoSaved,
         Self::PayoutSaved,
         Self::SettingsSaved,
+        Self::TestLetter,
         Self::AdvertiserCreated,
         Self::AdvertiserSaved,
         Self::KeyCreated,
@@ -170,6 +173,7 @@ impl Done {
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
             Self::SettingsSaved => "settings-saved",
+            Self::TestLetter => "test-letter",
             Self::AdvertiserCreated => "advertiser-created",
             Self::AdvertiserSaved => "advertiser-saved",
             Self::KeyCreated => "key-created",

@@ -37,6 +37,7 @@ pub mod id;
 pub mod key;
 pub mod landing;
 pub mod lang;
+pub mod letter;
 pub mod link;
 pub mod money;
 pub mod network;

@@ -31,6 +31,7 @@ mod m20261125_000039_create_api_tokens;
 mod m20261126_000050_decide_by_lists;
 mod m20261126_000051_link_deep;
 mod m20261126_000060_index_what_waits;
+mod m20261126_000070_send_letters;
 
 use sea_orm_migration::prelude::*;
 
@@ -96,6 +97,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000050_decide_by_lists::Migration),
             Box::new(m20261126_000051_link_deep::Migration),
             Box::new(m20261126_000060_index_what_waits::Migration),
+            Box::new(m20261126_000070_send_letters::Migration),
         ]
     }
 }

@@ -40,6 +40,14 @@ pub struct ServeArgs {
     #[arg(long = "site", env = "OTKLIK_SITE")]
     pub site_dir: Option<PathBuf>,
 
+    /// The mail server that sends letters, such as `smtps://user:password@mail.example.com`. Without it none are sent.
+    #[arg(long = "smtp-url", env = "OTKLIK_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Who writes them, such as `Otklik <otklik@example.com>`.
+    #[arg(long = "mail-from", env = "OTKLIK_MAIL_FROM")]
+    pub mail_from: Option<String>,
+
     /// A country database in MaxMind's format. Without it every country is unknown.
     #[arg(long = "geo", env = "OTKLIK_GEO")]
     pub geo: Option<PathBuf>,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::mail::{Mail, send_all};
 use crate::retention::{Forgotten, forget_old};
 use crate::state::AppState;
 
@@ -16,11 +17,14 @@ const RETENTION: Duration = Duration::from_hours(1);
 
 /// Starts the jobs. They end when the set is dropped.
 #[must_use]
-pub fn start(state: &AppState) -> JoinSet<()> {
+pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
     jobs.spawn(sweep(state.clone()));
     jobs.spawn(retain(state.clone()));
+    if let Some(mail) = mail {
+        jobs.spawn(send_all(mail, state.clone()));
+    }
     jobs
 }
 

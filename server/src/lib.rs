@@ -20,6 +20,7 @@ pub mod ids;
 pub mod ingest;
 pub mod jobs;
 pub mod live;
+mod mail;
 pub mod panel;
 pub mod postback;
 pub mod retention;

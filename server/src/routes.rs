@@ -113,6 +113,10 @@ paths! {
     INVITATION = "/invitation";
     /// The form in which whoever has lost their password chooses another.
     PASSWORD_RESET = "/password-reset";
+    /// The form of those who have forgotten their password.
+    FORGOTTEN_PASSWORD = "/forgotten-password";
+    /// The button that sends a test letter.
+    LETTERS = "/settings/letters";
     /// The form for one's own name and language.
     ACCOUNT = "/account";
     /// The form for one's own password.
@@ -160,4 +164,5 @@ pub const DEVELOPER: &str = "/d/";
 pub const SERVER_FUNCTIONS: &str = "/api/";
 
 /// What the panel shows to people who have not signed in.
-pub const PUBLIC: [&str; 7] = [SIGN_IN, SECOND_STEP, SIGN_OUT, SETUP, INVITATION, PASSWORD_RESET, PREFERENCES];
+pub const PUBLIC: [&str; 8] =
+    [SIGN_IN, SECOND_STEP, SIGN_OUT, SETUP, INVITATION, PASSWORD_RESET, FORGOTTEN_PASSWORD, PREFERENCES];

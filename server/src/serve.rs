@@ -18,10 +18,12 @@ use tokio::time::timeout;
 
 use crate::auth::password::Passwords;
 use crate::auth::setup;
+use crate::auth::throttle::Throttle;
 use crate::config::{DataArgs, ServeArgs};
 use crate::geo::Geo;
 use crate::http::accept::{self, Limits};
 use crate::ingest::{Lanes, Writer};
+use crate::mail::Mail;
 use crate::state::{AppState, Snapshots};
 use crate::{clock, jobs, router, secret};
 
@@ -59,7 +61,8 @@ impl Server {
         let geo = Geo::open(args.geo.as_deref())?;
         let site = args.site_dir();
         let manifest = read_manifest(&site)?;
-        let db = open(&args.data).await?;
+        let mail = Mail::open(args)?;
+        let db = open(&args.data).await?.sending_letters(mail.is_some());
         let snapshots = Snapshots::load(&db).await.context("cannot read the network's configuration")?;
         let (writer, lanes) = Writer::start(&db, &snapshots);
         let state = AppState {
@@ -70,6 +73,7 @@ impl Server {
             keys: Arc::default(),
             passwords: Passwords::default(),
             attempts: Arc::default(),
+            asked: Arc::new(Throttle::of_letters()),
             trusted_proxies: args.trusted_proxies.clone().into(),
             base_url: args.base_url.clone(),
             https: args.is_https(),
@@ -78,7 +82,7 @@ impl Server {
         let listener =
             TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
         let address = listener.local_addr()?;
-        let (router, jobs) = (router::router(&state, &site, manifest), jobs::start(&state));
+        let (router, jobs) = (router::router(&state, &site, manifest), jobs::start(&state, mail));
         Ok(Self { state, router, listener, address, lanes, jobs })
     }
 

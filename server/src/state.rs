@@ -32,6 +32,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Guards against guessing passwords.
     pub attempts: Arc<Throttle>,
+    /// Guards against letters that people have not asked for.
+    pub asked: Arc<Throttle>,
     /// Proxies whose word on the client's address is believed.
     pub trusted_proxies: Arc<[IpNet]>,
     /// The address that links and codes begin with, if the operator has set one.

@@ -1,10 +1,11 @@
 //! What people change of their own account.
 
 use crate::entities::user_account::{Column, Entity};
-use crate::{Db, Result, api_tokens, audit, db, sessions};
+use crate::{Db, Result, api_tokens, audit, db, outbox, sessions};
 use domain::access::Author;
 use domain::audit::{Subject, Thing};
 use domain::id::UserId;
+use domain::letter::LetterKind;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -23,6 +24,7 @@ pub async fn change_password(db: &Db, by: Author, user: UserId, old: &str, new: 
     let changed = set_password(&txn, by, user, Some(old), new).await?;
     if changed {
         sessions::end_in(&txn, user, Some(keep)).await?;
+        outbox::tell(db, &txn, user, LetterKind::PasswordChanged, None, by.at).await?;
     }
     db::commit_if(txn, changed).await
 }

@@ -3,19 +3,21 @@
 use crate::audit;
 use crate::entities::invitation::{ActiveModel, Column, Entity, Model};
 use crate::entities::user_account;
+use crate::outbox::NewLetter;
 use crate::row::Row;
 use crate::team::{givable, own_areas};
 use crate::users::{self, NewUser, areas, behind, canonical, role, written};
-use crate::{Db, Result, StorageError};
+use crate::{Db, Result, StorageError, outbox};
 use domain::access::right::Team;
 use domain::access::{Area, Areas, Author, ManagerPermit, Permit, Role};
 use domain::audit::{Deed, Subject, Thing};
 use domain::id::{InvitationId, UserId};
 use domain::lang::Lang;
+use domain::letter::LetterKind;
 use domain::team::{Refused, may_give};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
 /// An invitation to be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,6 +94,7 @@ pub async fn create(db: &Db, by: Permit<Team>, new: &NewInvitation, token: &str)
     };
     match audit::insert(&txn, by.author(), |id| Subject::new(Thing::Invitation, id), row).await {
         Ok(id) => {
+            write_to(db, &txn, by, (&canonical(&new.email), &new.name), (token, new.expires_at)).await?;
             txn.commit().await?;
             Ok(Invited::Done(InvitationId(id)))
         }
@@ -116,7 +119,8 @@ pub async fn renew(db: &Db, by: Permit<Team>, id: InvitationId, token: &str, unt
     let txn = db.begin().await?;
     let own = givable(&txn, by).await?;
     let Some(row) = Entity::find_by_id(id.0).one(&txn).await? else { return Ok(Invited::NotThere) };
-    if let Err(refused) = may_give(own, Invitation::read(row)?.areas.iter()) {
+    let invitation = Invitation::read(row)?;
+    if let Err(refused) = may_give(own, invitation.areas.iter()) {
         return Ok(Invited::Refused(refused));
     }
     let update = Entity::update_many()
@@ -125,8 +129,25 @@ pub async fn renew(db: &Db, by: Permit<Team>, id: InvitationId, token: &str, unt
         .col_expr(Column::ExpiresAt, Expr::value(until.0))
         .filter(Column::Id.eq(id.0));
     let renewed = audit::update(&txn, by.author(), Subject::new(Thing::Invitation, id.0), update).await?;
+    if renewed {
+        write_to(db, &txn, by, (&invitation.email, &invitation.name), (token, until)).await?;
+    }
     txn.commit().await?;
     Ok(if renewed { Invited::Done(id) } else { Invited::NotThere })
+}
+
+/// Writes whoever is invited a letter with the link, in the language of whoever invites them.
+async fn write_to(
+    db: &Db,
+    txn: &DatabaseTransaction,
+    by: Permit<Team>,
+    (to, name): (&str, &str),
+    link: (&str, Timestamp),
+) -> Result<()> {
+    let inviting = user_account::Entity::find_by_id(by.user().0).one(txn).await?;
+    let lang = inviting.and_then(|row| row.lang).and_then(|tag| Lang::from_tag(&tag));
+    let kind = LetterKind::Invitation;
+    outbox::put(db, txn, NewLetter { kind, to, name, lang, link: Some(link), at: by.at() }).await
 }
 
 /// Takes an invitation back; `false` if it is not there.

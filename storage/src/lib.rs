@@ -22,6 +22,7 @@ mod names;
 pub mod network;
 pub mod offers;
 mod origin;
+pub mod outbox;
 mod page;
 pub mod password_resets;
 pub mod postback_log;

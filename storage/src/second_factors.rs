@@ -4,10 +4,11 @@
 use crate::entities::recovery_code;
 use crate::entities::user_account::{Column, Entity};
 use crate::row::Row;
-use crate::{Db, Nonce, Result, audit, db};
+use crate::{Db, Nonce, Result, audit, db, outbox};
 use domain::access::Author;
 use domain::audit::{Subject, Thing};
 use domain::id::UserId;
+use domain::letter::LetterKind;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
@@ -106,13 +107,17 @@ pub async fn recovery_codes_left(db: &Db, user: UserId) -> Result<u64> {
 /// Switches somebody's second factor off.
 pub async fn remove(db: &Db, by: Author, user: UserId) -> Result<()> {
     let txn = db.begin().await?;
-    remove_in(&txn, by, user).await?;
+    remove_in(db, &txn, by, user).await?;
     txn.commit().await?;
     Ok(())
 }
 
-/// The same in a transaction.
-pub(crate) async fn remove_in(txn: &impl ConnectionTrait, by: Author, user: UserId) -> Result<()> {
+/// The same in a transaction. Its owner is told, if there was one.
+pub(crate) async fn remove_in(db: &Db, txn: &impl ConnectionTrait, by: Author, user: UserId) -> Result<()> {
+    let on = Entity::find_by_id(user.0).filter(Column::SecondFactorSince.is_not_null());
+    if on.count(txn).await? > 0 {
+        outbox::tell(db, txn, user, LetterKind::SecondFactorOff, None, by.at).await?;
+    }
     let update = Entity::update_many()
         .col_expr(Column::TotpSealed, Expr::value(None::<Vec<u8>>))
         .col_expr(Column::TotpPending, Expr::value(None::<Vec<u8>>))

@@ -7,11 +7,12 @@ use crate::entities::user_account::{Column, Entity, Model};
 use crate::page::Cut;
 use crate::row::Row;
 use crate::users::{User, areas, written};
-use crate::{Db, PER_PAGE, Page, Result, api_tokens, second_factors, sessions};
+use crate::{Db, PER_PAGE, Page, Result, api_tokens, outbox, second_factors, sessions};
 use domain::access::right::Team;
 use domain::access::{Area, Areas, ManagerPermit, Permit, Role};
 use domain::audit::{Deed, FieldChange, Subject, Thing};
 use domain::id::UserId;
+use domain::letter::LetterKind;
 use domain::team::{Refused, Standing, may_change, may_give};
 use domain::time::Timestamp;
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -113,6 +114,7 @@ pub async fn allow_reset(db: &Db, by: Permit<Team>, id: UserId, token: &str, unt
     password_reset::Entity::insert(row).on_conflict(newest).exec_without_returning(&txn).await?;
     let change = FieldChange { field: "reset_link_until".to_owned(), before: None, after: Some(until.0.to_string()) };
     audit::record(&txn, by.author(), Deed::Changed, Subject::new(Thing::User, id.0), &[change]).await?;
+    outbox::tell(db, &txn, id, LetterKind::NewPassword, Some((token, until)), by.at()).await?;
     txn.commit().await?;
     Ok(Changed::Done)
 }
@@ -124,7 +126,7 @@ pub async fn drop_second_factor(db: &Db, by: Permit<Team>, id: UserId) -> Result
         Changed::Done => {}
         other => return Ok(other),
     }
-    second_factors::remove_in(&txn, by.author(), id).await?;
+    second_factors::remove_in(db, &txn, by.author(), id).await?;
     txn.commit().await?;
     Ok(Changed::Done)
 }

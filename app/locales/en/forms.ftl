@@ -20,6 +20,7 @@ done-offer-archived = The offer was archived.
 done-landing-saved = The landing URL was saved. It counts from the next click on.
 done-promo-saved = The promo was saved.
 done-payout-saved = The payout was saved. Conversions that are there keep their terms.
+done-test-letter = A test letter is on its way to your address. Reload this page in a minute: if it could not be sent, it says here why.
 done-advertiser-created = The advertiser was created. Now give it a key.
 done-advertiser-saved = The advertiser was saved. It counts from the next postback on.
 done-key-created = The new key works. Give it to the advertiser.

@@ -2,11 +2,13 @@
 
 mod choose;
 mod code;
+mod forgotten;
 mod setup;
 mod sign_in;
 
 pub use choose::{Invitation, PasswordReset};
 pub use code::SecondStep;
+pub use forgotten::ForgottenPassword;
 pub use setup::Setup;
 pub use sign_in::SignIn;
 

@@ -1,5 +1,6 @@
 //! Signing in.
 
+use super::forgotten::ForgotLink;
 use super::{Gate, Refusal};
 use crate::i18n::{t, use_lang};
 use crate::query::Query;
@@ -43,7 +44,7 @@ pub fn SignIn() -> impl IntoView {
                 />
                 <button class="btn btn-primary mt-2">{t(lang, "sign-in")}</button>
             </form>
-            <p class="muted mt-4 text-sm">{t(lang, "sign-in-forgot")}</p>
+            <ForgotLink/>
         </Gate>
     }
 }

@@ -56,13 +56,16 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
     }
 }
 
+/// What letters are about.
+const LETTERS: &str = "invitation new-password forgotten-password password-changed second-factor-off test";
+
 /// What a postback can be answered with.
 const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicate-field wrong-type unauthorized ip-not-allowed \
     conflict too-big missing-field bad-field unsubstituted-macro unknown-click click-too-old unknown-action unknown-status \
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 55] = [
+const MADE: [(&str, &str); 58] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
     ("deep-fault-", "off too-long not-a-url scheme credentials port host visitor no-click-id"),
     ("list-row-bad-", "lead-id offer-id action click-id"),
@@ -75,7 +78,7 @@ const MADE: [(&str, &str); 55] = [
     (
         "done-",
         "template-created template-saved template-on template-off offer-created offer-saved offer-archived landing-saved promo-saved payout-saved \
-         settings-saved advertiser-created advertiser-saved key-created key-revoked signing-on signing-off link-made \
+         settings-saved test-letter advertiser-created advertiser-saved key-created key-revoked signing-on signing-off link-made \
          link-revoked webmaster-created webmaster-saved campaign-connected campaign-approved campaign-declined \
          campaign-closed campaign-reopened campaign-applied campaign-joined logo-saved logo-removed audience-saved \
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
@@ -105,6 +108,9 @@ const MADE: [(&str, &str); 55] = [
     ("status-", "hold approved rejected active inactive"),
     ("state-", "hold approved rejected active inactive"),
     ("result-", "created updated duplicate ignored error"),
+    ("letter-*-name", LETTERS),
+    ("letter-*-subject", LETTERS),
+    ("letter-*-text", LETTERS),
     ("device-", "desktop phone tablet bot"),
     ("channel-", "s2s pixel iframe"),
     ("kind-", "text number integer boolean"),

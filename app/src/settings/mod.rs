@@ -1,10 +1,12 @@
 //! What the network is set to: a form for whoever may change it, and a page for every manager.
 
 pub mod api;
+mod letters;
 mod page;
 #[cfg(feature = "ssr")]
 mod reading;
 
+pub use letters::LettersPage;
 pub use page::SettingsPage;
 pub(crate) use page::language_name;
 #[cfg(feature = "ssr")]

@@ -59,6 +59,7 @@ fn Form(lang: Lang, settings: SettingsView, draft: Draft) -> impl IntoView {
     let below = view! { <p class="muted mt-1 max-w-3xl">{t(lang, "settings-text")}</p> };
     view! {
         <PageHeader title=t(lang, "settings-title") below=below.into_any()/>
+        <LettersLink lang/>
         <Refusal draft=draft.clone()/>
         <EditForm action=routes::SETTINGS.to_owned()>
             <Main lang settings=settings.clone() draft=draft.clone()/>
@@ -66,6 +67,16 @@ fn Form(lang: Lang, settings: SettingsView, draft: Draft) -> impl IntoView {
             <Keeping lang draft/>
             <SaveButtons save=t(lang, "save") back=routes::SETTINGS/>
         </EditForm>
+    }
+}
+
+/// The way to the letters.
+#[component]
+fn LettersLink(lang: Lang) -> impl IntoView {
+    view! {
+        <p class="mb-4">
+            <a class="link" href=routes::LETTERS>{t(lang, "letters-link")}</a>
+        </p>
     }
 }
 
@@ -196,6 +207,7 @@ fn Facts(format: Format, settings: SettingsView) -> impl IntoView {
         settings.default_lang.map_or_else(|| t(lang, "settings-lang-browser"), |lang| language_name(lang).to_owned());
     view! {
         <PageHeader title=t(lang, "settings-title")/>
+        <LettersLink lang/>
         <div class="panel panel-body">
             <dl class="facts">
                 <Fact name=t(lang, "settings-name")>{settings.name}</Fact>

@@ -4,6 +4,7 @@
 //! page as a word in its address, which the page says in the reader's language.
 
 pub mod email;
+mod forgotten;
 pub mod identify;
 mod invited;
 pub mod next;
@@ -40,6 +41,7 @@ pub fn router() -> Router<AppState> {
         .route(routes::SECOND_STEP, post(second_factor::second_step))
         .route(routes::INVITATION, post(invited::accept))
         .route(routes::PASSWORD_RESET, post(invited::choose_password))
+        .route(routes::FORGOTTEN_PASSWORD, post(forgotten::ask))
         .route(routes::SIGN_OUT, post(sign_in::sign_out))
         .route(routes::SETUP, post(setup::setup))
         .route(routes::PREFERENCES, post(preferences::preferences))

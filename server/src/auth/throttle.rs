@@ -33,11 +33,25 @@ const FIRST_DELAY: Duration = Duration::from_millis(250);
 /// The longest wait for an answer.
 const LONGEST_DELAY: Duration = Duration::from_secs(4);
 
+/// Five letters at once that one address asks for, and then one every ten minutes.
+const LETTERS_PER_ADDRESS: Pace = Pace { burst: 5, every: 600_000 };
+
+/// Three letters to one person, and then one every twenty minutes: nobody's mailbox is filled by a stranger.
+const LETTERS_PER_ACCOUNT: Pace = Pace { burst: 3, every: 1_200_000 };
+
 /// The attempts of late.
-#[derive(Default)]
 pub struct Throttle {
     addresses: Buckets<IpAddr>,
     accounts: Buckets<String>,
+    per_address: Pace,
+    per_account: Pace,
+}
+
+/// For attempts to sign in.
+impl Default for Throttle {
+    fn default() -> Self {
+        Self::new(PER_ADDRESS, PER_ACCOUNT)
+    }
 }
 
 /// An attempt that may be made. It counts as a failure unless it is [forgiven](Attempt::forgive).
@@ -59,14 +73,24 @@ pub struct TooMany {
 }
 
 impl Throttle {
+    /// For letters that anybody can ask for.
+    #[must_use]
+    pub fn of_letters() -> Self {
+        Self::new(LETTERS_PER_ADDRESS, LETTERS_PER_ACCOUNT)
+    }
+
+    fn new(per_address: Pace, per_account: Pace) -> Self {
+        Self { addresses: Buckets::default(), accounts: Buckets::default(), per_address, per_account }
+    }
+
     /// Counts an attempt, before anything is looked up or hashed.
     ///
     /// # Errors
     /// [`TooMany`] if there were too many from this address or at this account.
     pub fn admit(&self, address: IpAddr, account: &str, now: Timestamp) -> Result<Attempt<'_>, TooMany> {
         let (address, account) = (household(address), account.to_owned());
-        self.addresses.take(PER_ADDRESS, &address, now)?;
-        let failures = self.accounts.take(PER_ACCOUNT, &account, now)? - 1;
+        self.addresses.take(self.per_address, &address, now)?;
+        let failures = self.accounts.take(self.per_account, &account, now)? - 1;
         Ok(Attempt { throttle: self, address, account, delay: delay_after(failures) })
     }
 }
@@ -74,8 +98,8 @@ impl Throttle {
 impl Attempt<'_> {
     /// Gives the attempt back: it succeeded, or it was never made.
     pub fn forgive(self) {
-        self.throttle.addresses.give_back(PER_ADDRESS, &self.address);
-        self.throttle.accounts.give_back(PER_ACCOUNT, &self.account);
+        self.throttle.addresses.give_back(self.throttle.per_address, &self.address);
+        self.throttle.accounts.give_back(self.throttle.per_account, &self.account);
     }
 }
 

@@ -79,6 +79,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
         .route(routes::SETTINGS, post(settings::update))
+        .route(routes::LETTERS, post(settings::test_letter))
         .route(routes::NEW_ADVERTISER, post(advertisers::create))
         .route(routes::ADVERTISER_EDIT, post(advertisers::update))
         .route(routes::ADVERTISER_NEW_KEY, post(advertisers::new_key))

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::access::right::Settings;
 use storage::network::{self, Changed};
+use storage::outbox;
 
 /// Changes the settings.
 pub async fn update(State(forms): State<Forms>, mut sent: Sent<Settings>) -> Response {
@@ -20,6 +21,18 @@ pub async fn update(State(forms): State<Forms>, mut sent: Sent<Settings>) -> Res
     match network::update(db, sent.permit, &new).await {
         Ok(Changed::Done) => forms.done(crate::routes::SETTINGS, Done::SettingsSaved).await,
         Ok(Changed::CurrencyInUse) => forms.refused_for(sent, "currency", Fault::CurrencyInUse).await,
+        Err(error) => Forms::failed(error),
+    }
+}
+
+/// Writes whoever asks a letter by which they see whether letters arrive.
+pub async fn test_letter(State(forms): State<Forms>, sent: Sent<Settings>) -> Response {
+    let db = &forms.state.db;
+    if !db.sends_letters() {
+        return forms.not_there(sent).await;
+    }
+    match outbox::test(db, sent.permit).await {
+        Ok(()) => forms.done(crate::routes::LETTERS, Done::TestLetter).await,
         Err(error) => Forms::failed(error),
     }
 }

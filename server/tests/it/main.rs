@@ -25,6 +25,7 @@ mod developer_links;
 mod exports;
 mod forms;
 mod kill;
+mod letters;
 mod limits;
 mod live;
 mod offer_forms;

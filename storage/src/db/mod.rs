@@ -31,6 +31,7 @@ pub struct Db {
     reader: DatabaseConnection,
     place: Place,
     vault: Vault,
+    letters: bool,
 }
 
 /// Where a database is, for those who need a connection of their own.
@@ -60,13 +61,13 @@ impl Db {
         if let Some(path) = url.strip_prefix("sqlite:") {
             let path = sqlite::path(path)?;
             let (writer, reader) = sqlite::connect(&path).await?;
-            return Ok(Self { writer, reader, place: Place::Sqlite(path), vault });
+            return Ok(Self { writer, reader, place: Place::Sqlite(path), vault, letters: false });
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = postgres::options(url)?;
             let pool = postgres::connect(&options).await?;
             let place = Place::Postgres(Box::new(options));
-            return Ok(Self { writer: pool.clone(), reader: pool, place, vault });
+            return Ok(Self { writer: pool.clone(), reader: pool, place, vault, letters: false });
         }
         Err(StorageError::Refused("the database must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".to_owned()))
     }
@@ -78,6 +79,18 @@ impl Db {
             Place::Sqlite(_) => Backend::Sqlite,
             Place::Postgres(_) => Backend::Postgres,
         }
+    }
+
+    /// The same database for a process that sends letters: what is to be told is written down for sending.
+    #[must_use]
+    pub fn sending_letters(self, on: bool) -> Self {
+        Self { letters: on, ..self }
+    }
+
+    /// Whether letters are sent.
+    #[must_use]
+    pub fn sends_letters(&self) -> bool {
+        self.letters
     }
 
     /// The vault.

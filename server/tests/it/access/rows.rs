@@ -59,6 +59,9 @@ pub(super) const ROWS: &[Row] = &[
     (Method::POST, routes::SECOND_STEP, "/sign-in/code", all(303)),
     (Method::POST, routes::INVITATION, "/invitation", all(303)),
     (Method::POST, routes::PASSWORD_RESET, "/password-reset", all(303)),
+    (Method::POST, routes::FORGOTTEN_PASSWORD, "/forgotten-password", all(303)),
+    (Method::GET, "/forgotten-password", "/forgotten-password", all(200)),
+    (Method::GET, "/api/sends_letters", "/api/sends_letters", all(200)),
     // Pages.
     (Method::GET, "/sign-in/code", "/sign-in/code", all(200)),
     (Method::GET, "/invitation", "/invitation", all(200)),
@@ -242,6 +245,10 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/api/templates", "/api/templates", MANAGERS_FUNCTION),
     (Method::GET, "/api/template", "/api/template?id={template}", CHANGERS_FUNCTION),
     (Method::GET, "/api/settings", "/api/settings", MANAGERS_FUNCTION),
+    (Method::GET, "/api/letters", "/api/letters", MANAGERS_FUNCTION),
+    // The network of the table sends none.
+    (Method::POST, routes::LETTERS, "/settings/letters", changers(404)),
+    (Method::GET, "/settings/letters", "/settings/letters", managers(200)),
     (Method::GET, "/api/audit", "/api/audit?query[page]=1", MANAGERS_FUNCTION),
     (Method::GET, "/api/offer_history", "/api/offer_history?id={offer}&page=1", MANAGERS_FUNCTION),
     (Method::GET, "/api/search", "/api/search?q=nothing", [401, 200, 200, 200, 200, 200, 200]),

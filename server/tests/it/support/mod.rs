@@ -7,3 +7,4 @@ pub mod process;
 pub mod program;
 pub mod rows;
 pub mod site;
+pub mod smtp;
