@@ -126,7 +126,9 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
             let words: BTreeMap<String, String> = serde_json::from_str(stored).ok()?;
             listed(words.iter().map(|(word, status)| Some(format!("{word} → {status}"))))
         }
-        "allowed_ips" | "deep_hosts" => listed(serde_json::from_str::<Vec<String>>(stored).ok()?.into_iter().map(Some)),
+        "allowed_ips" | "categories" | "deep_hosts" => {
+            listed(serde_json::from_str::<Vec<String>>(stored).ok()?.into_iter().map(Some))
+        }
         "params" => {
             let params: Vec<Value> = serde_json::from_str(stored).ok()?;
             listed(params.iter().map(|param| param.get("name").and_then(Value::as_str).map(str::to_owned)))
