@@ -1,5 +1,7 @@
 //! The page for those who have forgotten their password.
 
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async"))]
+
 use super::{Gate, Refusal};
 use crate::i18n::{t, use_lang};
 use crate::query::Query;

@@ -107,7 +107,7 @@ fn answer(line: &str, to: &mut String, content: &mut Option<String>) -> &'static
     match command.as_str() {
         "EHLO" | "HELO" => "250-tests\r\n250 8BITMIME\r\n",
         "RCPT" => {
-            *to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+            line.split(['<', '>']).nth(1).unwrap_or_default().clone_into(to);
             match to.split('@').next() {
                 Some("refused") => "550 5.1.1 there is nobody of this name\r\n",
                 Some("later") => "452 4.2.2 no room left\r\n",
