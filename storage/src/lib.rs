@@ -29,6 +29,7 @@ pub mod postback_log;
 pub mod promos;
 pub mod reports;
 pub mod retention;
+pub mod rollups;
 mod row;
 mod scope;
 pub mod second_factors;

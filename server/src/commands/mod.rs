@@ -4,6 +4,7 @@ mod backup;
 mod create_manager;
 mod demo;
 mod migrate;
+mod rollups;
 
 use clap::Subcommand;
 use server::config::{DataArgs, ServeArgs};
@@ -19,6 +20,8 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// Make somebody who can sign in and run the network.
     CreateManager(create_manager::CreateManagerArgs),
+    /// Compare the hourly sums with what they stand for, or count them anew.
+    Rollups(rollups::RollupsArgs),
     /// Fill an empty database with a network to look at and to try things on.
     Demo(demo::DemoArgs),
 }
@@ -31,6 +34,7 @@ impl Command {
             Self::Migrate(args) => migrate::run(&args).await,
             Self::Backup(args) => backup::run(&args).await,
             Self::CreateManager(args) => create_manager::run(args).await,
+            Self::Rollups(args) => rollups::run(&args).await,
             Self::Demo(args) => demo::run(&args).await,
         }
     }

@@ -35,6 +35,7 @@ mod postback_refusals;
 mod postback_signed;
 mod postback_values;
 mod replays;
+mod rollups;
 mod samples;
 mod search;
 mod settings;
