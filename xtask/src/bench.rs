@@ -1,6 +1,7 @@
 //! `cargo xtask bench pages`: how long each page takes, and how much a first visit to it loads.
 
 mod http;
+pub mod load;
 mod places;
 
 use std::collections::BTreeMap;
@@ -29,7 +30,10 @@ pub fn pages(rounds: usize, server: Option<PathBuf>, site: Option<PathBuf>) -> R
     ensure!(rounds > 0, "a page that is never asked for takes no time");
     let site = site.map_or_else(site::for_development, Ok)?;
     let program = server.map_or_else(|| server::build(true), Ok)?;
-    let (network, demo) = shell::step("Making a demo network", || Network::start(&program, &site))?;
+    let (network, demo) = shell::step("Making a demo network", || {
+        let folder = folder()?;
+        Network::start(&program, &site, &format!("sqlite:{}", folder.join("otklik.db").display()))
+    })?;
     let (places, left_out) = places::read(&fs::read_to_string("end2end/fixtures/places.ts")?);
     ensure!(!places.is_empty(), "there are no pages in end2end/fixtures/places.ts");
     let files = files(&site)?;
@@ -165,25 +169,21 @@ struct Network {
 }
 
 impl Network {
-    fn start(program: &Path, site: &Path) -> Result<(Self, Value)> {
-        let folder = shell::target()?.join("bench");
-        drop(fs::remove_dir_all(&folder));
-        fs::create_dir_all(&folder)?;
-        let url = format!("sqlite:{}", folder.join("otklik.db").display());
-        let made = Command::new(program).args(["demo", "--json", "--database-url", &url]).output()?;
+    /// Makes a demo network in an empty database, and serves it.
+    fn start(program: &Path, site: &Path, url: &str) -> Result<(Self, Value)> {
+        let made = Command::new(program).args(["demo", "--json", "--database-url", url]).output()?;
         ensure!(made.status.success(), "`otklik demo` ended with {}", made.status);
-        let demo = serde_json::from_slice(&made.stdout)?;
+        Ok((Self::serve(program, site, url)?, serde_json::from_slice(&made.stdout)?))
+    }
+
+    /// Serves a network that is there.
+    fn serve(program: &Path, site: &Path, url: &str) -> Result<Self> {
         let mut serve = Command::new(program);
-        serve.args(["serve", "--database-url", &url, "--listen", "127.0.0.1:0", "--site"]).arg(site);
-        let mut server = serve.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let output = server.stdout.take().context("no stdout")?;
-        for line in BufReader::new(output).lines() {
-            if let Some(address) = line?.strip_prefix("listening on http://") {
-                let address = address.to_owned();
-                return Ok((Self { address, server }, demo));
-            }
-        }
-        bail!("the server ended without an answer")
+        serve.args(["serve", "--database-url", url, "--listen", "127.0.0.1:0", "--site"]).arg(site);
+        // Each click of the load comes from an address of its own.
+        serve.args(["--trusted-proxy", "127.0.0.0/8"]);
+        let (address, server) = listening(&mut serve)?;
+        Ok(Self { address, server })
     }
 
     /// Somebody who is signed in as a role, or nobody.
@@ -205,6 +205,26 @@ impl Drop for Network {
         drop(self.server.kill());
         drop(self.server.wait());
     }
+}
+
+/// Starts a server, and waits until it says where it answers.
+fn listening(serve: &mut Command) -> Result<(String, Child)> {
+    let mut server = serve.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let output = server.stdout.take().context("no stdout")?;
+    for line in BufReader::new(output).lines() {
+        if let Some(address) = line?.strip_prefix("listening on http://") {
+            return Ok((address.to_owned(), server));
+        }
+    }
+    bail!("the server ended without an answer")
+}
+
+/// An empty folder for databases and the like.
+fn folder() -> Result<PathBuf> {
+    let folder = shell::target()?.join("bench");
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 #[cfg(test)]

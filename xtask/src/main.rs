@@ -68,6 +68,8 @@ enum Bench {
         #[arg(long)]
         site: Option<PathBuf>,
     },
+    /// How many clicks and postbacks are kept in a second, as a share of what a bare axum answers
+    Load(bench::load::Options),
 }
 
 fn main() -> ExitCode {
@@ -92,6 +94,7 @@ fn start() -> Result<ExitCode> {
         Command::Geo => geo::fetch()?,
         Command::Site => drop(site::for_development()?),
         Command::Bench(Bench::Pages { rounds, server, site }) => bench::pages(rounds, server, site)?,
+        Command::Bench(Bench::Load(options)) => bench::load::run(&options)?,
         Command::Build => dist::build()?,
     }
     Ok(ExitCode::SUCCESS)

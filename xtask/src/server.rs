@@ -15,6 +15,13 @@ pub fn build(release: bool) -> Result<PathBuf> {
     path(release)
 }
 
+/// The bare server that loads are compared with.
+pub fn build_bare() -> Result<PathBuf> {
+    let mut cargo = shell::cargo(["build", "--package", "server", "--release", "--example", "bare"]);
+    shell::step("Building the bare server", || shell::run(&mut cargo))?;
+    Ok(path(true)?.with_file_name("examples").join("bare"))
+}
+
 /// Where cargo leaves it.
 pub fn path(release: bool) -> Result<PathBuf> {
     Ok(shell::target()?.join(if release { "release" } else { "debug" }).join("otklik"))

@@ -43,6 +43,14 @@ pub fn linters() -> Result<()> {
     Ok(())
 }
 
+/// What makes the load of the benchmarks.
+pub fn wrk() -> Result<()> {
+    if shell::find("wrk").is_some() {
+        return Ok(());
+    }
+    apt::install("wrk", &["wrk"])
+}
+
 /// The folder of `PostgreSQL`'s server programs, which Debian keeps off the search path.
 pub fn postgres() -> Result<PathBuf> {
     if let Some(folder) = postgres_folder() {

@@ -39,6 +39,11 @@ impl Client {
         Ok(())
     }
 
+    /// What it shows to be known again.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     pub fn get(&self, path: &str) -> Result<Reply> {
         self.send("GET", path, "")
     }
@@ -67,6 +72,12 @@ impl Client {
 }
 
 impl Reply {
+    /// A header, by its name in small letters.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(':'));
+        lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
