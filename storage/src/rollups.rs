@@ -104,7 +104,7 @@ impl Day {
 /// The days from `since` on of which there is anything.
 async fn days(connection: &impl ConnectionTrait, backend: Backend, since: Timestamp) -> Result<Vec<Day>> {
     let since = since.hour().0;
-    let (mut first, mut last) = (i64::MAX, i64::MIN);
+    let (mut from, mut to) = (i64::MAX, i64::MIN);
     for (table, column) in [("click", "at"), ("conversion", "created_at"), ("rollup", "hour"), ("rollup_tag", "hour")] {
         let edge = |which: &str| format!("SELECT COALESCE({which}({column}), -1) AS number FROM {table}");
         let edges = format!("{} UNION ALL {}", edge("MIN"), edge("MAX"));
@@ -112,12 +112,12 @@ async fn days(connection: &impl ConnectionTrait, backend: Backend, since: Timest
         // Nothing says in which order the two rows come.
         let (least, most) = (one.min(other), one.max(other));
         if most >= 0 {
-            (first, last) = (first.min(least), last.max(most));
+            (from, to) = (from.min(least), to.max(most));
         }
     }
     let day = |number: i64| Day { from: (number * DAY_MS).max(since), to: (number + 1) * DAY_MS };
-    let days = (first.max(since) / DAY_MS..=last / DAY_MS).map(day);
-    Ok(if first > last { vec![] } else { days.collect() })
+    let days = (from.max(since) / DAY_MS..=to / DAY_MS).map(day);
+    Ok(if from > to { vec![] } else { days.collect() })
 }
 
 /// A table of sums; of the one by tag, the rows of a tag.
@@ -166,9 +166,10 @@ impl Table {
                 " JOIN click ON click.id = conversion.click_id",
             ),
         };
-        let nothing: String = COUNTS[1..].iter().chain(&MONEY).map(|name| format!(", 0 AS {name}")).collect();
+        let nothing =
+            COUNTS[1..].iter().chain(&MONEY).map(|name| format!("0 AS {name}")).collect::<Vec<_>>().join(", ");
         let rows = format!(
-            "SELECT {value}{}, 1 AS clicks{nothing} FROM click WHERE {}{has_tag} UNION ALL \
+            "SELECT {value}{}, 1 AS clicks, {nothing} FROM click WHERE {}{has_tag} UNION ALL \
              SELECT {value}{}, 0 AS clicks, {} FROM conversion{join} WHERE {}{has_tag}",
             key_of("click", "at"),
             day.has("click.at"),

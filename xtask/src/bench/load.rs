@@ -110,12 +110,12 @@ impl Bench<'_> {
             }
         }
         if let Some(fastest) = table.fastest(self.database, "click").filter(|_| self.options.only.is_empty()) {
-            let [ours, base] = [(&target.address, target.click.as_str()), (&bare.address, "/302")]
+            let [ours, others] = [(&target.address, target.click.as_str()), (&bare.address, "/302")]
                 .map(|(address, path)| paced::p99(address, path, fastest / 2.0, self.span()));
-            let (ours, base) = (ours?, base?);
+            let (ours, others) = (ours?, others?);
             acknowledged.clicks += ours.answered;
             table.fact(self.database, "click p99 at half of the rate, ms", ours.p99.as_secs_f64() * 1000.0);
-            table.fact(self.database, "the same of the bare server, ms", base.p99.as_secs_f64() * 1000.0);
+            table.fact(self.database, "the same of the bare server, ms", others.p99.as_secs_f64() * 1000.0);
         }
         table.fact(self.database, "RSS at its highest, MB", process::highest_rss(network.server.id())?);
         drop(network);
@@ -144,11 +144,11 @@ impl Bench<'_> {
         let load = |address: &str, path: &str| {
             Load { case, connections, span: self.span(), address, path, number, target }.run()
         };
-        let base = load(&bare.address, case.bare)?;
+        let others = load(&bare.address, case.bare)?;
         let ours = load(&target.address, &target.path(case))?;
         ensure!(ours.broken == 0, "{} at {connections}: {} connections broke", case.name, ours.broken);
         *acknowledged = *acknowledged + case.stores(ours.answered());
-        Ok(Row { database: self.database, case: case.name, connections, ours, base })
+        Ok(Row { database: self.database, case: case.name, connections, ours, base: others })
     }
 
     /// What the database holds, counted by the program itself while nothing runs.

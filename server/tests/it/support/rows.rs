@@ -33,11 +33,6 @@ impl Rows {
         self.number(&format!("SELECT count(*) FROM {table}")).await
     }
 
-    /// Changes something behind the product's back.
-    pub async fn execute(&self, sql: &str) {
-        self.0.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
-    }
-
     /// The ids of a table.
     pub async fn ids(&self, table: &str) -> Vec<Uuid> {
         let rows = self.all(&format!("SELECT id FROM {table}")).await;
