@@ -7,7 +7,9 @@ mod words;
 
 pub use list::DecisionListPage;
 pub use upload::DecisionFilePage;
-pub use words::{list_fault, why_refused};
+pub use words::list_fault;
+#[cfg(feature = "ssr")]
+pub use words::why_refused;
 
 /// A list to begin with.
 pub const SAMPLE: &str = "\
