@@ -1,27 +1,15 @@
 //! The hourly sums, counted anew from the rows that they stand for: to prove that they are right, and to mend them if they are not.
 
+use crate::entities::rollup::{MONEY, SUMS};
 use crate::entities::{click, conversion, postback_log};
 use crate::{Backend, Db, Result};
 use domain::report::{TAG_LENGTH, Tag};
 use domain::time::{DAY_MS, HOUR_MS, Timestamp};
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, IdenStatic, PaginatorTrait, Statement};
 use serde::Serialize;
 
 /// What both tables are keyed by; the one by tag has its kind and value before it.
 const KEY: &str = "hour, offer_id, advertiser_id, webmaster_id, campaign_id, promo_id, country, device";
-
-/// What is added up.
-const COUNTS: [&str; 4] = ["clicks", "holds", "approved", "rejected"];
-
-/// What is added up of money.
-const MONEY: [&str; 6] = [
-    "hold_advertiser",
-    "hold_network",
-    "hold_webmaster",
-    "approved_advertiser",
-    "approved_network",
-    "approved_webmaster",
-];
 
 /// What is stored, and whether the sums say the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
@@ -142,7 +130,7 @@ impl Table {
     /// Its columns, in the order in which [`Self::counted`] and [`Self::stored`] have them.
     fn columns(self) -> String {
         let by_tag = if matches!(self, Self::All) { "" } else { "kind, value, " };
-        format!("{by_tag}{KEY}, {}, {}", COUNTS.join(", "), MONEY.join(", "))
+        format!("{by_tag}{KEY}, {}", SUMS.map(|column| column.as_str()).join(", "))
     }
 
     /// What is stored of a day.
@@ -166,8 +154,7 @@ impl Table {
                 " JOIN click ON click.id = conversion.click_id",
             ),
         };
-        let nothing =
-            COUNTS[1..].iter().chain(&MONEY).map(|name| format!("0 AS {name}")).collect::<Vec<_>>().join(", ");
+        let nothing = SUMS[1..].iter().map(|column| format!("0 AS {}", column.as_str())).collect::<Vec<_>>().join(", ");
         let rows = format!(
             "SELECT {value}{}, 1 AS clicks, {nothing} FROM click WHERE {}{has_tag} UNION ALL \
              SELECT {value}{}, 0 AS clicks, {} FROM conversion{join} WHERE {}{has_tag}",
@@ -177,8 +164,11 @@ impl Table {
             of_conversion(),
             day.has("conversion.created_at"),
         );
-        let counts = COUNTS.map(|name| format!("CAST(SUM({name}) AS bigint)"));
-        let sums = counts.into_iter().chain(MONEY.map(|name| amount(name, backend))).collect::<Vec<_>>().join(", ");
+        // The columns of money stand behind those that count.
+        let counts = SUMS[..SUMS.len() - MONEY.len()].iter();
+        let counts = counts.map(|column| format!("CAST(SUM({}) AS bigint)", column.as_str()));
+        let amounts = MONEY.iter().map(|column| amount(column.as_str(), backend));
+        let sums = counts.chain(amounts).collect::<Vec<_>>().join(", ");
         format!("SELECT {kind}{KEY}, {sums} FROM ({rows}) AS raw GROUP BY {key}")
     }
 }
