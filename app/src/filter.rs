@@ -3,7 +3,10 @@
 use crate::i18n::{t, use_lang};
 use crate::period::Period;
 use crate::query::Query;
+use crate::reports::dimension_name;
 use crate::ui::{Choice, DateField, Field, Select};
+use domain::lang::Lang;
+use domain::report::Dimension;
 use leptos::prelude::*;
 
 /// A form that filters the list at a path, and its end: do it, or see everything again.
@@ -74,6 +77,14 @@ pub struct Narrowed {
     pub label: String,
     /// What the value is called; none where the label says it all.
     pub shown: Option<String>,
+}
+
+impl Narrowed {
+    /// To one of the things that a report can have rows for, as it stands in the address.
+    #[must_use]
+    pub fn to(lang: Lang, dimension: Dimension, value: String) -> Self {
+        Self { name: dimension.word(), label: dimension_name(lang, dimension), shown: Some(value.clone()), value }
+    }
 }
 
 /// Says what a list is narrowed to beside its fields, each with a link that drops it; inside the form, which keeps it.

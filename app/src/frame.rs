@@ -106,6 +106,12 @@ fn Places() -> impl IntoView {
                         view! {
                             <Place path=routes::CATALOGUE key="k" picture=Picture::Shelf name=t(lang, "nav-catalogue")/>
                             <Place path=routes::CAMPAIGNS key="m" picture=Picture::Chain name=t(lang, "campaigns-own-title")/>
+                            <Place
+                                path=routes::SUB_ACCOUNTS
+                                key="b"
+                                picture=Picture::Branches
+                                name=t(lang, "sub-accounts-title")
+                            />
                         }
                     })}
                 <Place path=routes::CONVERSIONS key="c" picture=Picture::Target name=t(lang, "nav-conversions")/>

@@ -2,7 +2,7 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`,
-//! `templates`, `advertisers`, `webmasters`, `campaigns`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
@@ -45,6 +45,7 @@ mod search;
 mod server;
 mod settings;
 mod shell;
+mod sub_accounts;
 pub mod team;
 mod templates;
 mod things;
@@ -65,6 +66,7 @@ pub mod forms {
     pub use crate::saving::{DONE, Done};
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
+    pub use crate::sub_accounts::reading as sub_account;
     pub use crate::team::reading as team;
     pub use crate::templates::{read as template, read_active as template_active};
     pub use crate::webmasters::reading as webmaster;
@@ -93,6 +95,7 @@ pub mod reads {
     pub use crate::search::api::search;
     pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
+    pub use crate::sub_accounts::api::{SubAccountsQuery, find_sub_account, list_sub_accounts};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};

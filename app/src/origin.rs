@@ -3,7 +3,6 @@
 use crate::filter::{Narrowed, NarrowedTo};
 use crate::i18n::use_lang;
 use crate::query::Query;
-use crate::reports::dimension_name;
 use domain::report::{Dimension, Tag};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -28,8 +27,7 @@ impl OriginQuery {
     /// Reads the address of a list.
     #[must_use]
     pub fn read(query: &Query) -> Self {
-        let tag = Tag::ALL.into_iter().find_map(|tag| Some((Dimension::Tag(tag), query.text(tag.word())?)));
-        let (tag, value) = tag.unzip();
+        let (tag, value) = marked(query).unzip();
         Self {
             advertiser: query.read("advertiser"),
             campaign: query.read("campaign"),
@@ -50,6 +48,12 @@ impl OriginQuery {
         ];
         numbers.into_iter().flatten().collect()
     }
+}
+
+/// Which of the things that stand on links an address asks for, and its value.
+#[must_use]
+pub fn marked(query: &Query) -> Option<(Dimension, String)> {
+    Tag::ALL.into_iter().find_map(|tag| Some((Dimension::Tag(tag), query.text(tag.word())?)))
 }
 
 #[cfg(feature = "ssr")]
@@ -76,12 +80,7 @@ pub fn OriginNote(
     more: Vec<(Dimension, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let part = |(dimension, value): (Dimension, String)| Narrowed {
-        name: dimension.word(),
-        label: dimension_name(lang, dimension),
-        shown: Some(value.clone()),
-        value,
-    };
+    let part = |(dimension, value)| Narrowed::to(lang, dimension, value);
     let parts = origin.parts().into_iter().chain(more).map(part).collect();
     view! { <NarrowedTo path parts/> }
 }

@@ -27,6 +27,9 @@ use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::{LettersPage, SettingsPage};
+use crate::sub_accounts::{
+    EditSubAccountPage, NewSubAccountPage, RemoveSubAccountPage, SubAccountPage, SubAccountsPage,
+};
 use crate::team::{InvitationPage, InvitePage, PersonPage, StepPage, TeamPage};
 use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
@@ -69,6 +72,10 @@ pub const NEW_WEBMASTER: &str = "/webmasters/new";
 pub const CAMPAIGNS: &str = "/campaigns";
 /// The form that connects a webmaster to an offer.
 pub const NEW_CAMPAIGN: &str = "/campaigns/new";
+/// The list of sub-accounts.
+pub const SUB_ACCOUNTS: &str = "/sub-accounts";
+/// The form for a new sub-account.
+pub const NEW_SUB_ACCOUNT: &str = "/sub-accounts/new";
 /// What a webmaster could promote.
 pub const CATALOGUE: &str = "/catalogue";
 /// The incoming postbacks.
@@ -203,6 +210,18 @@ pub fn campaign_move(id: impl std::fmt::Display, to: CampaignMove) -> String {
     format!("{CAMPAIGNS}/{id}/{}", to.word())
 }
 
+/// The page of a sub-account.
+#[must_use]
+pub fn sub_account(id: impl std::fmt::Display) -> String {
+    format!("{SUB_ACCOUNTS}/{id}")
+}
+
+/// A form about a sub-account: `edit` or `remove`.
+#[must_use]
+pub fn sub_account_form(id: impl std::fmt::Display, form: &str) -> String {
+    format!("{SUB_ACCOUNTS}/{id}/{form}")
+}
+
 /// An offer in the catalogue.
 #[must_use]
 pub fn catalogue_offer(id: impl std::fmt::Display) -> String {
@@ -248,6 +267,7 @@ pub fn App() -> impl IntoView {
         let part = (StaticSegment(parts), ParamSegment("part"), StaticSegment("remove"));
         (StaticSegment("offers"), ParamSegment("id"), part)
     };
+    let sub_account = |form| (StaticSegment("sub-accounts"), ParamSegment("id"), StaticSegment(form));
     let account = |page| (StaticSegment("account"), StaticSegment(page));
     view! {
         <Router>
@@ -314,6 +334,11 @@ pub fn App() -> impl IntoView {
                     view=CampaignDecisionPage
                     ssr=SsrMode::Async
                 />
+                <Route path=StaticSegment("sub-accounts") view=SubAccountsPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("sub-accounts"), StaticSegment("new")) view=NewSubAccountPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("sub-accounts"), ParamSegment("id")) view=SubAccountPage ssr=SsrMode::Async/>
+                <Route path=sub_account("edit") view=EditSubAccountPage ssr=SsrMode::Async/>
+                <Route path=sub_account("remove") view=RemoveSubAccountPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>
                 <Route path=offer("audience") view=AudiencePage ssr=SsrMode::Async/>

@@ -106,10 +106,16 @@ pub enum Done {
     DeepLinksSaved,
     /// A token of one's own was revoked.
     TokenRevoked,
+    /// A sub-account was made.
+    SubAccountCreated,
+    /// A sub-account was changed.
+    SubAccountSaved,
+    /// A sub-account was taken off the list.
+    SubAccountRemoved,
 }
 
 impl Done {
-    const ALL: [Self; 46] = [
+    const ALL: [Self; 49] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -156,6 +162,9 @@ impl Done {
         Self::InvitationWithdrawn,
         Self::DeepLinksSaved,
         Self::TokenRevoked,
+        Self::SubAccountCreated,
+        Self::SubAccountSaved,
+        Self::SubAccountRemoved,
     ];
 
     /// The word for the address.
@@ -208,6 +217,9 @@ impl Done {
             Self::InvitationWithdrawn => "invitation-withdrawn",
             Self::DeepLinksSaved => "deep-links-saved",
             Self::TokenRevoked => "token-revoked",
+            Self::SubAccountCreated => "sub-account-created",
+            Self::SubAccountSaved => "sub-account-saved",
+            Self::SubAccountRemoved => "sub-account-removed",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod right;
 mod sharing;
+mod sub_accounts;
 
 use crate::id::{AdvertiserId, UserId, WebmasterId};
 use crate::lang::Lang;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::right::{Area, Areas, Author, Permit, Right};
 pub use self::sharing::SharingPermit;
+pub use self::sub_accounts::SubAccountPermit;
 
 /// What a person is in the network.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -60,6 +60,8 @@ words! {
         ApiToken = "api-token",
         /// A webmaster.
         Webmaster = "webmaster",
+        /// A sub-account of a webmaster.
+        SubAccount = "sub-account",
         /// A webmaster's connection to an offer.
         Campaign = "campaign",
         /// An offer.

@@ -55,6 +55,8 @@ id! { i64:
     DeveloperLinkId,
     /// A link by which somebody can become one who signs in.
     InvitationId,
+    /// A sub-account of a webmaster: somebody or something whose traffic they tell apart.
+    SubAccountId,
     /// A list of decisions that a manager has uploaded.
     DecisionListId,
 }

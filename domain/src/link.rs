@@ -5,6 +5,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// The parameter that names a promo.
 pub const PROMO: &str = "promo";
 
+/// The parameter by which a webmaster tells sub-accounts apart.
+pub const SUB_ACCOUNT: &str = "sub1";
+
 /// The parameters that a webmaster fills in as they like, in the order of forms.
 pub const MARKS: [&str; 11] = [
     "traffic_source",

@@ -32,6 +32,7 @@ mod m20261126_000050_decide_by_lists;
 mod m20261126_000051_link_deep;
 mod m20261126_000060_index_what_waits;
 mod m20261126_000070_send_letters;
+mod m20261126_000080_keep_sub_accounts;
 
 use sea_orm_migration::prelude::*;
 
@@ -98,6 +99,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000051_link_deep::Migration),
             Box::new(m20261126_000060_index_what_waits::Migration),
             Box::new(m20261126_000070_send_letters::Migration),
+            Box::new(m20261126_000080_keep_sub_accounts::Migration),
         ]
     }
 }

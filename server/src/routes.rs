@@ -93,6 +93,12 @@ paths! {
     NEW_CAMPAIGN = "/campaigns/new";
     /// The question before a campaign is approved, declined, closed or reopened.
     CAMPAIGN_MOVE = "/campaigns/{id}/{move}";
+    /// The form for a new sub-account of a webmaster.
+    NEW_SUB_ACCOUNT = "/sub-accounts/new";
+    /// The form for one that there is.
+    SUB_ACCOUNT_EDIT = "/sub-accounts/{id}/edit";
+    /// The question before one is taken off the list.
+    SUB_ACCOUNT_REMOVE = "/sub-accounts/{id}/remove";
     /// The form by which a webmaster asks to be connected to an offer.
     CATALOGUE_OFFER = "/catalogue/{id}";
     /// The logo of an offer, and the form that uploads one.

@@ -1,7 +1,8 @@
 //! What the things in the audit log are called, for people to read.
 
 use crate::entities::{
-    advertiser, api_key, api_token, audit_entry, campaign, offer, payout, promo, template, user_account, webmaster,
+    advertiser, api_key, api_token, audit_entry, campaign, offer, payout, promo, sub_account, template, user_account,
+    webmaster,
 };
 use crate::names::read;
 use crate::row::Row;
@@ -35,6 +36,9 @@ pub async fn names(db: &Db, _: ManagerPermit, things: &[(Thing, i64)]) -> Result
             }
             Thing::Webmaster => {
                 read::<webmaster::Entity>(db, webmaster::Column::Id, webmaster::Column::Name, ids).await?
+            }
+            Thing::SubAccount => {
+                read::<sub_account::Entity>(db, sub_account::Column::Id, sub_account::Column::Name, ids).await?
             }
             Thing::Campaign => read::<campaign::Entity>(db, campaign::Column::Id, campaign::Column::Code, ids).await?,
             Thing::Offer => read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, ids).await?,

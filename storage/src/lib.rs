@@ -37,6 +37,7 @@ pub mod sessions;
 pub mod setup_tokens;
 mod signing;
 pub mod snapshot;
+pub mod sub_accounts;
 pub mod team;
 pub mod templates;
 pub mod users;

@@ -87,7 +87,7 @@ report-definitions = What the columns mean
 report-long = Too many rows
 report-long-text = This report would have more than 50,000 rows. Choose a shorter period, a filter or larger steps.
 report-tags = These two do not go together
-report-tags-text = Sub-ids, UTM tags and traffic sources are counted one at a time: as pairs there would be as many rows as clicks. Choose one of them and something else.
+report-tags-text = Sub-ids, UTM tags and traffic sources are counted one at a time: as pairs there would be as many rows as clicks. Choose one of them and something else, or drop what the report is narrowed to.
 
 origin-only = Only
 origin-drop = drop

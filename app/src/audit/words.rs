@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 54] = [
+const FIELDS: [&str; 55] = [
     "name",
     "currency",
     "time_zone",
@@ -54,6 +54,7 @@ const FIELDS: [&str; 54] = [
     "params",
     "conversions",
     "deep_hosts",
+    "value",
     "contact",
     "notes",
     "categories",

@@ -92,6 +92,8 @@ pub enum Fault {
     NotAHost(String),
     /// Another page could not get the click's id.
     NoDeep,
+    /// Another sub-account of the webmaster has this value.
+    ValueTaken,
 }
 
 impl Fault {
@@ -146,6 +148,7 @@ impl Fault {
             Self::List(fault) => list_fault(lang, fault),
             Self::NotAHost(text) => t_args(lang, "fault-not-a-host", &[("text", Arg::from(text.as_str()))]),
             Self::NoDeep => t(lang, "fault-no-deep"),
+            Self::ValueTaken => t(lang, "fault-value-taken"),
         }
     }
 }

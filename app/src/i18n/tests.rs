@@ -83,7 +83,7 @@ const MADE: [(&str, &str); 58] = [
          campaign-closed campaign-reopened campaign-applied campaign-joined logo-saved logo-removed audience-saved \
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
-         token-revoked",
+         token-revoked sub-account-created sub-account-saved sub-account-removed",
     ),
     ("campaign-", "approve decline close reopen"),
     ("campaign-*-title", "approve decline close reopen"),
@@ -101,8 +101,8 @@ const MADE: [(&str, &str); 58] = [
     ("offer-tab-", "edit tracking audience payouts history"),
     ("treatment-", "allow land block"),
     ("offers-order-", "newest name status"),
-    ("remove-", "payout promo template"),
-    ("remove-*-text", "payout promo template"),
+    ("remove-", "payout promo template sub-account"),
+    ("remove-*-text", "payout promo template sub-account"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),
@@ -120,7 +120,7 @@ const MADE: [(&str, &str); 58] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list",
+         api-token logo signing-secret decision-list sub-account",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -131,7 +131,7 @@ const MADE: [(&str, &str); 58] = [
          email role areas lang disabled-at advertiser-id webmaster-id offer-id promo-id template-id always-200 status-map \
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
-         invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts",
+         invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),

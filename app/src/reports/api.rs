@@ -3,6 +3,7 @@
 use super::column::Column;
 use crate::error::AppError;
 use crate::money::Shares;
+use crate::origin::marked;
 use crate::period::{Period, PeriodQuery};
 use crate::query::Query;
 use chrono::NaiveDate;
@@ -33,6 +34,10 @@ pub struct ReportQuery {
     pub campaign: Option<i64>,
     /// Of one country only.
     pub country: Option<String>,
+    /// Of what came by links with something on them: what,
+    pub tag: Option<Dimension>,
+    /// and its value.
+    pub value: Option<String>,
     /// Beside the same number of days before.
     pub compare: bool,
     /// By which column rows are sorted, the largest first; by what they are about if nothing is said.
@@ -48,6 +53,7 @@ impl ReportQuery {
     #[must_use]
     pub fn read(query: &Query) -> Self {
         let dimension = |name: &str| query.get(name).and_then(Dimension::from_word);
+        let (tag, value) = marked(query).unzip();
         Self {
             grouping: dimension("group"),
             then: dimension("then"),
@@ -57,6 +63,8 @@ impl ReportQuery {
             webmaster: query.read("webmaster"),
             campaign: query.read("campaign"),
             country: query.get("country").map(str::to_uppercase),
+            tag,
+            value,
             compare: query.get("compare").is_some(),
             sort: query.get("sort").and_then(Column::from_word),
             reverse: query.get("order") == Some("reverse"),
@@ -113,7 +121,7 @@ pub struct ReportPage {
 pub enum Refusal {
     /// It would have more rows than anybody reads.
     Long,
-    /// It would be by two things that stand on the link.
+    /// It would be by two things that stand on the link, or by one of what has another.
     Tags,
 }
 

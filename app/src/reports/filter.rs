@@ -2,7 +2,7 @@
 
 use super::api::{ReportPage, ReportQuery};
 use super::key::dimension_name;
-use crate::filter::{AnyNumbered, Between, FilterForm};
+use crate::filter::{AnyNumbered, Between, FilterForm, Narrowed, NarrowedTo};
 use crate::i18n::t;
 use crate::routes;
 use crate::ui::{Choice, Field, Select, Tick};
@@ -26,6 +26,9 @@ pub fn Filter(lang: Lang, query: ReportQuery, page: ReportPage) -> impl IntoView
     // Days are what is shown if nothing is chosen.
     let group = group.filter(|word| word != Dimension::Day.word());
     let (thens, then) = dimensions(second, None);
+    let campaign = query.campaign.map(|id| (Dimension::Campaign, id.to_string()));
+    let narrowed = [campaign, query.tag.zip(query.value)].into_iter().flatten();
+    let narrowed = narrowed.map(|(dimension, value)| Narrowed::to(lang, dimension, value)).collect();
     view! {
         <FilterForm path=routes::REPORTS>
             <Select label=t(lang, "group-by") name="group" any=t(lang, "group-day") choices=groups chosen=group/>
@@ -41,8 +44,8 @@ pub fn Filter(lang: Lang, query: ReportQuery, page: ReportPage) -> impl IntoView
                 value=query.country.unwrap_or_default()
                 placeholder="RU"
             />
-            {query.campaign.map(|id| view! { <input type="hidden" name="campaign" value=id/> })}
             <Tick label=t(lang, "report-compare") name="compare" on=query.compare/>
+            <NarrowedTo path=routes::REPORTS parts=narrowed/>
         </FilterForm>
     }
 }

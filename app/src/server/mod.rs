@@ -17,6 +17,7 @@ pub mod reports;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod sub_accounts;
 pub mod team;
 pub mod traffic;
 

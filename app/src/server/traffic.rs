@@ -129,9 +129,8 @@ pub async fn connect_choices(viewer: &Viewer) -> Result<ConnectChoices, AppError
 
 /// A campaign, as far as the viewer may see it.
 pub fn row(is_manager: bool, line: CampaignLine) -> CampaignRow {
+    let is_open = is_open(&line);
     let (decided_at, decided_by) = line.decided.map(|(at, (_, name))| (at, name)).unzip();
-    let is_open =
-        line.status.takes_visitors() && line.offer_status.is_open() && line.webmaster_status == WebmasterStatus::Active;
     let webmaster = CampaignWebmaster {
         id: line.webmaster.0.0,
         name: line.webmaster.1,
@@ -152,6 +151,11 @@ pub fn row(is_manager: bool, line: CampaignLine) -> CampaignRow {
         decided_at,
         decided_by: decided_by.filter(|_| is_manager),
     }
+}
+
+/// Whether a campaign's link leads to the offer now.
+pub fn is_open(line: &CampaignLine) -> bool {
+    line.status.takes_visitors() && line.offer_status.is_open() && line.webmaster_status == WebmasterStatus::Active
 }
 
 /// The catalogue of the viewer.

@@ -17,6 +17,8 @@ pub enum Picture {
     People,
     /// Campaigns: two links of a chain.
     Chain,
+    /// Sub-accounts: one that becomes two.
+    Branches,
     /// The catalogue: a shelf.
     Shelf,
     /// Conversions: a mark in a circle.
@@ -56,6 +58,7 @@ impl Picture {
             Self::Chain => {
                 "M8.5 11.5a3.5 3.5 0 0 0 5 0l3-3a3.5 3.5 0 0 0-5-5l-1 1M11.5 8.5a3.5 3.5 0 0 0-5 0l-3 3a3.5 3.5 0 0 0 5 5l1-1"
             }
+            Self::Branches => "M4 10h5M9 10c0-4 2-5.5 4-5.5M9 10c0 4 2 5.5 4 5.5M13 3h4v3h-4zM13 14h4v3h-4zM4 8.5v3",
             Self::Shelf => "M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z",
             Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
             Self::Pointer => "M4.5 4 16 9l-5 1.7L9 16z",

@@ -144,6 +144,12 @@ impl Dimension {
     pub fn goes_with(self, other: Self) -> bool {
         self != other && (self.tag().is_none() || other.tag().is_none())
     }
+
+    /// Whether a report of what has this tag can have rows for it: for another tag it cannot, for the same reason.
+    #[must_use]
+    pub fn is_within(self, tag: Tag) -> bool {
+        self.tag().is_none_or(|own| own == tag)
+    }
 }
 
 impl fmt::Display for Dimension {
@@ -273,6 +279,7 @@ mod tests {
         let [sub1, sub2] = [Tag::Sub1, Tag::Sub2].map(Dimension::Tag);
         assert!(Dimension::Day.goes_with(Dimension::Offer) && sub1.goes_with(Dimension::Day));
         assert!(!sub1.goes_with(sub2) && !Dimension::Day.goes_with(Dimension::Day));
+        assert!(Dimension::Day.is_within(Tag::Sub1) && sub1.is_within(Tag::Sub1) && !sub2.is_within(Tag::Sub1));
     }
 
     #[test]

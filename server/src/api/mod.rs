@@ -26,6 +26,7 @@ mod reports;
 mod search;
 mod settings;
 pub(crate) mod shown;
+mod sub_accounts;
 mod team;
 mod templates;
 mod token;
@@ -117,6 +118,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(codes::routes())
         .merge(catalogue::routes())
         .merge(campaigns::routes())
+        .merge(sub_accounts::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))

@@ -12,6 +12,7 @@ use domain::report::Dimension;
 use http::StatusCode;
 use http::request::Parts;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -39,6 +40,8 @@ struct Asked {
     webmaster: Option<i64>,
     campaign: Option<i64>,
     country: Option<String>,
+    #[serde(flatten)]
+    marked: BTreeMap<&'static str, String>,
     compare: Option<&'static str>,
     sort: Option<Column>,
     order: Option<&'static str>,
@@ -62,6 +65,13 @@ impl Asked {
             webmaster: one(asked.webmaster, Dimension::Webmaster),
             campaign: one(asked.campaign, Dimension::Campaign),
             country: asked.country.clone(),
+            marked: asked
+                .tag
+                .filter(|tag| tag.is_for(scope))
+                .map(Dimension::word)
+                .zip(asked.value.clone())
+                .into_iter()
+                .collect(),
             compare: word("compare", "on"),
             sort: asked.sort,
             order: word("order", "reverse"),
@@ -152,6 +162,17 @@ fn definitions(columns: MoneyColumns, lang: Lang) -> Vec<Definition> {
     ("webmaster" = Option<i64>, Query, description = "Of one webmaster only; for managers."),
     ("campaign" = Option<i64>, Query, description = "Of one campaign only."),
     ("country" = Option<String>, Query, description = "Of one country only, two letters."),
+    ("traffic_source" = Option<String>, Query, description = "Of what came by links with this on them only; not for advertisers. One of these eleven at a time."),
+    ("sub1" = Option<String>, Query, description = "The same."),
+    ("sub2" = Option<String>, Query, description = "The same."),
+    ("sub3" = Option<String>, Query, description = "The same."),
+    ("sub4" = Option<String>, Query, description = "The same."),
+    ("sub5" = Option<String>, Query, description = "The same."),
+    ("utm_source" = Option<String>, Query, description = "The same."),
+    ("utm_medium" = Option<String>, Query, description = "The same."),
+    ("utm_campaign" = Option<String>, Query, description = "The same."),
+    ("utm_term" = Option<String>, Query, description = "The same."),
+    ("utm_content" = Option<String>, Query, description = "The same."),
     ("compare" = Option<String>, Query, description = "`on`: beside the same number of days before."),
     ("sort" = Option<String>, Query, description = "By which figure rows are sorted, the largest first: the word of a definition."),
     ("order" = Option<String>, Query, description = "`reverse`: the other way round."),

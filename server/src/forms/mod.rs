@@ -17,6 +17,7 @@ pub(crate) mod payouts;
 pub(crate) mod removals;
 pub(crate) mod replays;
 pub(crate) mod settings;
+pub(crate) mod sub_accounts;
 pub(crate) mod team;
 pub(crate) mod templates;
 mod tokens;
@@ -97,6 +98,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))
         .route(routes::NEW_CAMPAIGN, post(campaigns::connect))
         .route(routes::CAMPAIGN_MOVE, post(campaigns::decide))
+        .route(routes::NEW_SUB_ACCOUNT, post(sub_accounts::create))
+        .route(routes::SUB_ACCOUNT_EDIT, post(sub_accounts::update))
+        .route(routes::SUB_ACCOUNT_REMOVE, post(sub_accounts::remove))
         .route(routes::CATALOGUE_OFFER, post(campaigns::apply))
         .route(routes::OFFER_LOGO, get(logos::show).post(logos::save).layer(DefaultBodyLimit::max(logos::UPLOAD)))
         .route(routes::OFFER_LOGO_REMOVE, post(logos::remove))

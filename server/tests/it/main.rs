@@ -2,6 +2,7 @@
 
 #[path = "../../../storage/tests/it/databases.rs"]
 mod databases;
+mod sub_accounts;
 mod support;
 
 mod access;

@@ -31,6 +31,7 @@ pub mod recovery_code;
 pub mod rollup;
 pub mod rollup_tag;
 pub mod setup_token;
+pub mod sub_account;
 pub mod template;
 pub mod user_account;
 pub mod webmaster;

@@ -8,7 +8,7 @@ use domain::access::Scope;
 use domain::click::Device;
 use domain::id::{AdvertiserId, CampaignId, OfferId, WebmasterId};
 use domain::money::Currency;
-use domain::report::{Dimension, Figures};
+use domain::report::{Dimension, Figures, Tag};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
 use sums::{Part, Table};
@@ -37,6 +37,8 @@ pub struct ReportQuery {
     pub country: Option<String>,
     /// Only this kind of device.
     pub device: Option<Device>,
+    /// Only what came by links with this on them; has no effect for an advertiser.
+    pub marked: Option<(Tag, String)>,
 }
 
 impl ReportQuery {
@@ -53,6 +55,7 @@ impl ReportQuery {
             campaign: None,
             country: None,
             device: None,
+            marked: None,
         }
     }
 }
@@ -111,10 +114,17 @@ pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>)
     if !can_be || !groups.iter().all(|group| group.is_for(scope)) {
         return Ok(Report::default());
     }
+    let marked = query.marked.as_ref().filter(|(tag, _)| Dimension::Tag(*tag).is_for(scope));
+    if marked.is_some_and(|(tag, _)| !groups.iter().all(|group| group.is_within(*tag))) {
+        return Ok(Report::default());
+    }
     let tag = groups.iter().find_map(|group| group.tag());
-    let table = tag.map_or(Table::All, Table::ByTag);
+    let table = match marked {
+        Some((tag, value)) => Table::Marked(*tag, value),
+        None => tag.map_or(Table::All, Table::ByTag),
+    };
     let Some(mut found) = sums::read(db, scope, query, &groups, table, clocks).await? else { return Ok(too_long()) };
-    if tag.is_some() {
+    if tag.is_some() && marked.is_none() {
         // What has no such tag is what is left of everything.
         let rest: Vec<Dimension> = groups.iter().copied().filter(|group| group.tag().is_none()).collect();
         let Some(mut all) = sums::read(db, scope, query, &rest, Table::All, clocks).await? else {

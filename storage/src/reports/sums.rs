@@ -6,9 +6,10 @@ use crate::row::Row;
 use crate::scope::storable;
 use crate::{Db, Result};
 use domain::access::Scope;
+use domain::click::clean;
 use domain::money::{Amount, Currency};
 use domain::payout::Split;
-use domain::report::{Dimension, Figures, Tag};
+use domain::report::{Dimension, Figures, TAG_LENGTH, Tag};
 use domain::time::{DAY_MS, Timestamp};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult, IdenStatic};
@@ -16,11 +17,13 @@ use std::collections::BTreeMap;
 
 /// Which sums are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Table {
+pub(super) enum Table<'q> {
     /// Those of everything.
     All,
     /// Those of what has this tag, apart for each of its values.
     ByTag(Tag),
+    /// Those of what has this tag with this value.
+    Marked(Tag, &'q str),
 }
 
 /// A part of a row's key, before things have their names.
@@ -41,7 +44,7 @@ pub(super) async fn read(
     scope: Scope,
     query: &ReportQuery,
     groups: &[Dimension],
-    table: Table,
+    table: Table<'_>,
     clocks: Clocks<'_>,
 ) -> Result<Option<Sums>> {
     let mut select = wanted(scope, query, table);
@@ -82,7 +85,7 @@ const NAMES: [[&str; 2]; 2] = [["number0", "word0"], ["number1", "word1"]];
 const FROM: &str = "sums";
 
 /// The rows that a query is about, each with its offer's currency.
-fn wanted(scope: Scope, query: &ReportQuery, table: Table) -> SelectStatement {
+fn wanted(scope: Scope, query: &ReportQuery, table: Table<'_>) -> SelectStatement {
     let column = |name: &'static str| Expr::col((FROM, name));
     let allowed = |group: Dimension| group.is_for(scope);
     let equal = |group: Dimension, name: &'static str, id: Option<i64>| {
@@ -107,6 +110,11 @@ fn wanted(scope: Scope, query: &ReportQuery, table: Table) -> SelectStatement {
         Table::All => "rollup",
         Table::ByTag(tag) => {
             wanted = wanted.add(column("kind").eq(tag.word()));
+            "rollup_tag"
+        }
+        Table::Marked(tag, value) => {
+            let value = storable(&clean(value, TAG_LENGTH));
+            wanted = wanted.add(column("kind").eq(tag.word())).add(column("value").eq(value));
             "rollup_tag"
         }
     };

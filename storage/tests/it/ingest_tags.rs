@@ -85,9 +85,18 @@ async fn tagged(db: TestDb) -> World {
 }
 
 async fn by_tag(world: &World, scope: Scope, groups: [Option<Dimension>; 2]) -> Vec<String> {
-    let query = ReportQuery { groups, ..ReportQuery::of(Timestamp(0), Timestamp(i64::MAX)) };
+    report(world, scope, &ReportQuery { groups, ..ReportQuery::of(Timestamp(0), Timestamp(i64::MAX)) }).await
+}
+
+/// A report of what came by links with this in `sub1`.
+async fn by_offer_of(world: &World, scope: Scope, then: Option<Dimension>, sub1: &str) -> Vec<String> {
+    let (groups, marked) = ([Some(Dimension::Offer), then], Some((Tag::Sub1, sub1.to_owned())));
+    report(world, scope, &ReportQuery { groups, marked, ..ReportQuery::of(Timestamp(0), Timestamp(i64::MAX)) }).await
+}
+
+async fn report(world: &World, scope: Scope, query: &ReportQuery) -> Vec<String> {
     let clocks = Clocks { offsets: &[], number: &|_, number| number };
-    let report = run(&world.db, scope, &query, clocks).await.expect("it reads");
+    let report = run(&world.db, scope, query, clocks).await.expect("it reads");
     let name = |key: &RowKey| match key {
         RowKey::Word(text) => format!("'{text}'"),
         RowKey::Named(name, _) => name.clone(),
@@ -113,6 +122,21 @@ both_databases! {
         let boris = Scope::Webmaster(world.webmasters[1]);
         assert!(by_tag(&world, boris, [Some(sub1), None]).await.is_empty());
         assert!(by_tag(&world, Scope::Advertiser(world.advertisers[0]), [Some(sub1), None]).await.is_empty());
+    }
+
+    async fn a_report_is_narrowed_to_what_stands_on_the_link(db: TestDb) {
+        let world = tagged(db).await;
+        let [sub1, source] = [Tag::Sub1, Tag::UtmSource].map(Dimension::Tag);
+        assert_eq!(by_offer_of(&world, Scope::Network, None, "banner").await, ["Shop for all 1 1 0"]);
+        assert_eq!(by_offer_of(&world, Scope::Network, Some(sub1), "Banner").await, ["Shop for all 'Banner' 1 0 0"]);
+        assert!(by_offer_of(&world, Scope::Network, Some(source), "banner").await.is_empty(), "pairs are not kept");
+        for other in ["none", "ban", "", "\0"] {
+            assert!(by_offer_of(&world, Scope::Network, None, other).await.is_empty(), "{other}");
+        }
+        let boris = Scope::Webmaster(world.webmasters[1]);
+        assert!(by_offer_of(&world, boris, None, "banner").await.is_empty());
+        let shop = Scope::Advertiser(world.advertisers[0]);
+        assert_eq!(by_offer_of(&world, shop, None, "banner").await, ["Shop for all 3 2 0"], "it is not theirs to ask");
     }
 
     async fn a_decision_by_hand_moves_the_sums_of_tags_too(db: TestDb) {

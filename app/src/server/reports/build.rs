@@ -66,9 +66,9 @@ pub async fn build(
         rows: vec![],
         totals: vec![],
     };
-    if let [first, second] = groups[..]
-        && !first.goes_with(second)
-    {
+    let marked = query.tag.filter(|tag| tag.is_for(scope)).and_then(Dimension::tag);
+    let within = marked.is_none_or(|tag| groups.iter().all(|group| group.is_within(tag)));
+    if !within || matches!(groups[..], [first, second] if !first.goes_with(second)) {
         return Ok(built(Some(Refusal::Tags)));
     }
     let asked = asked(query, &groups, &period, zone);
@@ -107,6 +107,7 @@ pub(super) fn asked(
         webmaster: query.webmaster.map(WebmasterId),
         campaign: query.campaign.map(CampaignId),
         country: query.country.clone(),
+        marked: query.tag.and_then(Dimension::tag).zip(query.value.clone()),
         ..storage::reports::ReportQuery::of(from, to)
     }
 }

@@ -89,6 +89,8 @@ pub struct Webmaster {
     pub name: &'static str,
     pub is_test: bool,
     pub traffic: Traffic,
+    /// What they tell apart, by name and by what stands on its links.
+    pub sub_accounts: &'static [(&'static str, &'static str)],
 }
 
 /// Where visitors come from.
@@ -113,6 +115,7 @@ pub const WEBMASTERS: [Webmaster; 4] = [
             placements: &["top-cards", "review", "sidebar", "calculator"],
             by_phone: 480,
         },
+        sub_accounts: &[("Рейтинг карт", "top-cards"), ("Обзоры", "review"), ("Калькулятор", "calculator")],
     },
     Webmaster {
         name: "Павел Дёмин",
@@ -124,6 +127,7 @@ pub const WEBMASTERS: [Webmaster; 4] = [
             placements: &["skidki", "utro", "it-podborka"],
             by_phone: 860,
         },
+        sub_accounts: &[("Канал «Скидки»", "skidki"), ("Канал «Утро»", "utro"), ("IT-подборка", "it-podborka")],
     },
     Webmaster {
         name: "Кешбэк-сервис Копилка",
@@ -135,11 +139,13 @@ pub const WEBMASTERS: [Webmaster; 4] = [
             placements: &["main", "search", "favourites"],
             by_phone: 610,
         },
+        sub_accounts: &[],
     },
     Webmaster {
         name: "Тестовый вебмастер",
         is_test: true,
         traffic: Traffic { source: "test", medium: "manual", referrer: "", placements: &["check"], by_phone: 0 },
+        sub_accounts: &[],
     },
 ];
 

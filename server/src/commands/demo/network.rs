@@ -23,6 +23,7 @@ use storage::invitations::{self, Invited, NewInvitation};
 use storage::network::{self, NetworkSettings};
 use storage::offers::{NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
+use storage::sub_accounts::{self, Named};
 use storage::templates::{self, NewTemplate};
 use storage::users::{self, NewUser};
 use storage::webmasters::{self, NewWebmaster};
@@ -80,7 +81,13 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     }
     for plan in &WEBMASTERS {
         let new = NewWebmaster { name: plan.name.to_owned(), is_test: plan.is_test, created_at: since };
-        made.webmasters.push(webmasters::create(db, by(&manager, since)?, &new).await?);
+        let id = webmasters::create(db, by(&manager, since)?, &new).await?;
+        let permit = manager.sub_accounts(since).context("the demo's manager may change everything")?;
+        for (name, value) in plan.sub_accounts {
+            let named = Named { name: (*name).to_owned(), value: (*value).to_owned() };
+            ensure!(sub_accounts::create(db, permit, id, &named).await?.is_some(), "“{}” is gone", plan.name);
+        }
+        made.webmasters.push(id);
     }
     made.people = people(db, &passwords, &made, since).await?;
     let templates = make_templates(db, by(&manager, since)?).await?;

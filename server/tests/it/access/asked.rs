@@ -5,7 +5,9 @@ use crate::support::network::{Network, manager, sharing};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Site};
 use domain::access::{Areas, Role, Scope, Viewer};
-use domain::id::{ApiKeyId, DecisionListId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, UserId};
+use domain::id::{
+    ApiKeyId, DecisionListId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, SubAccountId, UserId,
+};
 use domain::offer::ImageKind;
 use domain::time::{DAY_MS, Timestamp};
 use server::ids;
@@ -15,6 +17,7 @@ use storage::developer_links;
 use storage::invitations::{self, Invited, NewInvitation};
 use storage::offers;
 use storage::promos::{self, NewPromo};
+use storage::sub_accounts::{self, Named};
 use storage::users::{self, NewUser};
 
 /// The request of a row, with the shop's ids in it.
@@ -39,6 +42,7 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)
+        .replace("{sub_account}", &asked.sub_account.to_string())
         .replace("{list}", &asked.list.to_string())
         .replace("{code}", &link.code)
         .replace("{key}", network.key("shop"))
@@ -56,6 +60,8 @@ pub(super) struct Asked {
     link: DeveloperLinkId,
     /// A list of decisions that the manager has uploaded.
     list: DecisionListId,
+    /// A sub-account of Anna's.
+    sub_account: SubAccountId,
 }
 
 /// The token of the link to the codes of the shop's offer.
@@ -81,17 +87,31 @@ impl Asked {
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
         let (person, invitation) = newcomers(db, network).await;
         let list = uploaded(db, network).await;
-        Self { shops, promo, payout, person, invitation, api_key, link, list }
+        let sub_account = annas_sub_account(db, network).await;
+        Self { shops, promo, payout, person, invitation, api_key, link, list, sub_account }
     }
+}
+
+/// A sub-account that Anna keeps.
+async fn annas_sub_account(db: &TestDb, network: &Network) -> SubAccountId {
+    let anna = network.webmasters["anna"];
+    let new = Named { name: "Partner".to_owned(), value: "partner".to_owned() };
+    let permit = viewer(network, "anna", Role::Webmaster(anna)).sub_accounts(NOW).expect("a webmaster keeps a list");
+    sub_accounts::create(db, permit, anna, &new).await.expect("an answer").expect("a sub-account")
+}
+
+/// Somebody of the network, with everything granted to them.
+fn viewer(network: &Network, name: &str, role: Role) -> Viewer {
+    let user = network.users[name];
+    Viewer { user, name: String::new(), email: String::new(), role, areas: Areas::ALL, lang: None }
 }
 
 /// A list of decisions without a line, which the manager has uploaded.
 async fn uploaded(db: &TestDb, network: &Network) -> DecisionListId {
-    let (name, email) = (String::new(), String::new());
-    let user = network.users["manager"];
-    let viewer = Viewer { user, name, email, role: Role::Manager, areas: Areas::ALL, lang: None };
     let new = NewList { name: "may.csv".to_owned(), separator: ';', head: vec![], unused: vec![], lines: vec![] };
-    decision_lists::keep(db, viewer.permit(NOW).expect("a manager's"), &new).await.expect("a list")
+    decision_lists::keep(db, viewer(network, "manager", Role::Manager).permit(NOW).expect("a manager's"), &new)
+        .await
+        .expect("a list")
 }
 
 /// Somebody who signs in for Boris, and somebody who was invited.

@@ -38,7 +38,7 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{list}`, `{code}` and `{key}` in
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{list}`, `{sub_account}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -199,6 +199,36 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/campaigns/{id}/{move}", "/campaigns/{campaign}/close", changers(200)),
     (Method::POST, routes::NEW_CAMPAIGN, "/campaigns/new", changers(422)),
     (Method::POST, routes::CAMPAIGN_MOVE, "/campaigns/{campaign}/decline", changers(422)),
+    (Method::GET, "/sub-accounts", "/sub-accounts", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/sub-accounts/new", "/sub-accounts/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
+    (Method::GET, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
+    (
+        Method::GET,
+        "/sub-accounts/{id}/edit",
+        "/sub-accounts/{sub_account}/edit",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (
+        Method::GET,
+        "/sub-accounts/{id}/remove",
+        "/sub-accounts/{sub_account}/remove",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (Method::POST, routes::NEW_SUB_ACCOUNT, "/sub-accounts/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 422]),
+    (
+        Method::POST,
+        routes::SUB_ACCOUNT_EDIT,
+        "/sub-accounts/{sub_account}/edit",
+        [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 404],
+    ),
+    (
+        Method::POST,
+        routes::SUB_ACCOUNT_REMOVE,
+        "/sub-accounts/999999/remove",
+        [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404],
+    ),
+    (Method::GET, "/api/sub_accounts", "/api/sub_accounts?query[page]=1", [401, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/api/sub_account", "/api/sub_account?id={sub_account}&page=1", [401, 200, 200, 403, 403, 200, 404]),
     (Method::GET, "/catalogue", "/catalogue", [SIGN_IN_FIRST, 403, 403, 403, 403, 200, 200]),
     (Method::GET, "/catalogue/{id}", "/catalogue/{private}", [SIGN_IN_FIRST, 403, 403, 403, 403, 200, 404]),
     (Method::POST, routes::CATALOGUE_OFFER, "/catalogue/{private}", [SIGN_IN_FIRST, 403, 403, 403, 403, 404, 404]),
