@@ -113,7 +113,7 @@ async fn watch(
     let Some(seat) = watchers.seat(viewer.user) else { return StatusCode::TOO_MANY_REQUESTS.into_response() };
     let (query, now) = (query.unwrap_or_default(), (state.now)());
     let stream = Stream {
-        store: Store { db: state.db, now: state.now },
+        store: Store { db: state.db.clone(), now: state.now },
         session,
         viewer,
         lang,

@@ -24,7 +24,7 @@ use crate::geo::Geo;
 use crate::http::accept::{self, Limits};
 use crate::ingest::{Lanes, Writer};
 use crate::mail::Mail;
-use crate::state::{AppState, Snapshots};
+use crate::state::{AppState, Shared, Snapshots};
 use crate::{clock, jobs, router, secret};
 
 /// For what is still in the queue when the last connection is closed: together with the connections' own time, less than ten seconds.
@@ -65,7 +65,7 @@ impl Server {
         let db = open(&args.data).await?.sending_letters(mail.is_some());
         let snapshots = Snapshots::load(&db).await.context("cannot read the network's configuration")?;
         let (writer, lanes) = Writer::start(&db, &snapshots);
-        let state = AppState {
+        let state = AppState::new(Shared {
             db,
             snapshots,
             writer,
@@ -78,7 +78,7 @@ impl Server {
             base_url: args.base_url.clone(),
             https: args.is_https(),
             now,
-        };
+        });
         let listener =
             TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
         let address = listener.local_addr()?;

@@ -9,15 +9,35 @@ use arc_swap::ArcSwap;
 use domain::time::Timestamp;
 use ipnet::IpNet;
 use std::error::Error;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::snapshot::Snapshot;
 use storage::{Db, StorageError};
 use tokio::sync::Mutex;
 
-/// What every request has at hand. Cloning it is cheap.
+/// What every request has at hand. Cloning it is cheap: every route has one, and every request makes several.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl AppState {
+    /// What every request is to have at hand.
+    #[must_use]
+    pub fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What all requests share.
+pub struct Shared {
     /// The database.
     pub db: Db,
     /// The configuration of the network, in memory.

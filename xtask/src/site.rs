@@ -35,7 +35,7 @@ pub fn build(folder: &Path) -> Result<PathBuf> {
     let chart = [fs::read(UPLOT)?, fs::read("style/chart.js")?].join(&b'\n');
     let chart = files.add_hashed("chart.js", &chart)?;
     // Each is a module of its own, and a block keeps its names from the others.
-    let page = ["keys", "dialog", "macros"].map(|name| fs::read_to_string(format!("style/{name}.js")));
+    let page = ["keys", "dialog", "macros", "copy"].map(|name| fs::read_to_string(format!("style/{name}.js")));
     let page = page.into_iter().map(|script| Ok(format!("{{\n{}}}\n", script?))).collect::<Result<String>>()?;
     let page = files.add_hashed("page.js", page.as_bytes())?;
     let snippets = frontend.join("snippets");

@@ -4,13 +4,12 @@ mod landing;
 mod pages;
 mod visit;
 
-use crate::http::ClientIp;
+use crate::http::client_ip;
 use crate::http::request::{cookie as cookie_value, header};
 use crate::state::AppState;
 use crate::{ids, routes};
 use axum::Router;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::click::{Click, Device, NamedPage};
@@ -20,9 +19,10 @@ use domain::landing::Macro;
 use domain::offer::{Offer, Visitor};
 use domain::time::Timestamp;
 use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use landing::Landing;
 use pages::Refusal;
+use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use storage::ingest::Item;
 use storage::snapshot::{Route, Snapshot};
@@ -37,40 +37,39 @@ pub fn router(state: AppState) -> Router {
 /// Days that the tracking cookie lives, as the integration guide tells advertisers to keep theirs.
 const COOKIE_DAYS: u32 = 30;
 
+/// What the path of a link begins with.
+const BEFORE_CODE: &str = "/c/";
+
 /// The longest query of a link, in bytes: several times what all its parameters need.
 const LONGEST_QUERY: usize = 8 * 1024;
 
-/// What stands in the code's place.
-type Code = Result<Path<String>, PathRejection>;
-
-/// The code. What cannot be decoded is the code of no campaign, and is answered like any other that is none.
-fn text(code: &Code) -> &str {
-    code.as_deref().map(String::as_str).unwrap_or_default()
+/// What stands in the code's place. What cannot be decoded is the code of no campaign, and is answered like any other that is none.
+fn code(uri: &Uri) -> Cow<'_, str> {
+    let written = uri.path().strip_prefix(BEFORE_CODE).unwrap_or_default();
+    percent_decode_str(written).decode_utf8().unwrap_or_default()
 }
 
-async fn click(
-    State(state): State<AppState>,
-    code: Code,
-    ClientIp(ip): ClientIp,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    if is_prefetch(&headers) {
+async fn click(State(state): State<AppState>, request: Request) -> Response {
+    let (uri, headers) = (request.uri(), request.headers());
+    let Some(ip) = client_ip::of(request.extensions(), headers, &state.trusted_proxies) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    if is_prefetch(headers) {
         // A browser that only guesses is refused, so that it asks again when the visitor really comes.
         return (StatusCode::SERVICE_UNAVAILABLE, [(CACHE_CONTROL, "no-store")]).into_response();
     }
-    let query = query.unwrap_or_default();
+    let query = uri.query().unwrap_or_default();
     if query.len() > LONGEST_QUERY {
         return StatusCode::URI_TOO_LONG.into_response();
     }
     let snapshot = state.snapshots.now();
-    let link = Link::parse(&query);
-    let target = match find(&snapshot, text(&code), &link) {
+    let link = Link::parse(query);
+    let target = match find(&snapshot, &code(uri), &link) {
         Ok(target) => target,
         Err(refusal) => return refusal.into_response(),
     };
     let page = (!link.page.is_empty()).then(|| link.page.clone());
-    let mut visit = link.into_visit(&headers, ip, state.geo.country(ip));
+    let mut visit = link.into_visit(headers, ip, state.geo.country(ip));
     let now = (state.now)();
     let visitor = Visitor { country: &visit.country, device: visit.device };
     let landing = match target.landing(&snapshot, now, visitor) {
@@ -98,19 +97,17 @@ async fn click(
 }
 
 /// HEAD: where the link leads whoever asks, for those who check links. Nothing is recorded, so there is no click id.
-async fn peek(
-    State(state): State<AppState>,
-    code: Code,
-    ClientIp(ip): ClientIp,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
+async fn peek(State(state): State<AppState>, request: Request) -> Response {
+    let (uri, headers) = (request.uri(), request.headers());
+    let Some(ip) = client_ip::of(request.extensions(), headers, &state.trusted_proxies) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let snapshot = state.snapshots.now();
     let country = state.geo.country(ip);
-    let visitor = Visitor { country: &country, device: Device::guess(&header(&headers, &USER_AGENT)) };
-    let link = Link::parse(query.as_deref().unwrap_or_default());
+    let visitor = Visitor { country: &country, device: Device::guess(&header(headers, &USER_AGENT)) };
+    let link = Link::parse(uri.query().unwrap_or_default());
     let page = (!link.page.is_empty()).then_some(link.page.as_str());
-    let found = find(&snapshot, text(&code), &link);
+    let found = find(&snapshot, &code(uri), &link);
     let landed = found.and_then(|target| {
         let landing = target.landing(&snapshot, (state.now)(), visitor)?;
         Ok(landing.for_page(page, target.offer))

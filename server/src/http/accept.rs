@@ -3,12 +3,17 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::ConnectInfo;
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
+use http::StatusCode;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use std::convert::Infallible;
 use std::io::{Error, ErrorKind};
 use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -148,9 +153,8 @@ async fn converse(
     }
 }
 
-async fn answer(
-    mut router: Router,
-    request: http::Request<Body>,
-) -> Result<axum::response::Response, std::convert::Infallible> {
-    router.call(request).await
+/// Answers a request. A panic's own words go to the error stream; the client learns that it was our fault.
+async fn answer(mut router: Router, request: http::Request<Body>) -> Result<Response, Infallible> {
+    let answered = AssertUnwindSafe(router.call(request)).catch_unwind().await;
+    answered.unwrap_or_else(|_| Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response()))
 }

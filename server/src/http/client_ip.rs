@@ -5,7 +5,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::request::Parts;
-use http::{HeaderMap, StatusCode};
+use http::{Extensions, HeaderMap, StatusCode};
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -16,11 +16,16 @@ pub struct ClientIp(pub IpAddr);
 
 /// Finds out the address once for each request.
 pub async fn find(State(trusted): State<Arc<[IpNet]>>, mut request: Request, next: Next) -> Response {
-    if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
-        let address = resolve(peer.ip(), request.headers(), &trusted);
+    if let Some(address) = of(request.extensions(), request.headers(), &trusted) {
         request.extensions_mut().insert(ClientIp(address));
     }
     next.run(request).await
+}
+
+/// The same for a request that came past that.
+pub fn of(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
+    let ConnectInfo(peer) = extensions.get::<ConnectInfo<SocketAddr>>()?;
+    Some(resolve(peer.ip(), headers, trusted))
 }
 
 impl<S: Sync> FromRequestParts<S> for ClientIp {

@@ -24,7 +24,7 @@ use http::StatusCode;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use storage::ingest::{Applied, Channel, Item};
 
-use crate::http::{ClientIp, headers, request};
+use crate::http::{client_ip, headers, request};
 use crate::routes;
 use crate::state::AppState;
 use respond::{refuse, respond};
@@ -45,24 +45,27 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-async fn s2s(State(state): State<AppState>, key: Key, ip: ClientIp, request: Request) -> Response {
-    receive(state, Channel::S2s, key, ip, request).await
+async fn s2s(State(state): State<AppState>, key: Key, request: Request) -> Response {
+    receive(state, Channel::S2s, key, request).await
 }
 
-async fn pixel(State(state): State<AppState>, key: Key, ip: ClientIp, request: Request) -> Response {
-    receive(state, Channel::Pixel, key, ip, request).await
+async fn pixel(State(state): State<AppState>, key: Key, request: Request) -> Response {
+    receive(state, Channel::Pixel, key, request).await
 }
 
-async fn iframe(State(state): State<AppState>, key: Key, ip: ClientIp, request: Request) -> Response {
-    receive(state, Channel::Iframe, key, ip, request).await
+async fn iframe(State(state): State<AppState>, key: Key, request: Request) -> Response {
+    receive(state, Channel::Iframe, key, request).await
 }
 
 async fn nothing() -> StatusCode {
     StatusCode::OK
 }
 
-async fn receive(state: AppState, channel: Channel, key: Key, ClientIp(ip): ClientIp, request: Request) -> Response {
+async fn receive(state: AppState, channel: Channel, key: Key, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let Some(ip) = client_ip::of(&parts.extensions, &parts.headers, &state.trusted_proxies) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let lang = request::language(&parts.headers).unwrap_or_default();
     let Ok(body) = collect(body).await else { return StatusCode::REQUEST_TIMEOUT.into_response() };
     // What cannot be decoded is no key, and is answered like any other that is none.

@@ -11,7 +11,7 @@ use domain::money::Currency;
 use domain::report::{Dimension, Figures, Tag};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
-use sums::{Part, Table};
+use sums::{Part, Sums, Table};
 
 /// The most rows that the sums are grouped to. A report with more of them is not made: nobody could read it.
 pub const MOST_ROWS: usize = 50_000;
@@ -118,29 +118,21 @@ pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>)
     if marked.is_some_and(|(tag, _)| !groups.iter().all(|group| group.is_within(*tag))) {
         return Ok(Report::default());
     }
-    let tag = groups.iter().find_map(|group| group.tag());
     let table = match marked {
         Some((tag, value)) => Table::Marked(*tag, value),
-        None => tag.map_or(Table::All, Table::ByTag),
+        None => groups.iter().find_map(|group| group.tag()).map_or(Table::All, Table::ByTag),
     };
-    let Some(mut found) = sums::read(db, scope, query, &groups, table, clocks).await? else { return Ok(too_long()) };
-    if tag.is_some() && marked.is_none() {
-        // What has no such tag is what is left of everything.
-        let rest: Vec<Dimension> = groups.iter().copied().filter(|group| group.tag().is_none()).collect();
-        let Some(mut all) = sums::read(db, scope, query, &rest, Table::All, clocks).await? else {
-            return Ok(too_long());
-        };
-        let at = groups.iter().position(|group| group.tag().is_some()).unwrap_or(0);
-        for ((parts, currency), figures) in &found {
-            let rest = parts.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, part)| part.clone());
-            let left = all.entry((rest.collect(), *currency)).or_default();
-            *left = *left - *figures;
+    let sums = sums::read(db, scope, query, &groups, table, clocks);
+    let found = match groups.iter().position(|group| group.tag().is_some()).filter(|_| marked.is_none()) {
+        None => sums.await?,
+        Some(at) => {
+            let rest: Vec<Dimension> = groups.iter().copied().filter(|group| group.tag().is_none()).collect();
+            let all = sums::read(db, scope, query, &rest, Table::All, clocks);
+            let (found, all) = tokio::try_join!(sums, all)?;
+            found.zip(all).map(|(found, all)| with_untagged(found, all, at))
         }
-        for ((mut parts, currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
-            parts.insert(at, Part::Word(String::new()));
-            *found.entry((parts, currency)).or_default() += left;
-        }
-    }
+    };
+    let Some(found) = found else { return Ok(Report { is_too_long: true, ..Report::default() }) };
     let mut totals: BTreeMap<Currency, Figures> = BTreeMap::new();
     for ((_, currency), figures) in &found {
         *totals.entry(*currency).or_default() += *figures;
@@ -151,8 +143,18 @@ pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>)
     Ok(Report { rows, totals, is_too_long: false })
 }
 
-fn too_long() -> Report {
-    Report { is_too_long: true, ..Report::default() }
+/// Adds what has no such tag, which is what is left of everything. `at` is the tag's place in the keys.
+fn with_untagged(mut found: Sums, mut all: Sums, at: usize) -> Sums {
+    for ((parts, currency), figures) in &found {
+        let rest = parts.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, part)| part.clone());
+        let left = all.entry((rest.collect(), *currency)).or_default();
+        *left = *left - *figures;
+    }
+    for ((mut parts, currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
+        parts.insert(at, Part::Word(String::new()));
+        *found.entry((parts, currency)).or_default() += left;
+    }
+    found
 }
 
 /// A key as it is compared: capital letters are no letters of their own.

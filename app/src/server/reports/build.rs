@@ -51,8 +51,7 @@ pub async fn build(
     query: &ReportQuery,
 ) -> Result<Built, StorageError> {
     let (zone, scope, columns) = (network.zone(), viewer.scope(), viewer.money_columns());
-    let today = crate::server::day(now, zone);
-    let period = closed(query.period.resolve(today, Some(Preset::Month)), today);
+    let period = period(query, now, zone);
     let groups: Vec<Dimension> = query.groups().into_iter().filter(|group| group.is_for(scope)).collect();
     let groups = if groups.is_empty() { vec![Dimension::Day] } else { groups };
     let groups = if groups.len() == 2 && groups[0] == groups[1] { vec![groups[0]] } else { groups };
@@ -89,6 +88,12 @@ pub async fn build(
     made.rows = merged(columns, &groups, report, was);
     made.rows.sort_by(|one, other| in_order(query, one, other));
     Ok(made)
+}
+
+/// The days that a report is about.
+pub(super) fn period(query: &ReportQuery, now: Timestamp, zone: Tz) -> Period {
+    let today = crate::server::day(now, zone);
+    closed(query.period.resolve(today, Some(Preset::Month)), today)
 }
 
 /// The question to the database.

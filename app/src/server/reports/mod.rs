@@ -30,9 +30,11 @@ pub async fn page(viewer: &Viewer, query: ReportQuery) -> Result<ReportPage, App
     let (db, scope) = (context().db, viewer.scope());
     let network = super::network().await?;
     let zone = network.zone();
-    let built = build(&db, (context().clock)(), &network, viewer, &query).await.map_err(internal)?;
+    let now = (context().clock)();
+    let built = build(&db, now, &network, viewer, &query);
+    let days = by_day(&db, scope, &query, build::period(&query, now, zone), zone);
+    let (built, days) = tokio::try_join!(built, days).map_err(internal)?;
     let Built { period, before, groups, columns, refusal, rows, totals } = built;
-    let by_day = by_day(&db, scope, &query, &period, zone).await.map_err(internal)?;
     let pages = rows.len().div_ceil(PER_PAGE).max(1);
     let page = usize::try_from(query.page).unwrap_or(1).clamp(1, pages);
     let is_manager = viewer.role == Role::Manager;
@@ -49,7 +51,7 @@ pub async fn page(viewer: &Viewer, query: ReportQuery) -> Result<ReportPage, App
         page: u32::try_from(page).unwrap_or(1),
         pages: u32::try_from(pages).unwrap_or(1),
         totals,
-        days: chart(&period, &by_day),
+        days: chart(&period, &days),
         offers: filters::names(filters::offers(viewer).await?),
         advertisers: advertisers.into_iter().map(|advertiser| (advertiser.id.0, advertiser.name)).collect(),
         webmasters: filters::webmasters(viewer).await?,
@@ -75,15 +77,15 @@ pub async fn sums(
 /// Every day of a period, for a chart.
 pub async fn days(viewer: &Viewer, network: &Network, period: &Period) -> Result<Vec<ChartDay>, AppError> {
     let query = ReportQuery::default();
-    let found = by_day(&context().db, viewer.scope(), &query, period, network.zone()).await.map_err(internal)?;
+    let found = by_day(&context().db, viewer.scope(), &query, *period, network.zone()).await.map_err(internal)?;
     Ok(chart(period, &found))
 }
 
 /// The days of a period, whatever its rows are about.
-async fn by_day(db: &Db, scope: Scope, query: &ReportQuery, period: &Period, zone: Tz) -> Result<Report, StorageError> {
-    let asked = build::asked(query, &[Dimension::Day], period, zone);
+async fn by_day(db: &Db, scope: Scope, query: &ReportQuery, period: Period, zone: Tz) -> Result<Report, StorageError> {
+    let asked = build::asked(query, &[Dimension::Day], &period, zone);
     let number = |dimension, number| row_number(zone, dimension, number, 0);
-    let clocks = Clocks { offsets: &offsets(period, zone), number: &number };
+    let clocks = Clocks { offsets: &offsets(&period, zone), number: &number };
     storage::reports::run(db, scope, &asked, clocks).await
 }
 
