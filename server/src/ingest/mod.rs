@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::ingest::{Applied, Item};
 use storage::{Backend, Db, StorageError};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 
@@ -70,7 +71,17 @@ impl Writer {
         let mut lanes = JoinSet::new();
         let start_lane = |_| {
             let (sender, receiver) = mpsc::channel(QUEUE);
-            lanes.spawn(run(db.clone(), snapshots.clone(), receiver));
+            let lane = run(db.clone(), snapshots.clone(), receiver);
+            match db.backend() {
+                // A batch blocks its thread there, so it gets one of its own.
+                Backend::Sqlite => {
+                    let runtime = Handle::current();
+                    lanes.spawn_blocking(move || runtime.block_on(lane));
+                }
+                Backend::Postgres => {
+                    lanes.spawn(lane);
+                }
+            }
             sender
         };
         let writer = Self { lanes: (0..count).map(start_lane).collect() };
