@@ -138,6 +138,10 @@ impl Device {
 /// Keeps the first `most` characters of a text from outside and drops control characters, which PostgreSQL or a log would choke on.
 #[must_use]
 pub fn clean(text: &str, most: usize) -> String {
+    // What nearly all of them are: short, and of plain printable characters.
+    if text.len() <= most && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.to_owned();
+    }
     text.chars().filter(|c| !c.is_control()).take(most).collect()
 }
 
@@ -163,5 +167,9 @@ mod tests {
     #[test]
     fn cleaning_drops_control_characters_and_cuts() {
         assert_eq!(clean("a\0b\r\nc\u{1b}[31mд", 7), "abc[31m");
+        assert_eq!(
+            (clean(" a ~", 4), clean("abcde", 4), clean("a\u{7f}b", 4)),
+            (" a ~".into(), "abcd".into(), "ab".into())
+        );
     }
 }

@@ -5,7 +5,7 @@ use super::api::{CampaignRow, CampaignWebmaster};
 use crate::i18n::{Format, t};
 use crate::routes;
 use crate::saving::only_who_may_change;
-use crate::ui::{CopyButton, Fit, Moment, Table};
+use crate::ui::{Fit, LinkBox, Moment, Table};
 use crate::webmasters::TestBadge;
 use domain::access::Area;
 use domain::campaign::{CampaignMove, CampaignStatus};
@@ -41,7 +41,7 @@ pub fn Campaigns(
                 </td>
                 {row.webmaster.clone().filter(|_| names_webmaster).map(webmaster_cell)}
                 <td class="card-end"><CampaignBadge status/></td>
-                <td class="card-line"><Words lang row=row.clone()/></td>
+                <td class="card-line"><Words row=row.clone()/></td>
                 <td data-label=t(lang, "campaign-since")><Moment format at=row.created_at/></td>
                 {decides.then(|| view! { <td class="card-line"><Buttons lang id status/></td> })}
             </tr>
@@ -62,13 +62,10 @@ fn webmaster_cell(webmaster: CampaignWebmaster) -> impl IntoView {
 
 /// The link of those who have been let in, and what was said to and by the others.
 #[component]
-fn Words(lang: Lang, row: CampaignRow) -> impl IntoView {
+fn Words(row: CampaignRow) -> impl IntoView {
     if row.status.is_connected() {
         return view! {
-            <div class="link-box">
-                <code class="select-all break-all">{row.url.clone()}</code>
-                <CopyButton text=row.url label=t(lang, "copy") copied=t(lang, "copied")/>
-            </div>
+            <LinkBox url=row.url/>
         }
         .into_any();
     }

@@ -4,7 +4,7 @@ use super::api::LinkView;
 use crate::campaigns::CampaignBadge;
 use crate::i18n::t;
 use crate::routes;
-use crate::ui::{Badge, CopyButton, Fit, Panel, Table, Tone};
+use crate::ui::{Badge, Fit, LinkBox, Panel, Table, Tone};
 use domain::landing::Macro;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -42,10 +42,7 @@ fn Links(lang: Lang, links: Vec<LinkView>) -> impl IntoView {
                         </td>
                     })}
                     <td class="card-line">
-                        <div class="link-box">
-                            <code class="select-all break-all">{link.url.clone()}</code>
-                            <CopyButton text=link.url label=t(lang, "copy") copied=t(lang, "copied")/>
-                        </div>
+                        <LinkBox url=link.url/>
                     </td>
                     <td>
                         <a href=routes::campaign(link.campaign)><CampaignBadge status=link.status/></a>

@@ -10,7 +10,7 @@ use crate::query::Query;
 use crate::routes;
 use crate::saving::DONE;
 use crate::ui::{
-    Badge, CodeBox, CopyButton, Empty, Fact, Fit, Moment, PageHeader, Pagination, Panel, Table, Tone, Trail, load,
+    Badge, CodeBox, Empty, Fact, Fit, LinkBox, Moment, PageHeader, Pagination, Panel, Table, Tone, Trail, load,
 };
 use domain::lang::Lang;
 use domain::link::SUB_ACCOUNT;
@@ -121,10 +121,7 @@ fn Links(lang: Lang, links: Vec<SubAccountLink>) -> impl IntoView {
                     })}
                 </td>
                 <td class="card-line">
-                    <div class="link-box">
-                        <code class="select-all break-all">{link.url.clone()}</code>
-                        <CopyButton text=link.url label=t(lang, "copy") copied=t(lang, "copied")/>
-                    </div>
+                    <LinkBox url=link.url/>
                 </td>
             </tr>
         }

@@ -19,7 +19,7 @@ use domain::landing::Macro;
 use domain::offer::{Offer, Visitor};
 use domain::time::Timestamp;
 use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use landing::Landing;
 use pages::Refusal;
 use percent_encoding::percent_decode_str;
@@ -215,14 +215,17 @@ fn cookie(click: &Click, https: bool) -> String {
     format!("{name}={id}; Max-Age={seconds}; Path=/; HttpOnly; {cross_site}")
 }
 
+/// Where browsers say that they only guess.
+static PURPOSES: [HeaderName; 4] = [
+    HeaderName::from_static("sec-purpose"),
+    HeaderName::from_static("purpose"),
+    HeaderName::from_static("x-moz"),
+    HeaderName::from_static("x-purpose"),
+];
+
 fn is_prefetch(headers: &HeaderMap) -> bool {
-    ["sec-purpose", "purpose", "x-moz", "x-purpose"].iter().any(|name| {
-        headers.get(*name).is_some_and(|value| {
-            value
-                .to_str()
-                .is_ok_and(|text| text.contains("prefetch") || text.contains("preview") || text.contains("prerender"))
-        })
-    })
+    let guesses = |value: &str| ["prefetch", "preview", "prerender"].iter().any(|word| value.contains(word));
+    PURPOSES.iter().any(|name| headers.get(name).is_some_and(|value| value.to_str().is_ok_and(guesses)))
 }
 
 /// The click that a cookie carries.

@@ -1,7 +1,7 @@
 //! The queue of clicks and postbacks: whoever waits for an item is answered once it is on disk.
 //!
-//! One task for each lane takes whatever is queued, never waiting to fill a batch, stores it in one transaction and answers
-//! all. So a batch is one click long on a quiet day and hundreds under load, and the disk is synced once for each.
+//! One task for each lane takes half of whatever is queued, never waiting to fill a batch, stores it in one transaction and answers
+//! all of it. So a batch is one click long on a quiet day and hundreds under load, and the disk is synced once for each.
 
 use domain::postback::About;
 use std::error::Error;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::ingest::{Applied, Item};
 use storage::{Backend, Db, StorageError};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 
@@ -20,6 +21,9 @@ type Results = Vec<Result<Applied, StorageError>>;
 
 /// The most items in one transaction.
 const BATCH: usize = 512;
+
+/// So many are always stored together: to sync the disk for fewer would cost more than their writing.
+const SMALL_BATCH: usize = 64;
 
 /// The most items that wait in one lane; more are told to come back later.
 const QUEUE: usize = 8192;
@@ -70,7 +74,17 @@ impl Writer {
         let mut lanes = JoinSet::new();
         let start_lane = |_| {
             let (sender, receiver) = mpsc::channel(QUEUE);
-            lanes.spawn(run(db.clone(), snapshots.clone(), receiver));
+            let lane = run(db.clone(), snapshots.clone(), receiver);
+            match db.backend() {
+                // A batch blocks its thread there, so it gets one of its own.
+                Backend::Sqlite => {
+                    let runtime = Handle::current();
+                    lanes.spawn_blocking(move || runtime.block_on(lane));
+                }
+                Backend::Postgres => {
+                    lanes.spawn(lane);
+                }
+            }
             sender
         };
         let writer = Self { lanes: (0..count).map(start_lane).collect() };
@@ -110,7 +124,7 @@ fn lane_of(item: &Item, lanes: usize) -> usize {
 
 async fn run(db: Db, snapshots: Snapshots, mut queue: mpsc::Receiver<Job>) {
     let mut jobs = Vec::with_capacity(BATCH);
-    while queue.recv_many(&mut jobs, BATCH).await > 0 {
+    while queue.recv_many(&mut jobs, portion(queue.len())).await > 0 {
         let (items, waiting): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.item, job.done)).unzip();
         let results = store(&db, &snapshots, &items).await;
         tell(&results);
@@ -119,6 +133,12 @@ async fn run(db: Db, snapshots: Snapshots, mut queue: mpsc::Receiver<Job>) {
             let _ = done.send(result);
         }
     }
+}
+
+/// How many of those that wait are stored at once: half of them, so that the others are next while those whose clicks are stored are
+/// answered and come back. With all of them in one batch, the writer and whoever answers would take turns and idle half the time.
+fn portion(waiting: usize) -> usize {
+    (waiting / 2).clamp(SMALL_BATCH, BATCH)
 }
 
 /// Says once what kept a batch from the disk, not once for each who waits for it.

@@ -2,9 +2,10 @@
 
 mod migrate;
 mod postgres;
-mod sqlite;
+pub(crate) mod sqlite;
 
 use crate::entities::{network, user_account};
+use crate::ingest::Direct;
 use crate::{Result, StorageError, Vault};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -12,6 +13,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Which database it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,6 +31,8 @@ pub struct Db {
     writer: DatabaseConnection,
     /// Connections that refuse to write on SQLite; the same pool on PostgreSQL.
     reader: DatabaseConnection,
+    /// On SQLite, where clicks and postbacks are written.
+    direct: Option<Arc<Direct>>,
     place: Place,
     vault: Vault,
     letters: bool,
@@ -61,13 +65,14 @@ impl Db {
         if let Some(path) = url.strip_prefix("sqlite:") {
             let path = sqlite::path(path)?;
             let (writer, reader) = sqlite::connect(&path).await?;
-            return Ok(Self { writer, reader, place: Place::Sqlite(path), vault, letters: false });
+            let direct = Some(Arc::new(Direct::open(&path)?));
+            return Ok(Self { writer, reader, direct, place: Place::Sqlite(path), vault, letters: false });
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = postgres::options(url)?;
             let pool = postgres::connect(&options).await?;
             let place = Place::Postgres(Box::new(options));
-            return Ok(Self { writer: pool.clone(), reader: pool, place, vault, letters: false });
+            return Ok(Self { writer: pool.clone(), reader: pool, direct: None, place, vault, letters: false });
         }
         Err(StorageError::Refused("the database must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".to_owned()))
     }
@@ -155,6 +160,9 @@ impl Db {
 
     /// Closes every connection, the clones' too.
     pub async fn close(self) {
+        if let Some(direct) = &self.direct {
+            direct.close();
+        }
         // The last connection to an SQLite file moves the write-ahead log into it, and only the writer may.
         for pool in [self.reader, self.writer] {
             if let Err(error) = pool.close().await {
@@ -171,6 +179,11 @@ impl Db {
     /// For single statements that write.
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// The connection for clicks and postbacks, on SQLite.
+    pub(crate) fn direct(&self) -> Option<&Direct> {
+        self.direct.as_deref()
     }
 
     /// Begins a transaction that writes.

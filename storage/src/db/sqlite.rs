@@ -13,7 +13,7 @@ use std::time::Duration;
 const READERS: u32 = 6;
 
 /// How long to wait for another process that writes.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// How long to wait for a connection to be free.
 const ACQUIRE: Duration = Duration::from_secs(5);
@@ -21,6 +21,20 @@ const ACQUIRE: Duration = Duration::from_secs(5);
 /// Kibibytes of pages that the writer keeps in memory; negative, because that is how SQLite tells them from pages. The file is
 /// not mapped into memory: an error of the disk would then end the process instead of one statement.
 const WRITER_CACHE: &str = "-65536";
+
+/// What a connection that writes past the pools is set to, as those of the pools are.
+pub(crate) const WRITING: [(&str, &str); 6] = [
+    ("synchronous", "full"),
+    ("foreign_keys", "on"),
+    ("cache_size", WRITER_CACHE),
+    ("journal_size_limit", JOURNAL_LIMIT),
+    ("wal_autocheckpoint", CHECKPOINT),
+    ("temp_store", "memory"),
+];
+
+/// After how many pages of the write-ahead log a writer moves them into the file, 32 MiB. A page that many batches change is moved
+/// once for all of them.
+const CHECKPOINT: &str = "8192";
 
 /// The same for each connection that reads.
 const READER_CACHE: &str = "-16384";

@@ -1,7 +1,9 @@
 //! One batch: load, decide item by item, write, commit.
 
 use super::changes::Changes;
+use super::direct::Rows;
 use super::known::{Care, Known, Tracked};
+use super::tables::Tables;
 use super::{Applied, Incoming, Item, Message, log_row};
 use crate::snapshot::Snapshot;
 use crate::{Db, Result, StorageError};
@@ -23,12 +25,28 @@ pub(super) async fn store(
     message: &Message<'_>,
     care: Care,
 ) -> Result<Vec<Result<Applied>>> {
+    if let Some(direct) = db.direct() {
+        let _turn = direct.turn(db).await?;
+        return direct.transaction(async |tables: &Rows<'_>| carry_out(tables, snapshot, items, message, care).await);
+    }
     let txn = db.begin().await?;
-    let known = Known::load(&txn, items, care).await?;
+    let applied = carry_out(&txn, snapshot, items, message, care).await?;
+    txn.commit().await?;
+    Ok(applied)
+}
+
+/// Loads, decides and writes, but commits nothing.
+async fn carry_out(
+    tables: &impl Tables,
+    snapshot: &Snapshot,
+    items: &[Item],
+    message: &Message<'_>,
+    care: Care,
+) -> Result<Vec<Result<Applied>>> {
+    let known = Known::load(tables, items, care).await?;
     let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
     let applied = items.iter().map(|item| batch.take(item)).collect();
-    batch.changes.write(&txn, batch.known).await?;
-    txn.commit().await?;
+    batch.changes.write(tables, batch.known).await?;
     Ok(applied)
 }
 

@@ -1,8 +1,9 @@
 //! What a batch is going to write.
 
 use super::known::{Known, Tracked, Versioned};
+use super::rows;
 use super::sums::Sums;
-use super::{rows, write};
+use super::tables::Tables;
 use crate::entities::{
     click, conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log, rollup, rollup_tag,
 };
@@ -11,7 +12,7 @@ use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
 use domain::id::LeadId;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IdenStatic, Iterable};
+use sea_orm::{DbBackend, EntityTrait, IdenStatic, Iterable};
 use std::collections::BTreeMap;
 
 /// What a batch is going to write, besides the conversions and customers themselves.
@@ -46,26 +47,26 @@ impl<'i> Changes<'i> {
     }
 
     /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
-    pub(super) async fn write(self, txn: &DatabaseTransaction, known: Known<'_>) -> Result<()> {
+    pub(super) async fn write(self, tables: &impl Tables, known: Known<'_>) -> Result<()> {
         let clicks = self.clicks.into_iter().map(clicks::write).collect();
-        write::insert::<click::Entity>(txn, clicks, "").await?;
-        write_conversions(txn, known.conversions).await?;
-        write::insert::<conversion_transition::Entity>(txn, self.transitions, "").await?;
-        write::insert::<ledger_entry::Entity>(txn, self.entries, "").await?;
-        write_customers(txn, known.customers).await?;
-        write::insert::<customer_change::Entity>(txn, self.customer_history, "").await?;
-        write::insert::<postback_log::Entity>(txn, self.logs, "").await?;
+        tables.insert::<click::Entity>(clicks, "").await?;
+        write_conversions(tables, known.conversions).await?;
+        tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;
+        tables.insert::<ledger_entry::Entity>(self.entries, "").await?;
+        write_customers(tables, known.customers).await?;
+        tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
+        tables.insert::<postback_log::Entity>(self.logs, "").await?;
         let (sums, by_tag) = self.sums.rows();
-        let backend = txn.get_database_backend();
-        write::insert::<rollup::Entity>(txn, sums, &add_up::<rollup::Entity>(backend)).await?;
-        write::insert::<rollup_tag::Entity>(txn, by_tag, &add_up::<rollup_tag::Entity>(backend)).await
+        let backend = tables.backend();
+        tables.insert::<rollup::Entity>(sums, &add_up::<rollup::Entity>(backend)).await?;
+        tables.insert::<rollup_tag::Entity>(by_tag, &add_up::<rollup_tag::Entity>(backend)).await
     }
 }
 
-async fn write_conversions(txn: &DatabaseTransaction, known: BTreeMap<LeadId, Tracked<Conversion>>) -> Result<()> {
+async fn write_conversions(tables: &impl Tables, known: BTreeMap<LeadId, Tracked<Conversion>>) -> Result<()> {
     use conversion::Column;
     let (new, changed) = what_to_write(known, conversions::write);
-    write::insert::<conversion::Entity>(txn, new, "").await?;
+    tables.insert::<conversion::Entity>(new, "").await?;
     let columns = [
         Column::Version,
         Column::Status,
@@ -76,15 +77,15 @@ async fn write_conversions(txn: &DatabaseTransaction, known: BTreeMap<LeadId, Tr
         Column::Comment,
         Column::UpdatedAt,
     ];
-    write::update::<conversion::Entity>(txn, [Column::Id, Column::Version], &columns, changed).await
+    tables.update::<conversion::Entity>([Column::Id, Column::Version], &columns, changed).await
 }
 
-async fn write_customers(txn: &DatabaseTransaction, known: BTreeMap<LeadId, Tracked<Customer>>) -> Result<()> {
+async fn write_customers(tables: &impl Tables, known: BTreeMap<LeadId, Tracked<Customer>>) -> Result<()> {
     use customer::Column;
     let (new, changed) = what_to_write(known, rows::write_customer);
-    write::insert::<customer::Entity>(txn, new, "").await?;
+    tables.insert::<customer::Entity>(new, "").await?;
     let columns = [Column::Version, Column::Status, Column::Price, Column::UpdatedAt];
-    write::update::<customer::Entity>(txn, [Column::Id, Column::Version], &columns, changed).await
+    tables.update::<customer::Entity>([Column::Id, Column::Version], &columns, changed).await
 }
 
 /// The rows to be inserted, and those to be changed with the version that they must still have.

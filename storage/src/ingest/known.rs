@@ -1,5 +1,6 @@
 //! What a batch knows of the database: read at its beginning with three queries, and kept up to date as its items are decided.
 
+use super::tables::Tables;
 use super::{Incoming, Item, replay, rows};
 use crate::entities::{click, conversion, customer};
 use crate::{Result, clicks, conversions};
@@ -9,8 +10,6 @@ use domain::customer::Customer;
 use domain::decide::Key;
 use domain::id::{ClickId, LeadId};
 use domain::time::Timestamp;
-use sea_orm::sea_query::LockType;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
@@ -74,7 +73,7 @@ pub(super) struct Known<'i> {
 
 impl<'i> Known<'i> {
     /// Reads what the items are about.
-    pub(super) async fn load(txn: &DatabaseTransaction, items: &'i [Item], care: Care) -> Result<Self> {
+    pub(super) async fn load(tables: &impl Tables, items: &'i [Item], care: Care) -> Result<Self> {
         let mut ids = BTreeSet::new();
         let mut coming = HashMap::new();
         for item in items {
@@ -88,21 +87,21 @@ impl<'i> Known<'i> {
                 Item::Postback(incoming) => ids.extend(incoming.named_click().map(|id| id.0)),
             }
         }
-        let clicks = load_clicks(txn, &ids).await?;
+        let clicks = load_clicks(tables, &ids).await?;
         let click = |id: ClickId| clicks.get(&id).map(AsRef::as_ref).or_else(|| coming.get(&id).copied());
         let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, click)).collect();
-        let conversions = load_conversions(txn, keys.iter().filter_map(|key| key.conversion), care).await?;
-        let customers = load_customers(txn, keys.iter().filter_map(|key| key.customer), care).await?;
+        let conversions = load_conversions(tables, keys.iter().filter_map(|key| key.conversion), care).await?;
+        let customers = load_customers(tables, keys.iter().filter_map(|key| key.customer), care).await?;
         let is_replay = |item: &Item| matches!(item, Item::Postback(incoming) if incoming.replay.is_some());
         let replayed = items.iter().filter(|item| is_replay(item)).filter_map(|item| key_of(item, click));
-        let said = replay::last_said(txn, &replayed.collect::<Vec<_>>()).await?;
+        let said = replay::last_said(tables, &replayed.collect::<Vec<_>>()).await?;
         Ok(Self { clicks, conversions, customers, said })
     }
 
     /// Reads these conversions and their clicks alone.
-    pub(super) async fn of_conversions(txn: &DatabaseTransaction, ids: &[LeadId], care: Care) -> Result<Self> {
-        let conversions = load_conversions(txn, ids.iter().copied(), care).await?;
-        let clicks = load_clicks(txn, &conversions.values().map(|known| known.now.click.0).collect()).await?;
+    pub(super) async fn of_conversions(tables: &impl Tables, ids: &[LeadId], care: Care) -> Result<Self> {
+        let conversions = load_conversions(tables, ids.iter().copied(), care).await?;
+        let clicks = load_clicks(tables, &conversions.values().map(|known| known.now.click.0).collect()).await?;
         Ok(Self { clicks, conversions, customers: BTreeMap::new(), said: HashMap::new() })
     }
 
@@ -135,59 +134,27 @@ fn key_of<'c>(item: &Item, click: impl Fn(ClickId) -> Option<&'c Click>) -> Opti
     Some(Key::of(report, click(report.click)?.offer))
 }
 
-async fn load_clicks<'i>(txn: &DatabaseTransaction, ids: &BTreeSet<Uuid>) -> Result<HashMap<ClickId, Cow<'i, Click>>> {
-    let mut clicks = HashMap::with_capacity(ids.len());
-    for portion in portions(ids) {
-        let rows = click::Entity::find().filter(click::Column::Id.is_in(portion)).all(txn).await?;
-        clicks.extend(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(clicks::read(row)))));
-    }
-    Ok(clicks)
+async fn load_clicks<'i>(tables: &impl Tables, ids: &BTreeSet<Uuid>) -> Result<HashMap<ClickId, Cow<'i, Click>>> {
+    let rows = tables.find::<click::Entity>(click::Column::Id, ids, Care::Hopeful).await?;
+    Ok(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(clicks::read(row)))).collect())
 }
 
 async fn load_conversions(
-    txn: &DatabaseTransaction,
+    tables: &impl Tables,
     ids: impl Iterator<Item = LeadId>,
     care: Care,
 ) -> Result<BTreeMap<LeadId, Tracked<Conversion>>> {
-    let rows = load::<conversion::Entity>(txn, conversion::Column::Id, ids, care).await?;
+    let ids = ids.map(|id| id.0).collect();
+    let rows = tables.find::<conversion::Entity>(conversion::Column::Id, &ids, care).await?;
     rows.into_iter().map(conversions::read).map(|now| now.map(|now| (now.id, Tracked::stored(now)))).collect()
 }
 
 async fn load_customers(
-    txn: &DatabaseTransaction,
+    tables: &impl Tables,
     ids: impl Iterator<Item = LeadId>,
     care: Care,
 ) -> Result<BTreeMap<LeadId, Tracked<Customer>>> {
-    let rows = load::<customer::Entity>(txn, customer::Column::Id, ids, care).await?;
+    let ids = ids.map(|id| id.0).collect();
+    let rows = tables.find::<customer::Entity>(customer::Column::Id, &ids, care).await?;
     rows.into_iter().map(rows::read_customer).map(|now| now.map(|now| (now.id, Tracked::stored(now)))).collect()
-}
-
-async fn load<E: EntityTrait>(
-    txn: &DatabaseTransaction,
-    id: E::Column,
-    ids: impl Iterator<Item = LeadId>,
-    care: Care,
-) -> Result<Vec<E::Model>> {
-    let mut rows = vec![];
-    for portion in portions(&ids.map(|id| id.0).collect()) {
-        let query = E::find().filter(id.is_in(portion)).order_by_asc(id);
-        let query = if care == Care::Careful { query.lock(LockType::Update) } else { query };
-        rows.extend(query.all(txn).await?);
-    }
-    Ok(rows)
-}
-
-/// The most ids in one query.
-const MOST_IDS: usize = 512;
-
-/// The ids, cut to what one query takes. Each portion is filled up with its last id to a power of two, so that there are few
-/// texts of queries to be prepared.
-fn portions(ids: &BTreeSet<Uuid>) -> Vec<Vec<Uuid>> {
-    let ids: Vec<Uuid> = ids.iter().copied().collect();
-    let fill = |portion: &[Uuid]| {
-        let mut portion = portion.to_vec();
-        portion.resize(portion.len().next_power_of_two(), portion[portion.len() - 1]);
-        portion
-    };
-    ids.chunks(MOST_IDS).map(fill).collect()
 }

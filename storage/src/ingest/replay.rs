@@ -1,5 +1,7 @@
 //! A postback of the log, sent through once more.
 
+use super::known::Care;
+use super::tables::Tables;
 use super::{Incoming, Replay};
 use crate::Result;
 use crate::entities::{conversion_transition, customer_change, postback_log};
@@ -14,7 +16,6 @@ use domain::postback::Report;
 use domain::replay::{self, Logged, NoReplay};
 use domain::time::Timestamp;
 use domain::trace::Step;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -65,25 +66,20 @@ pub fn again(
 }
 
 /// When that came which last changed these conversions and customers. For what a replay changed, that is when its request came.
-pub(super) async fn last_said(txn: &DatabaseTransaction, keys: &[Key]) -> Result<HashMap<LeadId, Timestamp>> {
-    let mut changes: Vec<(Uuid, i64, Option<Uuid>)> = vec![];
-    let conversions: BTreeSet<Uuid> = keys.iter().filter_map(|key| key.conversion).map(|id| id.0).collect();
-    if !conversions.is_empty() {
-        use conversion_transition::{Column, Entity};
-        let query = Entity::find().filter(Column::ConversionId.is_in(conversions)).select_only();
-        let columns = query.columns([Column::ConversionId, Column::At, Column::LogId]);
-        changes.extend(columns.into_tuple::<(Uuid, i64, Option<Uuid>)>().all(txn).await?);
-    }
+pub(super) async fn last_said(tables: &impl Tables, keys: &[Key]) -> Result<HashMap<LeadId, Timestamp>> {
+    use {conversion_transition as transition, customer_change as change};
+    let conversions = keys.iter().filter_map(|key| key.conversion).map(|id| id.0).collect();
+    let transitions = transition::Column::ConversionId;
+    let transitions = tables.find::<transition::Entity>(transitions, &conversions, Care::Hopeful).await?;
     let customers = keys.iter().filter(|key| key.conversion.is_none()).filter_map(|key| key.customer);
-    let customers: BTreeSet<Uuid> = customers.map(|id| id.0).collect();
-    if !customers.is_empty() {
-        use customer_change::{Column, Entity};
-        let query = Entity::find().filter(Column::CustomerId.is_in(customers)).select_only();
-        let columns = query.columns([Column::CustomerId, Column::At, Column::LogId]);
-        let rows = columns.into_tuple::<(Uuid, i64, Uuid)>().all(txn).await?;
-        changes.extend(rows.into_iter().map(|(id, at, log)| (id, at, Some(log))));
-    }
-    let came = came(txn, changes.iter().filter_map(|(_, _, log)| *log).collect()).await?;
+    let customers = customers.map(|id| id.0).collect();
+    let customers = tables.find::<change::Entity>(change::Column::CustomerId, &customers, Care::Hopeful).await?;
+    let changes: Vec<(Uuid, i64, Option<Uuid>)> = transitions
+        .into_iter()
+        .map(|row| (row.conversion_id, row.at, row.log_id))
+        .chain(customers.into_iter().map(|row| (row.customer_id, row.at, Some(row.log_id))))
+        .collect();
+    let came = came(tables, changes.iter().filter_map(|(_, _, log)| *log).collect()).await?;
     let mut said = HashMap::new();
     for (id, at, log) in changes {
         let at = Timestamp(log.and_then(|log| came.get(&log)).copied().unwrap_or(at));
@@ -93,18 +89,12 @@ pub(super) async fn last_said(txn: &DatabaseTransaction, keys: &[Key]) -> Result
 }
 
 /// When the requests came that these rows of the log replay; those that replay none are left out.
-async fn came(txn: &DatabaseTransaction, logs: BTreeSet<Uuid>) -> Result<HashMap<Uuid, i64>> {
+async fn came(tables: &impl Tables, logs: BTreeSet<Uuid>) -> Result<HashMap<Uuid, i64>> {
     use postback_log::{Column, Entity};
-    if logs.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let replays = Entity::find().filter(Column::Id.is_in(logs)).filter(Column::ReplayOf.is_not_null()).select_only();
-    let replays: Vec<(Uuid, Uuid)> = replays.columns([Column::Id, Column::ReplayOf]).into_tuple().all(txn).await?;
-    if replays.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let originals = Entity::find().filter(Column::Id.is_in(replays.iter().map(|(_, of)| *of))).select_only();
-    let at: HashMap<Uuid, i64> =
-        originals.columns([Column::Id, Column::At]).into_tuple::<(Uuid, i64)>().all(txn).await?.into_iter().collect();
+    let logs = tables.find::<Entity>(Column::Id, &logs, Care::Hopeful).await?;
+    let replays: Vec<(Uuid, Uuid)> = logs.into_iter().filter_map(|row| Some((row.id, row.replay_of?))).collect();
+    let originals = replays.iter().map(|(_, of)| *of).collect();
+    let originals = tables.find::<Entity>(Column::Id, &originals, Care::Hopeful).await?;
+    let at: HashMap<Uuid, i64> = originals.into_iter().map(|row| (row.id, row.at)).collect();
     Ok(replays.into_iter().filter_map(|(id, of)| Some((id, *at.get(&of)?))).collect())
 }

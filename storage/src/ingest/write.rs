@@ -1,76 +1,107 @@
-//! Many rows in few statements.
+//! The tables through `SeaORM`: many rows in few statements.
 //!
 //! The text of a statement depends on nothing but the number of its rows, and that is always a power of two: so there are few
 //! texts, and a connection that has prepared them once never does so again. Values are moved into it; an `insert_many` of
 //! entities would make an expression of each and copy it once more, for every one of a click's columns.
 
+use super::known::Care;
+use super::tables::{Table, Tables};
 use crate::{Result, StorageError};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IdenStatic,
-    IntoActiveModel, Iterable, Statement, Value,
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, IdenStatic,
+    IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
 };
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use uuid::Uuid;
 
 /// The most rows in one statement. The widest table has 29 columns, and SQLite takes at most 32766 values.
 const MOST_ROWS: usize = 256;
 
-/// Inserts rows. `or_else` is what follows the rows: what to do about those that are there already.
-pub(super) async fn insert<E: EntityTrait>(txn: &DatabaseTransaction, rows: Vec<E::Model>, or_else: &str) -> Result<()>
-where
-    E::Model: IntoActiveModel<E::ActiveModel>,
-{
-    let columns: Vec<E::Column> = E::Column::iter().collect();
-    let mut into = format!("INSERT INTO \"{}\" (", E::default().table_name());
-    list(&mut into, columns.iter().map(|column| format!("\"{}\"", column.as_str())));
-    into.push_str(") ");
-    let mut rows = rows.into_iter();
-    while rows.len() > 0 {
-        let count = portion(rows.len());
-        let values = rows.by_ref().take(count).flat_map(|row| values_of::<E>(row, &columns)).collect();
-        let text = format!("{into}{} {or_else}", tuples(txn.get_database_backend(), count, columns.len()));
-        run(txn, text, values).await?;
+impl Tables for DatabaseTransaction {
+    fn backend(&self) -> DbBackend {
+        self.get_database_backend()
     }
-    Ok(())
+
+    async fn find<E: Table>(&self, column: E::Column, ids: &BTreeSet<Uuid>, care: Care) -> Result<Vec<E::Model>> {
+        let mut rows = vec![];
+        for portion in portions(ids) {
+            let query = E::find().filter(column.is_in(portion)).order_by_asc(column);
+            let query = if care == Care::Careful { query.lock(LockType::Update) } else { query };
+            rows.extend(query.all(self).await?);
+        }
+        Ok(rows)
+    }
+
+    async fn insert<E: Table>(&self, rows: Vec<E::Model>, or_else: &str) -> Result<()> {
+        let columns: Vec<E::Column> = E::Column::iter().collect();
+        let into = insert_into::<E>(&columns);
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            let count = portion(rows.len());
+            let values = rows.by_ref().take(count).flat_map(|row| values_of::<E>(row, &columns)).collect();
+            let text = format!("{into}{} {or_else}", tuples(self.backend(), count, columns.len()));
+            run(self, text, values).await?;
+        }
+        Ok(())
+    }
+
+    async fn update<E: Table>(
+        &self,
+        [id, version]: [E::Column; 2],
+        columns: &[E::Column],
+        rows: Vec<(i32, E::Model)>,
+    ) -> Result<()> {
+        let table = E::default();
+        let table = table.table_name();
+        // Both databases call the columns of a list of values `column1` and so on: first the id, then the version it must have.
+        let mut set = format!("UPDATE \"{table}\" SET ");
+        list(&mut set, columns.iter().zip(3..).map(|(column, n)| format!("\"{}\" = v.column{n}", column.as_str())));
+        let columns: Vec<E::Column> = [id].into_iter().chain(columns.iter().copied()).collect();
+        let same =
+            format!("\"{table}\".\"{}\" = v.column1 AND \"{table}\".\"{}\" = v.column2", id.as_str(), version.as_str());
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            let count = portion(rows.len());
+            let mut values = Vec::with_capacity(count * (columns.len() + 1));
+            for (expected, row) in rows.by_ref().take(count) {
+                let mut written = values_of::<E>(row, &columns);
+                values.extend(written.next());
+                values.push(expected.into());
+                values.extend(written);
+            }
+            let tuples = tuples(self.backend(), count, columns.len() + 1);
+            let changed = run(self, format!("{set} FROM ({tuples}) AS v WHERE {same}"), values).await?;
+            if changed != count as u64 {
+                return Err(StorageError::Contention);
+            }
+        }
+        Ok(())
+    }
 }
 
-/// Writes these columns of rows whose `version` still is the one beside them.
-///
-/// # Errors
-/// [`StorageError::Contention`] if one is not.
-pub(super) async fn update<E: EntityTrait>(
-    txn: &DatabaseTransaction,
-    [id, version]: [E::Column; 2],
-    columns: &[E::Column],
-    rows: Vec<(i32, E::Model)>,
-) -> Result<()>
-where
-    E::Model: IntoActiveModel<E::ActiveModel>,
-{
-    let table = E::default();
-    let table = table.table_name();
-    // Both databases call the columns of a list of values `column1` and so on: first the id, then the version it must have.
-    let mut set = format!("UPDATE \"{table}\" SET ");
-    list(&mut set, columns.iter().zip(3..).map(|(column, n)| format!("\"{}\" = v.column{n}", column.as_str())));
-    let columns: Vec<E::Column> = [id].into_iter().chain(columns.iter().copied()).collect();
-    let same =
-        format!("\"{table}\".\"{}\" = v.column1 AND \"{table}\".\"{}\" = v.column2", id.as_str(), version.as_str());
-    let mut rows = rows.into_iter();
-    while rows.len() > 0 {
-        let count = portion(rows.len());
-        let mut values = Vec::with_capacity(count * (columns.len() + 1));
-        for (expected, row) in rows.by_ref().take(count) {
-            let mut written = values_of::<E>(row, &columns);
-            values.extend(written.next());
-            values.push(expected.into());
-            values.extend(written);
-        }
-        let tuples = tuples(txn.get_database_backend(), count, columns.len() + 1);
-        let changed = run(txn, format!("{set} FROM ({tuples}) AS v WHERE {same}"), values).await?;
-        if changed != count as u64 {
-            return Err(StorageError::Contention);
-        }
-    }
-    Ok(())
+/// The most ids in one query.
+const MOST_IDS: usize = 512;
+
+/// The ids, cut to what one query takes. Each portion is filled up with its last id to a power of two, so that there are few
+/// texts of queries to be prepared.
+fn portions(ids: &BTreeSet<Uuid>) -> Vec<Vec<Uuid>> {
+    let ids: Vec<Uuid> = ids.iter().copied().collect();
+    let fill = |portion: &[Uuid]| {
+        let mut portion = portion.to_vec();
+        portion.resize(portion.len().next_power_of_two(), portion[portion.len() - 1]);
+        portion
+    };
+    ids.chunks(MOST_IDS).map(fill).collect()
+}
+
+/// The beginning of a statement that inserts rows with these columns.
+pub(super) fn insert_into<E: Table>(columns: &[E::Column]) -> String {
+    let mut text = format!("INSERT INTO \"{}\" (", E::default().table_name());
+    list(&mut text, columns.iter().map(|column| format!("\"{}\"", column.as_str())));
+    text.push_str(") ");
+    text
 }
 
 /// How many of the rows that are left go into the next statement.
@@ -79,10 +110,7 @@ fn portion(left: usize) -> usize {
 }
 
 /// The values of a row, in the order of the columns.
-fn values_of<E: EntityTrait>(row: E::Model, columns: &[E::Column]) -> impl Iterator<Item = Value>
-where
-    E::Model: IntoActiveModel<E::ActiveModel>,
-{
+pub(super) fn values_of<E: Table>(row: E::Model, columns: &[E::Column]) -> impl Iterator<Item = Value> {
     let mut row = row.into_active_model();
     columns.iter().map(move |column| match row.take(*column) {
         ActiveValue::Set(value) | ActiveValue::Unchanged(value) => value,
@@ -115,7 +143,7 @@ fn tuples(backend: DbBackend, rows: usize, columns: usize) -> String {
     text
 }
 
-fn list(text: &mut String, parts: impl Iterator<Item = String>) {
+pub(super) fn list(text: &mut String, parts: impl Iterator<Item = String>) {
     for (n, part) in parts.enumerate() {
         if n > 0 {
             text.push_str(", ");

@@ -1,0 +1,221 @@
+//! The tables of an SQLite file, straight on a connection of their own.
+//!
+//! Through a pool every statement is handed to another thread and back, which costs a batch more than what it writes. Here a batch
+//! is read, decided, written and committed in one go on the thread that asked for it, row by row with statements that are prepared
+//! once.
+
+use super::known::Care;
+use super::tables::{Table, Tables};
+use super::write::{insert_into, list, values_of};
+use crate::db::sqlite;
+use crate::{Db, Result, StorageError};
+use rusqlite::types::ValueRef;
+use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior, ffi};
+use sea_orm::sea_query::ColumnType;
+use sea_orm::sqlx::Sqlite;
+use sea_orm::sqlx::pool::PoolConnection;
+use sea_orm::{ActiveModelTrait, ColumnTrait, DbBackend, DbErr, IdenStatic, Iterable, TryIntoModel, Value};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+use uuid::Uuid;
+
+/// How many statements stay prepared: several times what there are.
+const STATEMENTS: usize = 64;
+
+/// A connection past the pools.
+#[derive(Debug)]
+pub(crate) struct Direct(Mutex<Option<Connection>>);
+
+impl Direct {
+    /// Opens it, with the settings of every connection that writes.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path)?;
+        for (pragma, value) in sqlite::WRITING {
+            connection.pragma_update(None, pragma, value)?;
+        }
+        connection.busy_timeout(sqlite::BUSY)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+        let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        if (synchronous, journal.as_str()) != (2, "wal") {
+            let words = format!("SQLite keeps a journal of `{journal}` at `synchronous` {synchronous} for us");
+            return Err(StorageError::Refused(words));
+        }
+        Ok(Self(Mutex::new(Some(connection))))
+    }
+
+    /// Waits for one's turn among all who write: whoever has the connection of the pool that writes. SQLite itself keeps no order
+    /// among those who wait, and who comes often would never let anybody else in.
+    pub(crate) async fn turn(&self, db: &Db) -> Result<PoolConnection<Sqlite>> {
+        let pool = db.writer().get_sqlite_connection_pool();
+        pool.acquire().await.map_err(|error| DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into())).into())
+    }
+
+    /// Runs a transaction, and commits it if it went well. It blocks the thread.
+    pub(super) fn transaction<T>(&self, work: impl AsyncFnOnce(&Rows<'_>) -> Result<T>) -> Result<T> {
+        // After a panic the transaction is gone, and the connection is as good as before.
+        let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(connection) = connection.as_mut() else { return Err(closed()) };
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let rows = Rows(transaction);
+        let done = at_once(work(&rows))?;
+        rows.0.commit()?;
+        Ok(done)
+    }
+
+    /// Closes it, before the pools: their last connection moves the write-ahead log into the file, and only the last of all can.
+    pub(crate) fn close(&self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
+
+fn closed() -> StorageError {
+    StorageError::Unavailable(DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::ConnectionClosed))
+}
+
+/// The outcome of a future that waits for nothing.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => outcome,
+        Poll::Pending => unreachable!("a batch on a connection of its own waits for nobody"),
+    }
+}
+
+/// The tables inside of a transaction.
+pub(super) struct Rows<'c>(Transaction<'c>);
+
+impl Tables for Rows<'_> {
+    fn backend(&self) -> DbBackend {
+        DbBackend::Sqlite
+    }
+
+    /// Whoever writes does so alone here, so there is nothing to lock.
+    async fn find<E: Table>(&self, column: E::Column, ids: &BTreeSet<Uuid>, _: Care) -> Result<Vec<E::Model>> {
+        if ids.is_empty() {
+            return Ok(vec![]);
+        }
+        let columns: Vec<(E::Column, ColumnType)> =
+            E::Column::iter().map(|column| (column, column.def().get_column_type().clone())).collect();
+        let mut text = String::from("SELECT ");
+        list(&mut text, columns.iter().map(|(column, _)| format!("\"{}\"", column.as_str())));
+        text.push_str(&format!(" FROM \"{}\" WHERE \"{}\" = ?", E::default().table_name(), column.as_str()));
+        let mut statement = self.0.prepare_cached(&text)?;
+        let mut found = vec![];
+        for id in ids {
+            let mut rows = statement.query([id.as_bytes().as_slice()])?;
+            while let Some(row) = rows.next()? {
+                let mut model = <E::ActiveModel as ActiveModelTrait>::default();
+                for (place, (column, kind)) in columns.iter().enumerate() {
+                    let value = read(row.get_ref(place)?, kind).ok_or_else(|| impossible::<E>(*column))?;
+                    model.try_set(*column, value)?;
+                }
+                found.push(model.try_into_model()?);
+            }
+        }
+        Ok(found)
+    }
+
+    async fn insert<E: Table>(&self, rows: Vec<E::Model>, or_else: &str) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let columns: Vec<E::Column> = E::Column::iter().collect();
+        let mut text = insert_into::<E>(&columns);
+        text.push_str("VALUES (");
+        list(&mut text, columns.iter().map(|_| "?".to_owned()));
+        text.push_str(") ");
+        text.push_str(or_else);
+        let mut statement = self.0.prepare_cached(&text)?;
+        for row in rows {
+            for (value, place) in values_of::<E>(row, &columns).zip(1..) {
+                bind(&mut statement, place, &value)?;
+            }
+            statement.raw_execute()?;
+        }
+        Ok(())
+    }
+
+    async fn update<E: Table>(
+        &self,
+        [id, version]: [E::Column; 2],
+        columns: &[E::Column],
+        rows: Vec<(i32, E::Model)>,
+    ) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut text = format!("UPDATE \"{}\" SET ", E::default().table_name());
+        list(&mut text, columns.iter().map(|column| format!("\"{}\" = ?", column.as_str())));
+        text.push_str(&format!(" WHERE \"{}\" = ? AND \"{}\" = ?", id.as_str(), version.as_str()));
+        let columns: Vec<E::Column> = columns.iter().copied().chain([id]).collect();
+        let mut statement = self.0.prepare_cached(&text)?;
+        for (expected, row) in rows {
+            let values = values_of::<E>(row, &columns).chain([Value::Int(Some(expected))]);
+            for (value, place) in values.zip(1..) {
+                bind(&mut statement, place, &value)?;
+            }
+            if statement.raw_execute()? != 1 {
+                return Err(StorageError::Contention);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Gives a statement one of its values, as the pools do.
+fn bind(statement: &mut CachedStatement<'_>, place: usize, value: &Value) -> Result<()> {
+    match value {
+        Value::Bool(value) => statement.raw_bind_parameter(place, value),
+        Value::Int(value) => statement.raw_bind_parameter(place, value),
+        Value::BigInt(value) => statement.raw_bind_parameter(place, value),
+        Value::String(value) => statement.raw_bind_parameter(place, value.as_deref()),
+        Value::Bytes(value) => statement.raw_bind_parameter(place, value.as_deref()),
+        Value::Uuid(value) => statement.raw_bind_parameter(place, value.as_ref().map(|id| id.as_bytes().as_slice())),
+        other => unreachable!("no table has a column of such values: {other:?}"),
+    }?;
+    Ok(())
+}
+
+/// A value of a column of this kind; none if it is of another.
+fn read(value: ValueRef<'_>, kind: &ColumnType) -> Option<Value> {
+    let is_null = matches!(value, ValueRef::Null);
+    Some(match kind {
+        ColumnType::Boolean if is_null => Value::Bool(None),
+        ColumnType::Boolean => Value::Bool(Some(value.as_i64().ok()? != 0)),
+        ColumnType::Integer if is_null => Value::Int(None),
+        ColumnType::Integer => Value::Int(Some(i32::try_from(value.as_i64().ok()?).ok()?)),
+        ColumnType::BigInteger if is_null => Value::BigInt(None),
+        ColumnType::BigInteger => Value::BigInt(Some(value.as_i64().ok()?)),
+        ColumnType::Uuid if is_null => Value::Uuid(None),
+        ColumnType::Uuid => Value::Uuid(Some(Uuid::from_slice(value.as_blob().ok()?).ok()?)),
+        ColumnType::String(_) | ColumnType::Text if is_null => Value::String(None),
+        ColumnType::String(_) | ColumnType::Text => Value::String(Some(value.as_str().ok()?.to_owned())),
+        _ => return None,
+    })
+}
+
+fn impossible<E: Table>(column: E::Column) -> StorageError {
+    DbErr::Custom(format!("column {} of {} holds another kind of value", column.as_str(), E::default().table_name()))
+        .into()
+}
+
+impl From<rusqlite::Error> for StorageError {
+    fn from(error: rusqlite::Error) -> Self {
+        let words = DbErr::Custom(error.to_string());
+        match error.sqlite_error().map(|failure| failure.extended_code) {
+            Some(ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => Self::Conflict(words),
+            Some(code)
+                if matches!(
+                    code & 0xff,
+                    ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED | ffi::SQLITE_IOERR | ffi::SQLITE_FULL
+                ) =>
+            {
+                Self::Unavailable(words)
+            }
+            _ => Self::Database(words),
+        }
+    }
+}
