@@ -164,7 +164,9 @@ both_databases! {
                 None => given_up += 1,
             }
         }
-        assert!(given_up > 0, "one poll is never enough");
+        // On SQLite a batch waits for its turn alone, which here is always free: once it has begun, nobody can give it up.
+        let is_whole_at_once = world.db.db.backend() == Backend::Sqlite;
+        assert!(is_whole_at_once != (given_up > 0), "{given_up} were given up");
         // What was on its way when it was given up has arrived when all connections are closed.
         world.db.db.clone().close().await;
         let [clicks, changes, customers, logs] = [
