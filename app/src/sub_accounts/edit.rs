@@ -1,6 +1,6 @@
 //! The forms for a sub-account: a new one, one that there is, and the question before it is taken off the list.
 
-use super::api::{SubAccountRow, find_sub_account, list_sub_accounts};
+use super::api::{SubAccountRow, SubAccountsQuery, find_sub_account, list_sub_accounts};
 use super::only_who_keeps_lists;
 use crate::draft::Draft;
 use crate::error::AppError;
@@ -26,7 +26,7 @@ pub fn NewSubAccountPage() -> impl IntoView {
             let viewer = only_who_keeps_lists()?;
             let draft = Draft::of_page().unwrap_or_else(|| Draft::default().with("webmaster", webmaster));
             let webmasters = match viewer.role {
-                Role::Manager => Some(list_sub_accounts(Default::default()).await?.webmasters),
+                Role::Manager => Some(list_sub_accounts(SubAccountsQuery::default()).await?.webmasters),
                 Role::Webmaster(_) | Role::Advertiser(_) => None,
             };
             Ok(view! { <New lang=use_lang() webmasters draft/> }.into_any())

@@ -23,6 +23,7 @@ pub async fn find(State(trusted): State<Arc<[IpNet]>>, mut request: Request, nex
 }
 
 /// The same for a request that came past that.
+#[must_use]
 pub fn of(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
     let ConnectInfo(peer) = extensions.get::<ConnectInfo<SocketAddr>>()?;
     Some(resolve(peer.ip(), headers, trusted))

@@ -99,9 +99,10 @@ impl Tables for Rows<'_> {
         }
         let columns: Vec<(E::Column, ColumnType)> =
             E::Column::iter().map(|column| (column, column.def().get_column_type().clone())).collect();
-        let mut text = String::from("SELECT ");
-        list(&mut text, columns.iter().map(|(column, _)| format!("\"{}\"", column.as_str())));
-        text.push_str(&format!(" FROM \"{}\" WHERE \"{}\" = ?", E::default().table_name(), column.as_str()));
+        let mut names = String::new();
+        list(&mut names, columns.iter().map(|(column, _)| format!("\"{}\"", column.as_str())));
+        let table = E::default();
+        let text = format!("SELECT {names} FROM \"{}\" WHERE \"{}\" = ?", table.table_name(), column.as_str());
         let mut statement = self.0.prepare_cached(&text)?;
         let mut found = vec![];
         for id in ids {
@@ -147,9 +148,10 @@ impl Tables for Rows<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut text = format!("UPDATE \"{}\" SET ", E::default().table_name());
-        list(&mut text, columns.iter().map(|column| format!("\"{}\" = ?", column.as_str())));
-        text.push_str(&format!(" WHERE \"{}\" = ? AND \"{}\" = ?", id.as_str(), version.as_str()));
+        let mut set = String::new();
+        list(&mut set, columns.iter().map(|column| format!("\"{}\" = ?", column.as_str())));
+        let same = format!("\"{}\" = ? AND \"{}\" = ?", id.as_str(), version.as_str());
+        let text = format!("UPDATE \"{}\" SET {set} WHERE {same}", E::default().table_name());
         let columns: Vec<E::Column> = columns.iter().copied().chain([id]).collect();
         let mut statement = self.0.prepare_cached(&text)?;
         for (expected, row) in rows {
