@@ -29,7 +29,10 @@ fn main() -> ExitCode {
     telemetry::start(log_format);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.expect("the operating system gives us threads");
-    match runtime.block_on(command.run()) {
+    let done = runtime.block_on(command.run());
+    // Whatever still waits for something has had its time.
+    runtime.shutdown_background();
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
