@@ -4,6 +4,7 @@ use app::draft::{Draft, in_row, plain};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Json, Request};
 use axum::response::{IntoResponse, Response};
+use domain::access::Permit;
 use domain::lang::Lang;
 use domain::money::Amount;
 use http::StatusCode;
@@ -14,7 +15,7 @@ use std::marker::PhantomData;
 use utoipa::ToSchema;
 
 use super::refusal::{Names, Refusal};
-use crate::forms::{Filled, Forms, Sent};
+use crate::forms::{Forms, Grant, SentBy, granted};
 
 /// What was done.
 #[derive(Serialize, ToSchema)]
@@ -27,29 +28,29 @@ pub struct Saved {
 }
 
 /// A body of the shape `T`, from a manager who may change what it changes.
-pub type Body<R, T> = BodyOf<Sent<R>, T>;
+pub type Body<R, T> = BodyOf<Permit<R>, T>;
 
 /// A body of the shape `T`, from whoever may send the form that it stands for.
-pub struct BodyOf<S, T> {
+pub struct BodyOf<P, T> {
     /// The form that it stands for.
-    pub sent: S,
+    pub sent: SentBy<P>,
     shape: PhantomData<T>,
 }
 
-impl<S: Filled, T: DeserializeOwned + Serialize> FromRequest<Forms> for BodyOf<S, T> {
+impl<P: Grant, T: DeserializeOwned + Serialize> FromRequest<Forms> for BodyOf<P, T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let lang = parts.extensions.get::<Lang>().copied().unwrap_or_default();
-        let Some(permit) = S::permit(forms, &parts) else {
+        let Some(permit) = granted(forms, &parts) else {
             return Err(Refusal::of(StatusCode::FORBIDDEN, lang).into_response());
         };
         let request = Request::from_parts(parts.clone(), body);
         let Json(value) = Json::<T>::from_request(request, forms).await.map_err(|error| malformed(&error, lang))?;
         let value = serde_json::to_value(value).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
         parts.extensions.insert(names(&value));
-        Ok(Self { sent: S::of(permit, draft(&value), parts), shape: PhantomData })
+        Ok(Self { sent: SentBy::new(permit, draft(&value), parts), shape: PhantomData })
     }
 }
 

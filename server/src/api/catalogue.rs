@@ -3,6 +3,7 @@
 use app::reads::{Query, find_catalogue_offer, list_catalogue};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::WebmasterPermit;
 use http::request::Parts;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +14,7 @@ use super::body::{BodyOf, Saved};
 use super::read::{answer, filtered, number};
 use super::refusal::Refusal;
 use crate::forms::Forms;
-use crate::forms::campaigns::{self as form, Own};
+use crate::forms::campaigns as form;
 
 /// The operations of this file.
 pub fn routes() -> OpenApiRouter<Forms> {
@@ -70,6 +71,6 @@ pub async fn find(State(forms): State<Forms>, Path(id): Path<String>, request: P
     (status = 409, body = Refusal, description = "They are connected or have asked before, or they are blocked."),
     (status = 422, body = Refusal),
 ))]
-pub async fn apply(forms: State<Forms>, id: Path<String>, body: BodyOf<Own, ApplicationBody>) -> Response {
+pub async fn apply(forms: State<Forms>, id: Path<String>, body: BodyOf<WebmasterPermit, ApplicationBody>) -> Response {
     form::apply(forms, id, body.sent).await
 }

@@ -5,6 +5,7 @@ use app::i18n::t;
 use app::reads::{Link, OfferCodes, Query, answers, read_offer_codes};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::SharingPermit;
 use domain::lang::Lang;
 use http::request::Parts;
 use serde::{Deserialize, Serialize};
@@ -112,7 +113,7 @@ pub async fn links(State(forms): State<Forms>, Path(id): Path<String>, request: 
     (status = 404, body = Refusal),
     (status = 422, body = Refusal),
 ))]
-pub async fn make_link(forms: State<Forms>, id: Path<String>, body: BodyOf<Sharing, LinkBody>) -> Response {
+pub async fn make_link(forms: State<Forms>, id: Path<String>, body: BodyOf<SharingPermit, LinkBody>) -> Response {
     form::make(forms, id, body.sent).await
 }
 

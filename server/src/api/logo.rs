@@ -6,7 +6,6 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::access::Viewer;
-use domain::access::right::Offers;
 use domain::lang::Lang;
 use http::{HeaderMap, StatusCode};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
@@ -15,7 +14,7 @@ use utoipa_axum::routes;
 use super::body::Saved;
 use super::refusal::Refusal;
 use crate::forms::logos::{self, UPLOAD, Upload};
-use crate::forms::{Forms, permit};
+use crate::forms::{Forms, granted};
 
 /// The operations of this file.
 pub fn routes() -> OpenApiRouter<Forms> {
@@ -30,7 +29,7 @@ impl FromRequest<Forms> for Picture {
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let Some(permit) = permit::<Offers>(forms, &parts) else {
+        let Some(permit) = granted(forms, &parts) else {
             let lang = parts.extensions.get::<Lang>().copied().unwrap_or_default();
             return Err(Refusal::of(StatusCode::FORBIDDEN, lang).into_response());
         };

@@ -1,16 +1,14 @@
 //! The forms for campaigns: a manager connects a webmaster and decides, a webmaster asks.
 
-use super::{Filled, Forms, Sent, Voice, filled};
-use app::draft::{Draft, Fault};
+use super::{Forms, Sent, SentBy, Voice};
+use app::draft::Fault;
 use app::forms::{Done, campaign as reading};
-use axum::extract::{FromRequest, Path, Request, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::right::People;
-use domain::access::{Scope, Viewer, WebmasterPermit};
+use domain::access::{Scope, WebmasterPermit};
 use domain::campaign::{CampaignMove, CampaignStatus};
 use domain::id::{CampaignId, OfferId};
-use http::StatusCode;
-use http::request::Parts;
 use storage::campaigns::{self, Applied, Decided};
 use storage::offers::{self, OfferFilter};
 use storage::{StorageError, promos, webmasters};
@@ -71,42 +69,13 @@ pub async fn decide(
     }
 }
 
-/// A form that was sent by a webmaster, in their own name.
-pub struct Own {
-    permit: WebmasterPermit,
-    draft: Draft,
-    request: Parts,
-}
-
-impl FromRequest<Forms> for Own {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
-        filled(request, forms).await
-    }
-}
-
-impl Filled for Own {
-    type Permit = WebmasterPermit;
-
-    fn permit(_: &Forms, request: &Parts) -> Option<WebmasterPermit> {
-        request.extensions.get::<Viewer>().and_then(Viewer::webmaster)
-    }
-
-    fn of(permit: WebmasterPermit, draft: Draft, request: Parts) -> Self {
-        Self { permit, draft, request }
-    }
-}
-
 /// Connects the webmaster who asks, or keeps that they have asked, as the offer has it.
-pub async fn apply(State(forms): State<Forms>, Path(id): Path<String>, mut own: Own) -> Response {
+pub async fn apply(State(forms): State<Forms>, Path(id): Path<String>, mut own: SentBy<WebmasterPermit>) -> Response {
     let Ok(id) = id.parse::<OfferId>() else {
-        return forms.page(own.request, None, StatusCode::NOT_FOUND).await;
+        return forms.not_there(own).await;
     };
     let read = reading::application(&mut own.draft, id, ids::campaign_code());
-    let Some(new) = read else {
-        return forms.page(own.request, Some(own.draft), StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
+    let Some(new) = read else { return forms.refused(own).await };
     match campaigns::apply(&forms.state.db, own.permit, (forms.state.now)(), &new).await {
         Ok(Applied::Done(campaign, CampaignStatus::Active)) => {
             forms.made(campaign.0, &format!("{LIST}/{campaign}"), Done::CampaignJoined).await
@@ -117,7 +86,7 @@ pub async fn apply(State(forms): State<Forms>, Path(id): Path<String>, mut own: 
         // The page says how they stand to the offer, or that they are blocked.
         Ok(Applied::Already) => forms.conflict(own.request, "fault-already-connected").await,
         Ok(Applied::Blocked) => forms.conflict(own.request, "catalogue-blocked").await,
-        Ok(Applied::NotThere) => forms.page(own.request, None, StatusCode::NOT_FOUND).await,
+        Ok(Applied::NotThere) => forms.not_there(own).await,
         Err(error) => Forms::failed(error),
     }
 }

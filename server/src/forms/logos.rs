@@ -1,7 +1,7 @@
 //! The logo of an offer: the form that uploads one, the button that takes it away, and the picture itself.
 
 use super::offers::page;
-use super::{Forms, permit};
+use super::{Forms, granted};
 use crate::auth::unavailable;
 use app::draft::{Draft, Fault};
 use app::forms::Done;
@@ -36,7 +36,7 @@ impl FromRequest<Forms> for Upload {
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let Some(permit) = permit(forms, &parts) else {
+        let Some(permit) = granted(forms, &parts) else {
             return Err(forms.page(on_edit(parts), None, StatusCode::FORBIDDEN).await);
         };
         let form = Multipart::from_request(Request::from_parts(parts.clone(), body), forms).await;

@@ -32,8 +32,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono_tz::Tz;
-use domain::access::{Permit, Right, Viewer};
+use domain::access::{Permit, Right, SharingPermit, SubAccountPermit, Viewer, WebmasterPermit};
 use domain::lang::Lang;
+use domain::time::Timestamp;
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::provide_context;
@@ -121,34 +122,67 @@ pub fn router(forms: &Forms) -> Router {
         .with_state(forms.clone())
 }
 
-/// A form that was sent by a manager who may change what it changes.
-pub struct Sent<R: Right> {
-    permit: Permit<R>,
+/// A form that was sent by somebody with the permission to send it.
+pub struct SentBy<P> {
+    permit: P,
     draft: Draft,
     request: Parts,
 }
 
-impl<R: Right> FromRequest<Forms> for Sent<R> {
+/// One that was sent by a manager who may change what it changes.
+pub type Sent<R> = SentBy<Permit<R>>;
+
+/// What it takes to send a form.
+pub trait Grant: Sized + Send {
+    /// The permission of somebody who asks at this moment, if they have it.
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self>;
+}
+
+impl<R: Right> Grant for Permit<R> {
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
+        viewer.permit(now)
+    }
+}
+
+impl Grant for WebmasterPermit {
+    fn of(viewer: &Viewer, _: Timestamp) -> Option<Self> {
+        viewer.webmaster()
+    }
+}
+
+impl Grant for SharingPermit {
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
+        viewer.sharing(now)
+    }
+}
+
+impl Grant for SubAccountPermit {
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
+        viewer.sub_accounts(now)
+    }
+}
+
+/// Reads a form. Whoever may not send it is answered by its page, which refuses them in their language.
+impl<P: Grant> FromRequest<Forms> for SentBy<P> {
     type Rejection = Response;
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
-        filled(request, forms).await
+        let (parts, body) = request.into_parts();
+        let Some(permit) = granted(forms, &parts) else {
+            return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await);
+        };
+        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
+        let body = body.map_err(IntoResponse::into_response)?;
+        Ok(Self::new(permit, Draft::parse(&body), parts))
     }
 }
 
-impl<R: Right> Filled for Sent<R> {
-    type Permit = Permit<R>;
-
-    fn permit(forms: &Forms, request: &Parts) -> Option<Permit<R>> {
-        permit(forms, request)
-    }
-
-    fn of(permit: Permit<R>, draft: Draft, request: Parts) -> Self {
+impl<P> SentBy<P> {
+    /// The form as it was sent.
+    pub(crate) fn new(permit: P, draft: Draft, request: Parts) -> Self {
         Self { permit, draft, request }
     }
-}
 
-impl<R: Right> Sent<R> {
     /// The same from a program that calls a field otherwise than the form does.
     #[must_use]
     pub fn calling(mut self, form: &str, json: &str) -> Self {
@@ -158,32 +192,9 @@ impl<R: Right> Sent<R> {
     }
 }
 
-/// A form with the permission to send it, which a browser or a program has filled in.
-pub trait Filled: Sized {
-    /// What it takes to send it.
-    type Permit: Send;
-
-    /// The permission of whoever sends it, if they have it.
-    fn permit(forms: &Forms, request: &Parts) -> Option<Self::Permit>;
-
-    /// The form as it was sent.
-    fn of(permit: Self::Permit, draft: Draft, request: Parts) -> Self;
-}
-
-/// Reads a form. Whoever may not send it is answered by its page, which refuses them in their language.
-async fn filled<F: Filled>(request: Request, forms: &Forms) -> Result<F, Response> {
-    let (parts, body) = request.into_parts();
-    let Some(permit) = F::permit(forms, &parts) else {
-        return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await);
-    };
-    let body = Bytes::from_request(Request::from_parts(parts.clone(), body), forms).await;
-    let body = body.map_err(IntoResponse::into_response)?;
-    Ok(F::of(permit, Draft::parse(&body), parts))
-}
-
-/// The permission of whoever sends a form, if they may change what it changes.
-pub(crate) fn permit<R: Right>(forms: &Forms, request: &Parts) -> Option<Permit<R>> {
-    request.extensions.get::<Viewer>()?.permit((forms.state.now)())
+/// The permission of whoever sends a request, if they have it.
+pub(crate) fn granted<P: Grant>(forms: &Forms, request: &Parts) -> Option<P> {
+    P::of(request.extensions.get::<Viewer>()?, (forms.state.now)())
 }
 
 impl Forms {
@@ -210,23 +221,23 @@ impl Forms {
     }
 
     /// Shows a form again, as one of its buttons has changed it. Nothing is saved, and nothing is refused.
-    async fn again<R: Right>(&self, sent: Sent<R>) -> Response {
+    async fn again<P>(&self, sent: SentBy<P>) -> Response {
         self.page(sent.request, Some(sent.draft), StatusCode::OK).await
     }
 
     /// Shows a form with what is wrong in it.
-    async fn refused<R: Right>(&self, sent: Sent<R>) -> Response {
+    async fn refused<P>(&self, sent: SentBy<P>) -> Response {
         self.page(sent.request, Some(sent.draft), StatusCode::UNPROCESSABLE_ENTITY).await
     }
 
     /// Shows a form with one more thing that is wrong in it, which only the database knew.
-    async fn refused_for<R: Right>(&self, mut sent: Sent<R>, field: &str, fault: Fault) -> Response {
+    async fn refused_for<P>(&self, mut sent: SentBy<P>, field: &str, fault: Fault) -> Response {
         sent.draft.refuse(field, fault);
         self.refused(sent).await
     }
 
     /// Says that what the form is about is not there, as its page says it.
-    async fn not_there<R: Right>(&self, sent: Sent<R>) -> Response {
+    async fn not_there<P>(&self, sent: SentBy<P>) -> Response {
         self.page(sent.request, None, StatusCode::NOT_FOUND).await
     }
 

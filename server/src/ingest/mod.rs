@@ -98,12 +98,18 @@ impl Writer {
     pub async fn write(&self, item: Item) -> Result<Applied, WriteError> {
         let lane = lane_of(&item, self.lanes.len());
         let (done, answer) = oneshot::channel();
-        self.lanes[lane].try_send(Job { item, done }).map_err(|_| WriteError::Busy)?;
+        self.lanes[lane].try_send(Job { item, done }).map_err(|_| busy())?;
         match tokio::time::timeout(PATIENCE, answer).await {
             Ok(Ok(applied)) => Ok(applied?),
-            Ok(Err(_)) | Err(_) => Err(WriteError::Busy),
+            Ok(Err(_)) | Err(_) => Err(busy()),
         }
     }
+}
+
+/// Says that somebody is told to come back later, which nobody after this says again.
+fn busy() -> WriteError {
+    tracing::warn!("a click or a postback could not wait any longer for the database");
+    WriteError::Busy
 }
 
 /// Reports about one conversion or customer share a lane, so that repeats meet in one batch and not at the constraint.

@@ -6,7 +6,7 @@
 mod read;
 mod write;
 
-use super::{Forms, Sent, permit};
+use super::{Forms, Sent, granted};
 use app::draft::{Draft, Fault};
 use app::forms::decision_list::why_refused;
 use axum::Extension;
@@ -53,7 +53,7 @@ impl FromRequest<Forms> for Upload {
 
     async fn from_request(request: Request, forms: &Forms) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let Some(permit) = permit(forms, &parts) else {
+        let Some(permit) = granted(forms, &parts) else {
             return Err(forms.page(parts, None, StatusCode::FORBIDDEN).await);
         };
         let mut upload = Self { permit, draft: Draft::default(), file: None, request: parts.clone() };
