@@ -6,7 +6,7 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::mail::{Mail, send_all};
-use crate::retention::{Forgotten, forget_old};
+use crate::retention::{Forgotten, forget_old, make_ahead};
 use crate::state::AppState;
 
 /// How often what is over is thrown away.
@@ -48,12 +48,19 @@ async fn sweep(state: AppState) {
     }
 }
 
-/// Throws away clicks and rows of the log that are older than the settings say.
+/// Makes room for the traffic of the days ahead, and throws away what is older than the settings say.
 async fn retain(state: AppState) {
     let mut times = interval(RETENTION);
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         times.tick().await;
+        match make_ahead(&state.db, (state.now)()).await {
+            Ok(0) => {}
+            Ok(partitions) => tracing::info!(partitions, "made room for the traffic of the days ahead"),
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn Error, "no room was made for the traffic of the days ahead")
+            }
+        }
         match forget_old(&state.db, (state.now)()).await {
             Ok(nothing) if nothing == Forgotten::default() => {}
             Ok(Forgotten { clicks, log }) => tracing::info!(clicks, log, "threw away what need not be kept longer"),

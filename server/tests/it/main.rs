@@ -36,6 +36,7 @@ mod postback_refusals;
 mod postback_signed;
 mod postback_values;
 mod replays;
+mod retention;
 mod rollups;
 mod samples;
 mod search;
