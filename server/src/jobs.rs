@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
 use crate::retention::{Forgotten, forget_old, make_ahead};
 use crate::state::AppState;
@@ -15,6 +16,9 @@ const SWEEP: Duration = Duration::from_mins(10);
 /// How often it is looked for what need not be kept longer. Days are what people count in, so an hour is soon enough.
 const RETENTION: Duration = Duration::from_hours(1);
 
+/// How often it is looked whether the database is back.
+const BACK: Duration = Duration::from_secs(1);
+
 /// Starts the jobs. They end when the set is dropped.
 #[must_use]
 pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
@@ -22,6 +26,9 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
     jobs.spawn(sweep(state.clone()));
     jobs.spawn(retain(state.clone()));
+    if let Some(spool) = state.spool.clone() {
+        jobs.spawn(unspool(spool, state.clone()));
+    }
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
     }
@@ -44,6 +51,20 @@ async fn sweep(state: AppState) {
             Ok(0) => {}
             Ok(lists) => tracing::debug!(lists, "forgot lists of decisions that are over"),
             Err(error) => tracing::warn!(error = &error as &dyn Error, "old lists of decisions could not be forgotten"),
+        }
+    }
+}
+
+/// Stores the clicks that were kept aside while the database was away, as soon as it is back.
+async fn unspool(spool: Spool, state: AppState) {
+    let mut times = interval(BACK);
+    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        match spool.empty(&state.db, &state.writer).await {
+            Ok(0) => {}
+            Ok(clicks) => tracing::info!(clicks, "stored clicks that were kept aside"),
+            Err(error) => tracing::debug!(error = &error as &dyn Error, "clicks stay where they are kept"),
         }
     }
 }

@@ -89,8 +89,12 @@ async fn click(State(state): State<AppState>, request: Request) -> Response {
     };
     let location = fill(&landing, &click);
     let cookie = cookie(&click, state.https);
-    match state.writer.write(Item::Click(click)).await {
-        Ok(_) => redirect(location, Some(cookie)),
+    let stored = match &state.spool {
+        Some(spool) => spool.store(&state.writer, click).await,
+        None => state.writer.write(Item::Click(click)).await.map(drop),
+    };
+    match stored {
+        Ok(()) => redirect(location, Some(cookie)),
         // Why is in the log already: the writer has said it once for everything that waited with this click.
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "2"), (CACHE_CONTROL, "no-store")]).into_response(),
     }

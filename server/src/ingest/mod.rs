@@ -4,6 +4,8 @@
 //! for the disk and answers, while the first one is at the next batch. So a batch is one click long on a quiet day and hundreds
 //! under load, and the disk is synced once for all that came while it was busy.
 
+pub mod spool;
+
 use domain::postback::About;
 use std::error::Error;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -41,5 +41,6 @@ mod rollups;
 mod samples;
 mod search;
 mod settings;
+mod spool;
 mod team;
 mod tokens;
