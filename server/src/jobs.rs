@@ -79,7 +79,7 @@ async fn retain(state: AppState) {
             Ok(0) => {}
             Ok(partitions) => tracing::info!(partitions, "made room for the traffic of the days ahead"),
             Err(error) => {
-                tracing::warn!(error = &error as &dyn Error, "no room was made for the traffic of the days ahead")
+                tracing::warn!(error = &error as &dyn Error, "no room was made for the traffic of the days ahead");
             }
         }
         match forget_old(&state.db, (state.now)()).await {

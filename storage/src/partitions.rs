@@ -176,10 +176,11 @@ impl Partitions {
         Ok(all.saturating_sub(kept))
     }
 
-    /// Begins a transaction that has a table for itself.
+    /// Begins a transaction that has a table for itself. Nobody reads or writes a partition but through the table, so the others are left
+    /// alone, and whatever the server itself does about them.
     async fn alone(&self, of: Traffic) -> Result<DatabaseTransaction> {
         let txn = self.session.begin().await?;
-        txn.execute_unprepared(&format!("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", of.table())).await?;
+        txn.execute_unprepared(&format!("LOCK TABLE ONLY {} IN ACCESS EXCLUSIVE MODE", of.table())).await?;
         Ok(txn)
     }
 }

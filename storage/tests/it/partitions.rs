@@ -264,6 +264,15 @@ async fn the_migration_takes_what_is_stored_along_both_ways() {
         assert_eq!(world.counts(["click", "postback_log"]).await, counts);
         world.db.migrate().await.expect("up");
         assert_eq!(world.counts(["click", "postback_log"]).await, counts);
+        let indexes = |table: &str| format!("SELECT count(*) FROM pg_index WHERE indrelid = '{table}'::regclass");
+        for (whole, first) in [("click", "click_first"), ("postback_log", "postback_log_first")] {
+            let [whole, first] = [whole, first].map(indexes);
+            assert_eq!(
+                world.numbers(&first).await,
+                world.numbers(&whole).await,
+                "it keeps its indexes, and gets no more"
+            );
+        }
         // The newest is of a day ahead of the clock: all have their place in the first one.
         assert_eq!(filled(&world.db, "click").await, [("click_first".to_owned(), 7)]);
         world.store(&[Item::Click(click(&world, 1, 9)), Item::Click(click(&world, 2, 9))]).await;

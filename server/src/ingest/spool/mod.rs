@@ -137,8 +137,8 @@ impl Spool {
     /// # Errors
     /// If it went away again or a file cannot be read; what was stored is stored, and the next time goes on from there.
     pub async fn empty(&self, db: &Db, writer: &Writer) -> Result<u64, WriteError> {
-        let is_away = self.shared.away.load(Ordering::Relaxed);
-        if !is_away && !self.holds_any() && found(&self.shared.folder).is_ok_and(|files| files.is_empty()) {
+        self.look_around().map_err(unreadable)?;
+        if !self.shared.away.load(Ordering::Relaxed) && !self.holds_any() {
             return Ok(0);
         }
         match timeout(ANSWER, db.ping()).await {
@@ -149,15 +149,23 @@ impl Spool {
         let (done, closed) = oneshot::channel();
         self.queue.send(Job::Close(done)).await.map_err(|_| WriteError::Busy)?;
         closed.await.map_err(|_| WriteError::Busy)?;
-        let files = found(&self.shared.folder).map_err(unreadable)?;
-        // What another process had here may be gone.
-        self.shared.files().retain(|path, _| path.exists());
+        let files: Vec<PathBuf> = self.shared.files().keys().cloned().collect();
         let mut stored = 0;
-        for (path, size) in files {
-            self.shared.files().entry(path.clone()).or_insert(size);
+        for path in files {
             stored += self.store_file(&path, writer).await?;
         }
         Ok(stored)
+    }
+
+    /// Takes note of what other processes have put into the folder, and of what they have taken out of it.
+    fn look_around(&self) -> io::Result<()> {
+        let there = found(&self.shared.folder)?;
+        let mut files = self.shared.files();
+        files.retain(|path, _| path.exists());
+        for (path, size) in there {
+            files.entry(path).or_insert(size);
+        }
+        Ok(())
     }
 
     /// Stores the clicks of a file that nobody writes to, and throws it away.
@@ -197,6 +205,7 @@ impl Spool {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
 fn unreadable(error: io::Error) -> WriteError {
     tracing::error!(error = &error as &dyn Error, "the clicks that were kept aside cannot be read");
     WriteError::Busy
@@ -296,6 +305,16 @@ fn write_all(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
     }
 }
 
+/// Makes a new file, which nobody else touches while it is open.
+fn begin(shared: &Shared) -> io::Result<(PathBuf, File)> {
+    let path = shared.folder.join(format!("{}.{ENDING}", ids::uuid_v7((shared.now)())));
+    let file = make(&path)?;
+    file.lock()?;
+    shared.files().insert(path.clone(), 0);
+    shared.sync_folder()?;
+    Ok((path, file))
+}
+
 /// Appends records to the file that is open, or to a new one, and sees that they are on disk.
 fn append(shared: &Shared, open: &mut Option<(PathBuf, File)>, records: &[u8]) -> io::Result<()> {
     let size: u64 = shared.files().values().sum();
@@ -303,17 +322,7 @@ fn append(shared: &Shared, open: &mut Option<(PathBuf, File)>, records: &[u8]) -
     if size.saturating_add(more) > shared.most {
         return Err(io::Error::new(io::ErrorKind::StorageFull, "the folder has as many clicks as it may"));
     }
-    let (path, file) = match open {
-        Some(open) => open,
-        None => {
-            let path = shared.folder.join(format!("{}.{ENDING}", ids::uuid_v7((shared.now)())));
-            let file = make(&path)?;
-            file.lock()?;
-            shared.files().insert(path.clone(), 0);
-            shared.sync_folder()?;
-            open.insert((path, file))
-        }
-    };
+    let (path, file) = if let Some(open) = open { open } else { open.insert(begin(shared)?) };
     // Known before it is written: a postback about one of these clicks is not to be told that there is no such click.
     *shared.files().entry(path.clone()).or_insert(0) += more;
     file.write_all(records)?;

@@ -54,6 +54,21 @@ fn a_file_that_ends_anywhere_has_all_its_whole_records() {
     }
 }
 
+/// Files outlive the program that wrote them: a newer one has to read this.
+#[test]
+fn a_click_is_read_as_the_first_version_wrote_it() {
+    let text = r#"{"id":"01c02d05-6400-7000-8000-000000000001","at":1924992000000,"campaign":1,"offer":2,"advertiser":3,
+        "webmaster":4,"promo":5,"visit":{"ip":"192.0.2.1","country":"RU","user_agent":"u","device":"phone","referrer":"r",
+        "traffic_source":"t","subs":["1","2","3","4","5"],"utm":{"source":"s","medium":"m","campaign":"c","term":"t",
+        "content":"n"},"page":{"url":"https://shop.example/a","fault":null}}}"#;
+    let click: Click = serde_json::from_str(text).unwrap();
+    assert_eq!((click.at, click.promo.map(|promo| promo.0), click.visit.device.word()), (NOW, Some(5), "phone"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a");
+    fs::write(&path, records::write(&click).unwrap()).unwrap();
+    assert!(matches!(read(&path), (found, Next::End) if found == [click]));
+}
+
 #[tokio::test]
 async fn a_full_folder_takes_no_more_and_keeps_what_it_has() {
     let folder = tempfile::tempdir().unwrap();
