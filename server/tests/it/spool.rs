@@ -1,6 +1,6 @@
 //! Clicks while the database is away: every visitor is sent on, and every click is stored, once.
 
-use crate::databases::{TestDb, both_databases, open};
+use crate::databases::{TestDb, both_databases, on_sqlite, open};
 use crate::support::network::Network;
 use crate::support::postgres::Cluster;
 use crate::support::process::Home;
@@ -8,11 +8,12 @@ use crate::support::rows::Rows;
 use crate::support::site::{Reply, Site};
 use reqwest::Client;
 use reqwest::redirect::Policy;
+use sea_orm::{Database, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::time::sleep;
@@ -40,7 +41,7 @@ async fn until<F: Future<Output = bool>>(is_so: impl Fn() -> F) {
 }
 
 /// The files of a spool.
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+fn files(folder: &Path) -> Vec<PathBuf> {
     let found = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("a file").path());
     found.filter(|path| path.extension().is_some_and(|ending| ending == "clicks")).collect()
 }
@@ -93,7 +94,7 @@ async fn visitors_are_sent_on_while_the_database_is_away_and_their_clicks_are_st
 
     cluster.resume();
     until(async || site.get("/readyz").await.body == "ready").await;
-    assert_eq!(files(spool.path()), Vec::<std::path::PathBuf>::new(), "nothing is kept any longer");
+    assert_eq!(files(spool.path()), Vec::<PathBuf>::new(), "nothing is kept any longer");
     assert_eq!(site.get(&about(clicks[9])).await.status, 200);
     clicks.push(site.click(network.link("fixed")).await.parse().expect("a UUID"));
     check(&db.url, &clicks).await;
@@ -140,6 +141,35 @@ async fn clicks_that_were_kept_aside_survive_being_killed_again_and_again() {
     let (status, _) = process.terminate().await;
     assert!(status.success(), "{status}");
     db.db.close().await;
+}
+
+/// Somebody else writes and writes: the file can be read all the time.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn beside_a_file_that_nobody_can_write_to_clicks_are_kept_without_being_told_where() {
+    on_sqlite(|db| async move {
+        let network = Network::make(&db).await;
+        let spool = PathBuf::from(format!("{}.spool", db.url.strip_prefix("sqlite:").expect("a file")));
+        let site = Site::start(&db).await;
+        let other = Database::connect(&db.url).await.expect("a connection");
+        let mode = Some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
+        let writing = other.begin_with_options(options).await.expect("begun");
+        let mut clicks: Vec<Uuid> = vec![site.click(network.link("fixed")).await.parse().expect("a UUID")];
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_secs(4) {
+            let asked = Instant::now();
+            clicks.push(site.click(network.link("fixed")).await.parse().expect("a UUID"));
+            assert!(asked.elapsed() < AT_ONCE, "{:?}", asked.elapsed());
+            sleep(Duration::from_millis(20)).await;
+        }
+        assert!(!files(&spool).is_empty(), "they are beside it");
+        writing.rollback().await.expect("over");
+        until(async || site.get("/readyz").await.body == "ready").await;
+        clicks.push(site.click(network.link("fixed")).await.parse().expect("a UUID"));
+        check(&db.url, &clicks).await;
+        site.stop().await;
+    })
+    .await;
 }
 
 both_databases! {

@@ -145,7 +145,6 @@ impl Spool {
             Ok(answer) => answer?,
             Err(_) => return Err(WriteError::Busy),
         }
-        self.shared.away.store(false, Ordering::Relaxed);
         let (done, closed) = oneshot::channel();
         self.queue.send(Job::Close(done)).await.map_err(|_| WriteError::Busy)?;
         closed.await.map_err(|_| WriteError::Busy)?;
@@ -154,6 +153,7 @@ impl Spool {
         for path in files {
             stored += self.store_file(&path, writer).await?;
         }
+        self.shared.away.store(false, Ordering::Relaxed);
         Ok(stored)
     }
 
@@ -184,6 +184,8 @@ impl Spool {
             records = of_file;
             let (clicks, end) = batch.map_err(unreadable)?;
             stored += store_batch(clicks, writer).await?;
+            // An answer is no proof, since it may be able to read and not to write. This is one.
+            self.shared.away.store(false, Ordering::Relaxed);
             match end {
                 None => continue,
                 Some(Next::Torn) => {
@@ -308,9 +310,11 @@ fn write_all(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
 /// Makes a new file, which nobody else touches while it is open.
 fn begin(shared: &Shared) -> io::Result<(PathBuf, File)> {
     let path = shared.folder.join(format!("{}.{ENDING}", ids::uuid_v7((shared.now)())));
-    let file = make(&path)?;
+    // Locked before it has its name: another process that found it between the two would throw it away.
+    let begun = path.with_extension("begun");
+    let file = make(&begun)?;
     file.lock()?;
-    shared.files().insert(path.clone(), 0);
+    fs::rename(&begun, &path)?;
     shared.sync_folder()?;
     Ok((path, file))
 }
