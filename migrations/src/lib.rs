@@ -34,6 +34,7 @@ mod m20261126_000060_index_what_waits;
 mod m20261126_000070_send_letters;
 mod m20261126_000080_keep_sub_accounts;
 mod m20261126_000081_write_clicks_faster;
+mod m20261126_000082_partition_traffic;
 
 use sea_orm_migration::prelude::*;
 
@@ -47,12 +48,12 @@ pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
     Migrator::up(db, None).await
 }
 
-/// Undoes every step, the last one first.
+/// Undoes so many steps, the last one first, or every step.
 ///
 /// # Errors
 /// If a step cannot be undone; those after it stay undone.
-pub async fn down(db: &DatabaseConnection) -> Result<(), DbErr> {
-    Migrator::down(db, None).await
+pub async fn down(db: &DatabaseConnection, steps: Option<u32>) -> Result<(), DbErr> {
+    Migrator::down(db, steps).await
 }
 
 /// The steps that this database has seen and we do not know, in order: a newer version was here.
@@ -102,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000070_send_letters::Migration),
             Box::new(m20261126_000080_keep_sub_accounts::Migration),
             Box::new(m20261126_000081_write_clicks_faster::Migration),
+            Box::new(m20261126_000082_partition_traffic::Migration),
         ]
     }
 }

@@ -48,6 +48,10 @@ pub struct ServeArgs {
     #[arg(long = "mail-from", env = "OTKLIK_MAIL_FROM")]
     pub mail_from: Option<String>,
 
+    /// The folder where clicks are kept while the database is away; by default beside an SQLite file, and none otherwise.
+    #[arg(long = "spool", env = "OTKLIK_SPOOL")]
+    pub spool: Option<PathBuf>,
+
     /// A country database in MaxMind's format. Without it every country is unknown.
     #[arg(long = "geo", env = "OTKLIK_GEO")]
     pub geo: Option<PathBuf>,
@@ -61,11 +65,26 @@ impl ServeArgs {
         self.site_dir.clone().or_else(beside_program).unwrap_or_else(|| PathBuf::from("site"))
     }
 
+    /// The folder where clicks are kept while the database is away, if there is one.
+    #[must_use]
+    pub fn spool_dir(&self) -> Option<PathBuf> {
+        self.spool.clone().or_else(|| beside_database(&self.data.database_url, "spool"))
+    }
+
     /// Whether people reach us over https, so that cookies must not travel otherwise.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.base_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
+}
+
+/// A place beside an SQLite file, named after it; none for a server.
+#[must_use]
+pub fn beside_database(url: &str, ending: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split('?').next().unwrap_or(path);
+    Some(PathBuf::from(format!("{path}.{ending}")))
 }
 
 /// Reads the address people and backends use: a scheme and a host, without a slash at the end.

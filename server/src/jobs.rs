@@ -6,8 +6,9 @@ use storage::{Backend, Db};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
-use crate::retention::{Forgotten, forget_old};
+use crate::retention::{Forgotten, forget_old, make_ahead};
 use crate::state::AppState;
 
 /// How often what is over is thrown away.
@@ -19,6 +20,9 @@ const LOG: Duration = Duration::from_millis(200);
 /// How often it is looked for what need not be kept longer. Days are what people count in, so an hour is soon enough.
 const RETENTION: Duration = Duration::from_hours(1);
 
+/// How often it is looked whether the database is back.
+const BACK: Duration = Duration::from_secs(1);
+
 /// Starts the jobs. They end when the set is dropped.
 #[must_use]
 pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
@@ -28,6 +32,9 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     jobs.spawn(retain(state.clone()));
     if state.db.backend() == Backend::Sqlite {
         jobs.spawn(shorten_log(state.db.clone()));
+    }
+    if let Some(spool) = state.spool.clone() {
+        jobs.spawn(unspool(spool, state.clone()));
     }
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
@@ -67,12 +74,33 @@ async fn shorten_log(db: Db) {
     }
 }
 
-/// Throws away clicks and rows of the log that are older than the settings say.
+/// Stores the clicks that were kept aside while the database was away, as soon as it is back.
+async fn unspool(spool: Spool, state: AppState) {
+    let mut times = interval(BACK);
+    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        match spool.empty(&state.db, &state.writer).await {
+            Ok(0) => {}
+            Ok(clicks) => tracing::info!(clicks, "stored clicks that were kept aside"),
+            Err(error) => tracing::debug!(error = &error as &dyn Error, "clicks stay where they are kept"),
+        }
+    }
+}
+
+/// Makes room for the traffic of the days ahead, and throws away what is older than the settings say.
 async fn retain(state: AppState) {
     let mut times = interval(RETENTION);
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         times.tick().await;
+        match make_ahead(&state.db, (state.now)()).await {
+            Ok(0) => {}
+            Ok(partitions) => tracing::info!(partitions, "made room for the traffic of the days ahead"),
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn Error, "no room was made for the traffic of the days ahead");
+            }
+        }
         match forget_old(&state.db, (state.now)()).await {
             Ok(nothing) if nothing == Forgotten::default() => {}
             Ok(Forgotten { clicks, log }) => tracing::info!(clicks, log, "threw away what need not be kept longer"),

@@ -1,6 +1,8 @@
-//! How long traffic is kept: what is older than the settings say is thrown away, step by step.
+//! How long traffic is kept: what is older than the settings say is thrown away. On PostgreSQL whole days of it go with their partitions, and
+//! partitions are made for the days ahead; everything else goes step by step.
 
 use domain::time::{DAY_MS, Timestamp};
+use storage::partitions::{Partitions, Traffic, by_row};
 use storage::{Db, StorageError, network, retention};
 
 /// How many rows one step looks at: a few milliseconds of a disk's time, and nobody waits longer for it.
@@ -15,6 +17,20 @@ pub struct Forgotten {
     pub log: u64,
 }
 
+/// Sees that there are partitions for the days ahead; answers how many were made.
+///
+/// # Errors
+/// If the database does not answer, or if those who use the tables left no moment for it.
+pub async fn make_ahead(db: &Db, now: Timestamp) -> Result<u32, StorageError> {
+    let Some(partitions) = Partitions::open(db).await? else { return Ok(0) };
+    let (clicks, log) =
+        network::get(db).await?.map(|known| (known.keep_clicks_days, known.keep_log_days)).unwrap_or_default();
+    let made = partitions.make_ahead(Traffic::Clicks, clicks, now).await?
+        + partitions.make_ahead(Traffic::Log, log, now).await?;
+    partitions.close().await?;
+    Ok(made)
+}
+
 /// Throws away everything that is too old at this moment; nothing of what is to be kept for ever.
 ///
 /// # Errors
@@ -24,9 +40,11 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
     let before = |days: u32| Timestamp(now.0 - i64::from(days) * DAY_MS);
     let mut forgotten = Forgotten::default();
     if let Some(days) = settings.keep_clicks_days {
+        forgotten.clicks += drop_old(db, Traffic::Clicks, before(days), now).await?;
+        let before = by_row(db, Traffic::Clicks, before(days)).await?;
         let mut place = None;
         loop {
-            let step = retention::delete_clicks(db, before(days), now, place, STEP).await?;
+            let step = retention::delete_clicks(db, before, now, place, STEP).await?;
             forgotten.clicks += step.deleted;
             place = step.last;
             if place.is_none() {
@@ -35,8 +53,10 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
         }
     }
     if let Some(days) = settings.keep_log_days {
+        forgotten.log += drop_old(db, Traffic::Log, before(days), now).await?;
+        let before = by_row(db, Traffic::Log, before(days)).await?;
         loop {
-            let deleted = retention::delete_log(db, before(days), STEP).await?;
+            let deleted = retention::delete_log(db, before, STEP).await?;
             forgotten.log += deleted;
             if deleted == 0 {
                 break;
@@ -44,4 +64,12 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
         }
     }
     Ok(forgotten)
+}
+
+/// Drops what lies in partitions, where there are any.
+async fn drop_old(db: &Db, of: Traffic, before: Timestamp, now: Timestamp) -> Result<u64, StorageError> {
+    let Some(partitions) = Partitions::open(db).await? else { return Ok(0) };
+    let dropped = partitions.drop_old(of, before, now).await?;
+    partitions.close().await?;
+    Ok(dropped)
 }

@@ -19,7 +19,7 @@ use crate::{click, health, panel, postback, telemetry};
 /// each would cost every click an allocation and more.
 pub fn router(state: &AppState, site: &Path, manifest: Option<SiteManifest>) -> Router {
     panel::router(state, manifest)
-        .merge(health::router(state.db.clone()).layer(from_fn(headers::machine)))
+        .merge(health::router(state.clone()).layer(from_fn(headers::machine)))
         .merge(static_files::router(site).layer(from_fn_with_state(state.https, headers::secure)))
         .layer(from_fn_with_state(state.trusted_proxies.clone(), client_ip::find))
         .layer(from_fn(telemetry::log))

@@ -1,5 +1,6 @@
 //! The secret that API keys are found and sealed by.
 
+use crate::config::beside_database;
 use anyhow::{Context, Result, bail};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -38,10 +39,8 @@ fn checked(secret: Vec<u8>, source: &str) -> Result<Vec<u8>> {
 
 /// Beside an SQLite file, so that the two are moved and backed up together; for a server, in the user's home.
 fn default_path(database_url: &str) -> Result<PathBuf> {
-    if let Some(path) = database_url.strip_prefix("sqlite:") {
-        let path = path.strip_prefix("//").unwrap_or(path);
-        let path = path.split('?').next().unwrap_or(path);
-        return Ok(PathBuf::from(format!("{path}.secret")));
+    if let Some(path) = beside_database(database_url, "secret") {
+        return Ok(path);
     }
     let home =
         std::env::var_os("HOME").context("neither OTKLIK_SECRET, --secret-file nor HOME says where the secret is")?;

@@ -21,6 +21,7 @@ use crate::auth::throttle::Throttle;
 use crate::config::{DataArgs, ServeArgs};
 use crate::geo::Geo;
 use crate::http::accept::{self, Limits};
+use crate::ingest::spool::{self, Spool};
 use crate::ingest::{Lanes, Writer};
 use crate::mail::Mail;
 use crate::router::Front;
@@ -64,11 +65,13 @@ impl Server {
         let mail = Mail::open(args)?;
         let db = open(&args.data).await?.sending_letters(mail.is_some());
         let snapshots = Snapshots::load(&db).await.context("cannot read the network's configuration")?;
+        let spool = args.spool_dir().map(|folder| open_spool(&folder, now)).transpose()?;
         let (writer, lanes) = Writer::start(&db, &snapshots);
         let state = AppState::new(Shared {
             db,
             snapshots,
             writer,
+            spool,
             geo: Arc::new(geo),
             keys: Arc::default(),
             passwords: Passwords::default(),
@@ -113,6 +116,12 @@ impl Server {
             tracing::warn!("the database was left before it had finished");
         }
     }
+}
+
+/// Opens the folder where clicks are kept while the database is away.
+fn open_spool(folder: &Path, now: fn() -> Timestamp) -> Result<Spool> {
+    let opened = Spool::open(folder, spool::MOST, now);
+    opened.with_context(|| format!("cannot keep clicks in {}, where --spool says", folder.display()))
 }
 
 /// Serves until the process is told to stop.

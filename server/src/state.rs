@@ -4,6 +4,7 @@ use crate::auth::password::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::geo::Geo;
 use crate::ingest::Writer;
+use crate::ingest::spool::Spool;
 use crate::postback::KeyThrottle;
 use arc_swap::ArcSwap;
 use domain::time::Timestamp;
@@ -44,6 +45,8 @@ pub struct Shared {
     pub snapshots: Snapshots,
     /// The queue of clicks and postbacks to be stored.
     pub writer: Writer,
+    /// Where clicks are kept while the database is away, if anywhere.
+    pub spool: Option<Spool>,
     /// Countries by address.
     pub geo: Arc<Geo>,
     /// Guards against guessing keys.

@@ -255,7 +255,7 @@ async fn last_postback(txn: &impl ConnectionTrait, advertiser: i64) -> Result<Op
         .select_only()
         .column(postback_log::Column::At)
         .filter(postback_log::Column::AdvertiserId.eq(advertiser))
-        .order_by_desc(postback_log::Column::At)
+        .order_by_desc(postback_log::Column::Id)
         .limit(1)
         .into_tuple()
         .one(txn)

@@ -24,6 +24,7 @@ pub mod offers;
 mod origin;
 pub mod outbox;
 mod page;
+pub mod partitions;
 pub mod password_resets;
 pub mod postback_log;
 pub mod promos;

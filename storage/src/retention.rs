@@ -1,7 +1,8 @@
 //! Throwing away what is old: clicks of which nothing came, and rows of the log. Conversions, their history, the ledger and the sums
 //! that reports read stay for ever.
 //!
-//! It is done in steps, each a short write of its own, so that clicks and postbacks never wait for it long.
+//! It is done in steps, each a short write of its own, so that clicks and postbacks never wait for it long. On PostgreSQL that is for what
+//! lies in the first partition only; see [`crate::partitions`].
 
 use crate::clicks::first_id;
 use crate::entities::{click, conversion, customer, offer, postback_log};
@@ -71,8 +72,8 @@ pub async fn delete_log(db: &Db, before: Timestamp, most: u64) -> Result<u64> {
     let oldest = postback_log::Entity::find()
         .select_only()
         .column(postback_log::Column::Id)
-        .filter(postback_log::Column::At.lt(before.0))
-        .order_by_asc(postback_log::Column::At)
+        .filter(postback_log::Column::Id.lt(first_id(before)))
+        .order_by_asc(postback_log::Column::Id)
         .limit(most);
     let ids: Vec<uuid::Uuid> = oldest.into_tuple().all(db.reader()).await?;
     if ids.is_empty() {

@@ -105,11 +105,14 @@ pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderM
     let location = fill(&landing, &click);
     let cookie = cookie(&click, state.https);
     let click = Arc::new(click);
-    let stored = state.writer.write(Item::Click(Arc::clone(&click))).await;
+    let stored = match &state.spool {
+        Some(spool) => spool.store(&state.writer, &click).await,
+        None => state.writer.write(Item::Click(Arc::clone(&click))).await.map(drop),
+    };
     // Not before: its texts are this thread's, and the writer would have to hand each of them back.
     drop(click);
     match stored {
-        Ok(_) => redirect(location, Some(cookie)),
+        Ok(()) => redirect(location, Some(cookie)),
         // Why is in the log already: the writer has said it once for everything that waited with this click.
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "2"), (CACHE_CONTROL, "no-store")]).into_response(),
     }

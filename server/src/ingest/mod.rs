@@ -4,6 +4,8 @@
 //! for the disk and answers, while the first one is at the next batch. So a batch is one click long on a quiet day and hundreds
 //! under load, and the disk is synced once for all that came while it was busy.
 
+pub mod spool;
+
 use domain::postback::About;
 use std::error::Error;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -102,10 +104,18 @@ impl Writer {
     /// # Errors
     /// [`WriteError`] if it is not known to be on disk.
     pub async fn write(&self, item: Item) -> Result<Applied, WriteError> {
+        self.write_within(PATIENCE, item).await
+    }
+
+    /// The same for somebody who waits no longer than this.
+    ///
+    /// # Errors
+    /// [`WriteError`] if it is not known to be on disk.
+    pub async fn write_within(&self, patience: Duration, item: Item) -> Result<Applied, WriteError> {
         let lane = lane_of(&item, self.lanes.len());
         let (done, answer) = oneshot::channel();
         self.lanes[lane].try_send(Job { item, done }).map_err(|_| busy())?;
-        match tokio::time::timeout(PATIENCE, answer).await {
+        match tokio::time::timeout(patience, answer).await {
             Ok(Ok(applied)) => Ok(applied?),
             Ok(Err(_)) | Err(_) => Err(busy()),
         }

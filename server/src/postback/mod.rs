@@ -1,7 +1,8 @@
 //! `GET|POST /{key}/s2s`, and the same report from a picture or a frame on the advertiser's page.
 //!
 //! Every request becomes a row of the log, good or bad, but for three kinds: those of an address that keeps coming with unknown keys
-//! (429, or a flood would fill the log), those whose body never came whole (408), and those that could not be stored (503).
+//! (429, or a flood would fill the log), those whose body never came whole (408), and those that could not be stored (503), perhaps
+//! because their click is kept aside still.
 //! Only unknown keys are counted: a shop behind the same address as a guesser goes on.
 
 mod examine;
@@ -18,6 +19,7 @@ use axum::extract::{Path, Request, State};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::access::Scope;
 use domain::lang::Lang;
 use domain::postback::{MAX_BODY, Problem};
 use http::StatusCode;
@@ -91,8 +93,18 @@ async fn collect(body: Body) -> Result<Option<Vec<u8>>, axum::BoxError> {
     }
 }
 
+/// Whether it is about a click that the database does not have, while there are clicks that it does not have yet.
+async fn may_be_early(state: &AppState, item: &Item) -> bool {
+    let (Some(spool), Item::Postback(incoming)) = (&state.spool, item) else { return false };
+    let Ok(report) = &incoming.verdict else { return false };
+    spool.holds_any() && !matches!(storage::clicks::find(&state.db, Scope::Network, report.click).await, Ok(Some(_)))
+}
+
 /// Answers when the request is on disk, together with what it did.
 async fn store(state: &AppState, channel: Channel, lang: Lang, item: Item) -> Response {
+    if may_be_early(state, &item).await {
+        return refuse(channel, &Problem::Unavailable, lang);
+    }
     match state.writer.write(item).await {
         Ok(Applied::Postback { answer, .. }) => respond(channel, &answer),
         // Why is in the log already, once for everything that waited with this request.

@@ -13,9 +13,10 @@ use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use serde_json::Value;
 use server::auth::password::{Password, Passwords};
 use server::ids;
-use storage::api_keys;
 use storage::network::{self, NetworkSettings};
 use storage::users::{self, NewUser};
+use storage::{Backend, api_keys};
+use uuid::Uuid;
 
 async fn json(browser: &Browser, path: &str) -> Value {
     let reply = browser.get(path).await;
@@ -183,8 +184,18 @@ both_databases! {
         assert!(!attention(&boss).await.contains("no postback has for a day"));
         // The same clicks and conversions, two days earlier, and as many clicks now.
         let rows = Rows::open(&db.url).await;
-        for table in ["rollup SET hour = hour", "postback_log SET at = at", "conversion SET created_at = created_at"] {
+        for table in ["rollup SET hour = hour", "conversion SET created_at = created_at"] {
             rows.all(&format!("UPDATE {table} - {}", 2 * DAY_MS)).await;
+        }
+        let literal = |id: Uuid| match db.backend() {
+            Backend::Sqlite => format!("X'{}'", id.simple()),
+            Backend::Postgres => format!("'{id}'"),
+        };
+        for id in rows.ids("postback_log").await {
+            // It begins with its moment.
+            let earlier = Uuid::from_u128(id.as_u128() - (u128::from(2 * DAY_MS.unsigned_abs()) << 80));
+            let (id, earlier) = (literal(id), literal(earlier));
+            rows.all(&format!("UPDATE postback_log SET id = {earlier}, at = at - {} WHERE id = {id}", 2 * DAY_MS)).await;
         }
         for _ in 0..4 {
             site.click(link_of_fixed).await;

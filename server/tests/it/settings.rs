@@ -7,7 +7,7 @@ use crate::support::postback::Way;
 use crate::support::rows::Rows;
 use crate::support::site::{NOW, Site};
 use domain::time::{DAY_MS, Timestamp};
-use server::retention::{Forgotten, forget_old};
+use server::retention::{Forgotten, forget_old, make_ahead};
 use storage::network::{self, NetworkSettings};
 
 /// The fields of the form, one of them changed perhaps.
@@ -137,6 +137,8 @@ both_databases! {
         let (kept, _) = (site.click(network.link("fixed")).await, site.click(network.link("fixed")).await);
         site.report(Way::Get, network.key("shop"), &format!("click_id={kept}&request_id=A-1&action=lead&status=hold")).await;
         site.report(Way::Get, network.key("shop"), "click_id=x&action=lead").await;
+        // The server makes partitions itself; this waits until it has.
+        make_ahead(&db, NOW).await.expect("an answer");
         let later = |days: i64| Timestamp(NOW.0 + days * DAY_MS);
         assert_eq!(forget_old(&db, later(4000)).await.expect("an answer"), Forgotten::default());
         set(&db, |settings| settings.keep_clicks_days = Some(90)).await;

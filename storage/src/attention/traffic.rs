@@ -1,5 +1,6 @@
 //! What came of active offers lately, from the hourly sums.
 
+use crate::clicks::first_id;
 use crate::entities::{campaign, offer, postback_log};
 use crate::{Db, Result};
 use domain::attention::{ActiveOffer, Came, day_begins, week_begins};
@@ -88,7 +89,7 @@ async fn heard(db: &Db, since: Timestamp) -> Result<HashSet<i64>> {
         .column(Column::Id)
         .filter(of_offer(Column::AdvertiserId, offer::Column::AdvertiserId))
         .filter(of_offer(Column::OfferId, offer::Column::Id))
-        .filter(Column::At.gte(since.0))
+        .filter(Column::Id.gte(first_id(since)))
         .into_query();
     let active = offer::Entity::find().filter(offer::Column::Status.eq(OfferStatus::Active.word()));
     let heard = active.select_only().column(offer::Column::Id).filter(Expr::exists(about));

@@ -25,7 +25,7 @@ pub(super) async fn up(db: &Db) -> Result<()> {
 /// Undoes every migration.
 pub(super) async fn down(db: &Db) -> Result<()> {
     let lock = Lock::take(db).await?;
-    migrations::down(lock.connection()).await?;
+    migrations::down(lock.connection(), None).await?;
     lock.release().await
 }
 

@@ -211,6 +211,14 @@ impl Db {
         self.direct.as_ref()
     }
 
+    /// A session of one's own on PostgreSQL, in which statements may take their time; none on SQLite.
+    pub(crate) async fn session(&self) -> Result<Option<DatabaseConnection>> {
+        match &self.place {
+            Place::Sqlite(_) => Ok(None),
+            Place::Postgres(options) => postgres::connect_alone(options).await.map(Some),
+        }
+    }
+
     /// Begins a transaction that writes.
     ///
     /// On SQLite it takes the write lock at once: one that reads first and wants to write later would fail, however long it waits.

@@ -73,14 +73,14 @@ impl Tables for DatabaseTransaction {
             format!("\"{table}\".\"{}\" = v.column1 AND \"{table}\".\"{}\" = v.column2", id.as_str(), version.as_str());
         if self.backend() == DbBackend::Postgres {
             let count = rows.len() as u64;
-            let columns: Vec<E::Column> = [id, version].into_iter().chain(columns[1..].iter().copied()).collect();
+            let typed: Vec<E::Column> = [id, version].into_iter().chain(columns[1..].iter().copied()).collect();
             let rows = rows.into_iter().map(|(expected, row)| {
                 let mut row = values_of::<E>(row, &columns);
                 let id = row.next();
-                id.into_iter().chain([expected.into()]).chain(row.skip(1))
+                id.into_iter().chain([expected.into()]).chain(row)
             });
             if count > 0 {
-                let (select, values) = arrays::of::<E>(&columns, rows);
+                let (select, values) = arrays::of::<E>(&typed, rows);
                 let changed = run(self, format!("{set} FROM ({select}) AS v WHERE {same}"), values).await?;
                 if changed != count {
                     return Err(StorageError::Contention);

@@ -1,6 +1,7 @@
 //! What failed and has not been mended, by what was wrong.
 
 use super::{Column, Entity, LogResult, covered};
+use crate::clicks::first_id;
 use crate::scope::plain;
 use crate::{Db, Result};
 use domain::access::IntegrationPermit;
@@ -32,7 +33,7 @@ pub async fn failures(db: &Db, permit: IntegrationPermit, since: Timestamp) -> R
         .column_as(Column::AdvertiserId.count(), "known")
         .filter(covered(permit, plain))
         .filter(unmended())
-        .filter(Column::At.gte(since.0))
+        .filter(Column::Id.gte(first_id(since)))
         .group_by(Column::Code);
     let found: Vec<(Option<String>, i64, i64)> = counted.into_tuple().all(db.reader()).await?;
     let failed = |(code, count, replayable): (Option<String>, _, _)| Some(Failed { code: code?, count, replayable });

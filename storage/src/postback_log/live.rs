@@ -1,6 +1,7 @@
 //! What has come into the log lately, for those who watch it.
 
 use super::{Column, Entity, Listed, LogFilter, LogRow, covered, listed, read_row, wanted};
+use crate::clicks::first_id;
 use crate::scope::plain;
 use crate::{Db, Result};
 use domain::access::IntegrationPermit;
@@ -15,8 +16,8 @@ pub async fn latest(
     from: Timestamp,
     most: u64,
 ) -> Result<Vec<LogRow>> {
-    let query = Entity::find().filter(covered(permit, plain)).filter(wanted(filter, plain));
-    let query = query.filter(Column::At.gte(from.0)).order_by_desc(Column::At).order_by_desc(Column::Id).limit(most);
+    let query = Entity::find().filter(covered(permit, plain)).filter(wanted(filter));
+    let query = query.filter(Column::Id.gte(first_id(from))).order_by_desc(Column::Id).limit(most);
     let rows = listed(query).into_model::<Listed>().all(db.reader()).await?;
     rows.into_iter().rev().map(read_row).collect()
 }

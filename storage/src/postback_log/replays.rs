@@ -5,6 +5,7 @@ use super::{
     Column, Entity, Listed, LogEntry, LogFilter, LogRow, LoggedRequest, TABLE, covered, listed, read_request, read_row,
     wanted,
 };
+use crate::clicks::first_id;
 use crate::row::Row;
 use crate::scope::plain;
 use crate::{Db, Result};
@@ -39,11 +40,11 @@ pub async fn find_many(db: &Db, _: Permit<Conversions>, ids: &[LogId]) -> Result
 /// the first `most` of them.
 pub async fn failed(db: &Db, _: Permit<Conversions>, filter: &LogFilter, most: u64) -> Result<(i64, Vec<LogId>)> {
     let known = Column::AdvertiserId.is_not_null();
-    let failed = Condition::all().add(wanted(filter, plain)).add(unmended()).add(known);
+    let failed = Condition::all().add(wanted(filter)).add(unmended()).add(known);
     let query = Entity::find().filter(failed);
     let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
     let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
-    let first = query.order_by_asc(Column::At).order_by_asc(Column::Id).limit(most);
+    let first = query.order_by_asc(Column::Id).limit(most);
     let ids: Vec<Uuid> = first.select_only().column(Column::Id).into_tuple().all(db.reader()).await?;
     Ok((total, ids.into_iter().map(LogId).collect()))
 }
@@ -55,7 +56,8 @@ pub async fn replays_of(db: &Db, permit: IntegrationPermit, id: LogId, most: u64
 
 /// What was replayed at this moment, which is the same for all that were replayed together; at most `most` rows.
 pub async fn made_at(db: &Db, permit: IntegrationPermit, at: Timestamp, most: u64) -> Result<Vec<LogRow>> {
-    rows(db, permit, Column::At.eq(at.0).and(Column::ReplayOf.is_not_null()), most).await
+    let then = Column::Id.gte(first_id(at)).and(Column::Id.lt(first_id(Timestamp(at.0 + 1))));
+    rows(db, permit, then.and(Column::ReplayOf.is_not_null()), most).await
 }
 
 async fn rows(db: &Db, permit: IntegrationPermit, which: SimpleExpr, most: u64) -> Result<Vec<LogRow>> {

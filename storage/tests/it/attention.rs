@@ -1,7 +1,7 @@
 //! What is counted for whoever should look at it.
 
 use crate::databases::{TestDb, both_databases};
-use crate::ingest_world::{START, World, permit, postback};
+use crate::ingest_world::{START, World, move_to, permit, postback};
 use crate::world::{manager, may_at};
 use domain::access::Role;
 use domain::attention::{Came, Facts, Failed};
@@ -31,7 +31,7 @@ async fn clicks(world: &World, first: u128, count: u128, offer: usize, at: Times
 
 async fn send(world: &World, advertiser: usize, query: &str, at: Timestamp) {
     let mut incoming = world.postback(advertiser, query);
-    incoming.at = at;
+    move_to(&mut incoming, at);
     world.store(&[postback(incoming)]).await;
 }
 
@@ -80,7 +80,8 @@ both_databases! {
             send(&world, advertiser, query, ago(hours)).await;
         }
         let mut strange = world.postback(0, "c=1&request_id=7&action=lead&status=paid");
-        (strange.advertiser, strange.at) = (None, ago(1));
+        move_to(&mut strange, ago(1));
+        strange.advertiser = None;
         strange.verdict = Err(domain::postback::Problem::UnknownKey);
         world.store(&[postback(strange)]).await;
         let named = |role, expected: &[(&str, i64, i64)]| {

@@ -1,7 +1,7 @@
 //! Who finds which conversions, and what is told of how they came about.
 
 use crate::databases::{TestDb, both_databases};
-use crate::ingest_world::{START, World, click_id, permit, postback};
+use crate::ingest_world::{START, World, click_id, move_to, permit, postback};
 use domain::access::{Role, Scope};
 use domain::conversion::Source;
 use domain::id::{LeadId, LogId, OfferId};
@@ -29,7 +29,7 @@ async fn filled(db: TestDb) -> (World, Vec<LeadId>) {
     ];
     for (hour, (advertiser, query)) in (0..).zip(sent) {
         let mut incoming = world.postback(advertiser, query);
-        incoming.at = Timestamp(START.0 + hour * HOUR_MS);
+        move_to(&mut incoming, Timestamp(START.0 + hour * HOUR_MS));
         world.store(&[postback(incoming)]).await;
     }
     let [shop, bank] = world.offers;

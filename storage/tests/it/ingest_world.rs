@@ -144,7 +144,7 @@ impl World {
     pub fn postback(&self, advertiser: usize, query: &str) -> Incoming {
         let query: Vec<String> = query.split('&').map(spell_click).collect();
         let fields = Fields::from_query(&query.join("&")).expect("a query");
-        let log = LogId(Uuid::from_u128((1 << 100) + u128::from(self.logs.fetch_add(1, Ordering::Relaxed))));
+        let log = log_id(START, u128::from(self.logs.fetch_add(1, Ordering::Relaxed)));
         Incoming {
             log,
             at: START,
@@ -221,6 +221,17 @@ impl World {
 /// An item of a postback.
 pub fn postback(incoming: Incoming) -> Item {
     Item::Postback(Box::new(incoming))
+}
+
+/// Number `n` among the ids of rows of the log that came at a moment.
+pub fn log_id(at: Timestamp, n: u128) -> LogId {
+    LogId(Uuid::from_u128(u128::from(at.0.unsigned_abs()) << 80 | 0x7000 << 64 | n))
+}
+
+/// Lets a postback come at another moment.
+pub fn move_to(incoming: &mut Incoming, at: Timestamp) {
+    incoming.log = log_id(at, incoming.log.0.as_u128() & u128::from(u64::MAX));
+    incoming.at = at;
 }
 
 /// The id of click number `n`.

@@ -26,6 +26,7 @@ mod migrating;
 mod network;
 mod offer_forms;
 mod offers;
+mod partitions;
 mod postback_log;
 mod raw;
 mod replays;

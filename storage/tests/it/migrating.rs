@@ -25,12 +25,12 @@ async fn schema(db: &TestDb) -> BTreeSet<Vec<String>> {
              FROM information_schema.columns c LEFT JOIN (information_schema.table_constraints t \
              JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name)) \
              ON t.constraint_type = 'PRIMARY KEY' AND k.table_name = c.table_name AND k.column_name = c.column_name \
-             WHERE c.table_schema = 'public'",
+             WHERE c.table_schema = 'public' AND NOT (SELECT relispartition FROM pg_class WHERE oid = c.table_name::regclass)",
             "SELECT t.relname::text, i.relname::text, CASE WHEN x.indisunique THEN '1' ELSE '0' END, \
              (SELECT string_agg(a.attname, ',' ORDER BY o) FROM unnest(x.indkey) WITH ORDINALITY k(n, o) \
              JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.n) \
              FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
-             JOIN pg_namespace s ON s.oid = t.relnamespace WHERE s.nspname = 'public' AND NOT x.indisprimary",
+             JOIN pg_namespace s ON s.oid = t.relnamespace WHERE s.nspname = 'public' AND NOT x.indisprimary AND NOT t.relispartition",
             "SELECT t.relname::text, r.relname::text, \
              (SELECT string_agg(a.attname, ',' ORDER BY o) FROM unnest(f.conkey) WITH ORDINALITY k(n, o) \
              JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.n), \

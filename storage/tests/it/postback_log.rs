@@ -1,7 +1,7 @@
 //! Who finds what in the log of incoming postbacks.
 
 use crate::databases::{TestDb, both_databases};
-use crate::ingest_world::{START, World, click_id, permit, postback};
+use crate::ingest_world::{START, World, click_id, move_to, permit, postback};
 use domain::access::Role;
 use domain::answer::Done;
 use domain::id::{LeadId, LogId};
@@ -30,7 +30,7 @@ async fn filled(db: TestDb) -> (World, Vec<Incoming>) {
     ];
     let mut incoming: Vec<Incoming> = sent.map(|(advertiser, query)| world.postback(advertiser, query)).into();
     for (hour, incoming) in (0..).zip(&mut incoming) {
-        incoming.at = Timestamp(START.0 + hour * HOUR_MS);
+        move_to(incoming, Timestamp(START.0 + hour * HOUR_MS));
     }
     let stranger = incoming.last_mut().expect("the last one");
     stranger.advertiser = None;

@@ -17,6 +17,11 @@ pub async fn execute(db: &TestDb, sql: &str) {
 
 /// The rows of a query.
 pub async fn query(connection: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
+    query_in(connection, sql).await
+}
+
+/// The rows of a query, in a transaction.
+pub async fn query_in(connection: &impl ConnectionTrait, sql: &str) -> Vec<QueryResult> {
     let statement = Statement::from_string(connection.get_database_backend(), sql);
     connection.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
 }

@@ -1,7 +1,7 @@
 //! Postbacks of the log, sent through once more.
 
 use crate::databases::{TestDb, both_databases};
-use crate::ingest_world::{START, World, describe, permit, postback};
+use crate::ingest_world::{START, World, describe, log_id, move_to, permit, postback};
 use crate::world::may_at;
 use domain::access::Role;
 use domain::id::{LeadId, LogId};
@@ -12,7 +12,6 @@ use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use domain::trace::Step;
 use storage::ingest::{Applied, Incoming, Item, again, rehearse};
 use storage::postback_log::{self, LogFilter};
-use uuid::Uuid;
 
 fn hours(n: i64) -> Timestamp {
     Timestamp(START.0 + n * HOUR_MS)
@@ -32,7 +31,7 @@ async fn world(db: TestDb, queries: &[&str]) -> (World, Vec<LogId>) {
 /// Sends a postback of the shop's, and names what came of it.
 async fn send(world: &World, query: &str, at: Timestamp) -> (LogId, String) {
     let mut incoming = world.postback(0, query);
-    incoming.at = at;
+    move_to(&mut incoming, at);
     incoming.trace = vec![Step::Fields { count: 4 }];
     let log = incoming.log;
     let applied = world.store(&[postback(incoming)]).await;
@@ -49,7 +48,7 @@ fn mend(world: &mut World) {
 /// The replays of these rows at a moment, each with a row of its own.
 async fn replays(world: &World, logs: &[LogId], at: Timestamp) -> Vec<Incoming> {
     let entries = postback_log::find_many(&world.db, may_at(at), logs).await.expect("they read");
-    let id = |n: u128| LogId(Uuid::from_u128((1 << 110) + u128::from(at.0.unsigned_abs()) * 1000 + n));
+    let id = |n: u128| log_id(at, 1000 + n);
     let entries = (0..).zip(&entries);
     let replay =
         |(n, entry)| again(entry, &world.snapshot, may_at(at), "The boss", Lang::En, id(n)).expect("it can be");

@@ -1,7 +1,7 @@
 //! What is thrown away when it is old, and what never is.
 
 use crate::databases::{TestDb, both_databases};
-use crate::ingest_world::{START, World, click_id, postback};
+use crate::ingest_world::{START, World, click_id, move_to, postback};
 use domain::click::Click;
 use domain::id::ClickId;
 use domain::time::{DAY_MS, Timestamp};
@@ -71,7 +71,7 @@ both_databases! {
         let mut items: Vec<Item> = vec![postback(world.postback(0, "c=1&request_id=A-1&action=lead&status=hold"))];
         for n in 1..=4 {
             let mut late = world.postback(0, "c=1&request_id=A-1&action=lead&status=hold");
-            late.at = day(n);
+            move_to(&mut late, day(n));
             items.push(postback(late));
         }
         world.store(&items).await;

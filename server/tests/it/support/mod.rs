@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod network;
 pub mod postback;
+pub mod postgres;
 pub mod process;
 pub mod program;
 pub mod rows;

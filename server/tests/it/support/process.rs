@@ -44,9 +44,14 @@ impl Home {
 
     /// Starts `otklik serve`, and waits until it says where it listens.
     pub async fn serve(&self, database_url: &str) -> Process {
+        self.serve_with(database_url, &[]).await
+    }
+
+    /// The same with more flags.
+    pub async fn serve_with(&self, database_url: &str, flags: &[&str]) -> Process {
         let started = Instant::now();
         let mut serve = self.otklik("serve", database_url);
-        serve.args(["--listen", "127.0.0.1:0", "--site"]).arg(self.folder.path()).stdout(Stdio::piped());
+        serve.args(["--listen", "127.0.0.1:0", "--site"]).arg(self.folder.path()).args(flags).stdout(Stdio::piped());
         let mut child = serve.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
         let address = loop {
