@@ -15,6 +15,12 @@ const SWEEP: Duration = Duration::from_mins(10);
 /// How often it is looked for what need not be kept longer. Days are what people count in, so an hour is soon enough.
 const RETENTION: Duration = Duration::from_hours(1);
 
+/// How often it is looked for hours that are over.
+const FOLD: Duration = Duration::from_mins(1);
+
+/// Between two hours that are folded: whoever waits for the writer gets it.
+const BREATH: Duration = Duration::from_millis(5);
+
 /// Starts the jobs. They end when the set is dropped.
 #[must_use]
 pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
@@ -22,6 +28,7 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
     jobs.spawn(sweep(state.clone()));
     jobs.spawn(retain(state.clone()));
+    jobs.spawn(fold(state.clone()));
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
     }
@@ -58,6 +65,25 @@ async fn retain(state: AppState) {
             Ok(nothing) if nothing == Forgotten::default() => {}
             Ok(Forgotten { clicks, log }) => tracing::info!(clicks, log, "threw away what need not be kept longer"),
             Err(error) => tracing::warn!(error = &error as &dyn Error, "what is old could not be thrown away"),
+        }
+    }
+}
+
+/// Folds the sums of hours that are over into those of days.
+async fn fold(state: AppState) {
+    let mut times = interval(FOLD);
+    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        loop {
+            match storage::days::fold(&state.db, (state.now)()).await {
+                Ok(true) => tokio::time::sleep(BREATH).await,
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn Error, "hours could not be folded into days");
+                    break;
+                }
+            }
         }
     }
 }

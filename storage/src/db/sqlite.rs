@@ -32,6 +32,10 @@ pub(crate) const WRITING: [(&str, &str); 6] = [
     ("temp_store", "memory"),
 ];
 
+/// What a connection that reads past the pools is set to.
+pub(crate) const READING: [(&str, &str); 3] =
+    [("query_only", "on"), ("cache_size", READER_CACHE), ("temp_store", "memory")];
+
 /// After how many pages of the write-ahead log a writer moves them into the file, 32 MiB. A page that many batches change is moved
 /// once for all of them.
 const CHECKPOINT: &str = "8192";

@@ -1,5 +1,6 @@
 //! What a batch is going to write.
 
+use super::ask::Ask;
 use super::known::{Known, Tracked, Versioned};
 use super::rows;
 use super::sums::Sums;
@@ -7,7 +8,7 @@ use super::tables::Tables;
 use crate::entities::{
     click, conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log, rollup, rollup_tag,
 };
-use crate::{Result, clicks, conversions};
+use crate::{Result, clicks, conversions, days};
 use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
@@ -47,7 +48,7 @@ impl<'i> Changes<'i> {
     }
 
     /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
-    pub(super) async fn write(self, tables: &impl Tables, known: Known<'_>) -> Result<()> {
+    pub(super) async fn write<T: Tables + Ask>(self, tables: &T, known: Known<'_>) -> Result<()> {
         let clicks = self.clicks.into_iter().map(clicks::write).collect();
         tables.insert::<click::Entity>(clicks, "").await?;
         write_conversions(tables, known.conversions).await?;
@@ -57,6 +58,7 @@ impl<'i> Changes<'i> {
         tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
         tables.insert::<postback_log::Entity>(self.logs, "").await?;
         let (sums, by_tag) = self.sums.rows();
+        days::late(tables, &sums, &by_tag).await?;
         let backend = tables.backend();
         tables.insert::<rollup::Entity>(sums, &add_up::<rollup::Entity>(backend)).await?;
         tables.insert::<rollup_tag::Entity>(by_tag, &add_up::<rollup_tag::Entity>(backend)).await

@@ -55,7 +55,7 @@ impl Direct {
     }
 
     /// Runs a transaction, and commits it if it went well. It blocks the thread.
-    pub(super) fn transaction<T>(&self, work: impl AsyncFnOnce(&Rows<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn transaction<T>(&self, work: impl AsyncFnOnce(&Rows<'_>) -> Result<T>) -> Result<T> {
         // After a panic the transaction is gone, and the connection is as good as before.
         let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(connection) = connection.as_mut() else { return Err(closed()) };
@@ -85,7 +85,7 @@ fn at_once<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// The tables inside of a transaction.
-pub(super) struct Rows<'c>(Transaction<'c>);
+pub(crate) struct Rows<'c>(pub(super) Transaction<'c>);
 
 impl Tables for Rows<'_> {
     fn backend(&self) -> DbBackend {
@@ -168,7 +168,7 @@ impl Tables for Rows<'_> {
 }
 
 /// Gives a statement one of its values, as the pools do.
-fn bind(statement: &mut CachedStatement<'_>, place: usize, value: &Value) -> Result<()> {
+pub(super) fn bind(statement: &mut CachedStatement<'_>, place: usize, value: &Value) -> Result<()> {
     match value {
         Value::Bool(value) => statement.raw_bind_parameter(place, value),
         Value::Int(value) => statement.raw_bind_parameter(place, value),

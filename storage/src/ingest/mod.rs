@@ -1,5 +1,6 @@
 //! Ingest: clicks, postbacks and managers' decisions, stored exactly once.
 
+mod ask;
 mod batch;
 mod changes;
 mod decision;
@@ -15,9 +16,10 @@ mod write;
 
 use crate::snapshot::Snapshot;
 use crate::{Db, Result, StorageError};
+pub(crate) use ask::{Ask, Columns, numbered};
 pub use decision::{Tally, decide, preview};
 pub use decision_list::decide_list;
-pub(crate) use direct::Direct;
+pub(crate) use direct::{Direct, Rows};
 use domain::answer::Answer;
 use domain::click::Click;
 use domain::decide::Outcome;
@@ -29,6 +31,7 @@ use domain::trace::Step;
 use known::Care;
 pub use replay::{again, may_replay};
 use std::time::Duration;
+pub(crate) use tables::Tables;
 
 /// Something to be stored.
 #[expect(clippy::large_enum_variant, reason = "most items are clicks, and a box would cost each an allocation")]

@@ -84,28 +84,35 @@ const NAMES: [[&str; 2]; 2] = [["number0", "word0"], ["number1", "word1"]];
 /// The table that is read, whichever it is.
 const FROM: &str = "sums";
 
+/// Whose sums a query is about: columns, and what they have to be.
+pub(super) fn owners(scope: Scope, query: &ReportQuery) -> Vec<(&'static str, i64)> {
+    let asked = [
+        (Dimension::Offer, "offer_id", query.offer.map(|id| id.0)),
+        (Dimension::Advertiser, "advertiser_id", query.advertiser.map(|id| id.0)),
+        (Dimension::Webmaster, "webmaster_id", query.webmaster.map(|id| id.0)),
+        (Dimension::Campaign, "campaign_id", query.campaign.map(|id| id.0)),
+    ];
+    let asked = asked.into_iter().filter(|(group, ..)| group.is_for(scope));
+    let own = match scope {
+        Scope::Network => None,
+        Scope::Advertiser(id) => Some(("advertiser_id", id.0)),
+        Scope::Webmaster(id) => Some(("webmaster_id", id.0)),
+    };
+    asked.filter_map(|(_, name, id)| Some((name, id?))).chain(own).collect()
+}
+
 /// The rows that a query is about, each with its offer's currency.
 fn wanted(scope: Scope, query: &ReportQuery, table: Table<'_>) -> SelectStatement {
     let column = |name: &'static str| Expr::col((FROM, name));
-    let allowed = |group: Dimension| group.is_for(scope);
-    let equal = |group: Dimension, name: &'static str, id: Option<i64>| {
-        id.filter(|_| allowed(group)).map(|id| column(name).eq(id))
-    };
     let device = query.device.map(|device| column("device").eq(device.word()));
     let mut wanted = Cond::all()
         .add(column("hour").gte(query.from.0))
         .add(column("hour").lt(query.to.0))
-        .add_option(equal(Dimension::Offer, "offer_id", query.offer.map(|id| id.0)))
-        .add_option(equal(Dimension::Advertiser, "advertiser_id", query.advertiser.map(|id| id.0)))
-        .add_option(equal(Dimension::Webmaster, "webmaster_id", query.webmaster.map(|id| id.0)))
-        .add_option(equal(Dimension::Campaign, "campaign_id", query.campaign.map(|id| id.0)))
         .add_option(query.country.as_deref().map(|country| column("country").eq(storable(country))))
         .add_option(device);
-    wanted = match scope {
-        Scope::Network => wanted,
-        Scope::Advertiser(id) => wanted.add(column("advertiser_id").eq(id.0)),
-        Scope::Webmaster(id) => wanted.add(column("webmaster_id").eq(id.0)),
-    };
+    for (name, id) in owners(scope, query) {
+        wanted = wanted.add(column(name).eq(id));
+    }
     let name = match table {
         Table::All => "rollup",
         Table::ByTag(tag) => {
