@@ -4,6 +4,7 @@ use crate::id::{AdvertiserId, CampaignId, ClickId, OfferId, PromoId, WebmasterId
 use crate::landing::NoPage;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// One visit through an affiliate link, as it was when it happened.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -137,10 +138,10 @@ impl Device {
 
 /// Keeps the first `most` characters of a text from outside and drops control characters, which PostgreSQL or a log would choke on.
 #[must_use]
-pub fn clean(text: &str, most: usize) -> String {
+pub fn clean(text: &str, most: usize) -> Cow<'_, str> {
     // What nearly all of them are: short, and of plain printable characters.
     if text.len() <= most && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     text.chars().filter(|c| !c.is_control()).take(most).collect()
 }

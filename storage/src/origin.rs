@@ -44,7 +44,8 @@ impl Origin {
         self.owners(scope, Column::AdvertiserId, Column::CampaignId, Column::PromoId).add_option(tag)
     }
 
-    fn owners<C: ColumnTrait>(&self, scope: Scope, advertiser: C, campaign: C, promo: C) -> Condition {
+    /// Whose they are and by which promo they came, on a table with these columns.
+    pub(crate) fn owners<C: ColumnTrait>(&self, scope: Scope, advertiser: C, campaign: C, promo: C) -> Condition {
         let is =
             |group: Dimension, column: C, id: Option<i64>| id.filter(|_| group.is_for(scope)).map(|id| column.eq(id));
         Condition::all()
@@ -53,12 +54,14 @@ impl Origin {
             .add_option(is(Dimension::Promo, promo, self.promo.map(|id| id.0)))
     }
 
-    fn tag_for(&self, scope: Scope) -> Option<&(Tag, String)> {
+    /// What is to stand on the link, if whoever asks may know.
+    pub(crate) fn tag_for(&self, scope: Scope) -> Option<&(Tag, String)> {
         self.tag.as_ref().filter(|(tag, _)| Dimension::Tag(*tag).is_for(scope))
     }
 }
 
-fn column(tag: Tag) -> click::Column {
+/// Where a click keeps what stands on its link.
+pub(crate) fn column(tag: Tag) -> click::Column {
     use click::Column;
     match tag {
         Tag::TrafficSource => Column::TrafficSource,

@@ -3,6 +3,7 @@
 use crate::access::Scope;
 use crate::click::{Visit, clean};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What the rows of a report can be about.
@@ -218,7 +219,7 @@ impl Tag {
 
     /// What a visit's link says under this name, as reports tell it apart; none when it says nothing.
     #[must_use]
-    pub fn of(self, visit: &Visit) -> Option<String> {
+    pub fn of(self, visit: &Visit) -> Option<Cow<'_, str>> {
         let [sub1, sub2, sub3, sub4, sub5] = &visit.subs;
         let value = match self {
             Self::TrafficSource => &visit.traffic_source,

@@ -76,7 +76,7 @@ struct Checked {
 impl FirstManager {
     /// Looks for the first mistake, in the order of the fields.
     fn check(&self) -> Result<Checked, &'static str> {
-        let name = clean(self.name.trim(), NAME);
+        let name = clean(self.name.trim(), NAME).into_owned();
         if name.is_empty() {
             return Err("name");
         }

@@ -37,7 +37,7 @@ impl Link {
             };
             if slot.is_empty() {
                 let most = if PAGE.contains(&&*name) { LandingUrl::MAX_LEN + 1 } else { PARAMETER };
-                *slot = clean(&value, most);
+                *slot = clean(&value, most).into_owned();
             }
         }
         link

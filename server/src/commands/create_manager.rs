@@ -113,6 +113,6 @@ fn parse_email(text: &str) -> Result<Email, String> {
 }
 
 fn parse_name(text: &str) -> Result<String, String> {
-    let name = domain::click::clean(text.trim(), 100);
+    let name = domain::click::clean(text.trim(), 100).into_owned();
     if name.is_empty() { Err("expected a name".to_owned()) } else { Ok(name) }
 }

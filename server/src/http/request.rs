@@ -12,7 +12,7 @@ const HEADER: usize = 512;
 #[must_use]
 pub fn header(headers: &HeaderMap, name: &HeaderName) -> String {
     let bytes = headers.get(name).map(HeaderValue::as_bytes).unwrap_or_default();
-    clean(&String::from_utf8_lossy(bytes), HEADER)
+    clean(&String::from_utf8_lossy(bytes), HEADER).into_owned()
 }
 
 /// The value of a cookie.

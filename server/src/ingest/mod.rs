@@ -1,7 +1,8 @@
 //! The queue of clicks and postbacks: whoever waits for an item is answered once it is on disk.
 //!
-//! One task for each lane takes half of whatever is queued, never waiting to fill a batch, stores it in one transaction and answers
-//! all of it. So a batch is one click long on a quiet day and hundreds under load, and the disk is synced once for each.
+//! One task for each lane takes whatever is queued, never waiting to fill a batch, and stores it in one transaction; another one waits
+//! for the disk and answers, while the first one is at the next batch. So a batch is one click long on a quiet day and hundreds
+//! under load, and the disk is synced once for all that came while it was busy.
 
 use domain::postback::About;
 use std::error::Error;
@@ -22,8 +23,8 @@ type Results = Vec<Result<Applied, StorageError>>;
 /// The most items in one transaction.
 const BATCH: usize = 512;
 
-/// So many are always stored together: to sync the disk for fewer would cost more than their writing.
-const SMALL_BATCH: usize = 64;
+/// The most batches that wait for the disk; the next one is not begun before.
+const COMMITTED: usize = 8;
 
 /// The most items that wait in one lane; more are told to come back later.
 const QUEUE: usize = 8192;
@@ -74,15 +75,20 @@ impl Writer {
         let mut lanes = JoinSet::new();
         let start_lane = |_| {
             let (sender, receiver) = mpsc::channel(QUEUE);
-            let lane = run(db.clone(), snapshots.clone(), receiver);
+            let (committed, answering) = mpsc::channel(COMMITTED);
+            let lane = run(db.clone(), snapshots.clone(), receiver, committed);
+            let answers = answer(db.clone(), answering);
             match db.backend() {
-                // A batch blocks its thread there, so it gets one of its own.
+                // A batch blocks its thread there, and so does the disk: each gets one of its own.
                 Backend::Sqlite => {
                     let runtime = Handle::current();
                     lanes.spawn_blocking(move || runtime.block_on(lane));
+                    let runtime = Handle::current();
+                    lanes.spawn_blocking(move || runtime.block_on(answers));
                 }
                 Backend::Postgres => {
                     lanes.spawn(lane);
+                    lanes.spawn(answers);
                 }
             }
             sender
@@ -128,23 +134,38 @@ fn lane_of(item: &Item, lanes: usize) -> usize {
     usize::try_from(hasher.finish() % lanes as u64).unwrap_or(0)
 }
 
-async fn run(db: Db, snapshots: Snapshots, mut queue: mpsc::Receiver<Job>) {
+async fn run(db: Db, snapshots: Snapshots, mut queue: mpsc::Receiver<Job>, committed: mpsc::Sender<Committed>) {
     let mut jobs = Vec::with_capacity(BATCH);
-    while queue.recv_many(&mut jobs, portion(queue.len())).await > 0 {
+    while queue.recv_many(&mut jobs, BATCH).await > 0 {
         let (items, waiting): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.item, job.done)).unzip();
         let results = store(&db, &snapshots, &items).await;
         tell(&results);
-        for (done, result) in waiting.into_iter().zip(results) {
-            // Whoever waited may be gone; what was stored stays stored, and a repeat is answered as such.
-            let _ = done.send(result);
-        }
+        // Those who wait are answered for as long as this lane is at work.
+        let _ = committed.send(Committed { waiting, results }).await;
     }
 }
 
-/// How many of those that wait are stored at once: half of them, so that the others are next while those whose clicks are stored are
-/// answered and come back. With all of them in one batch, the writer and whoever answers would take turns and idle half the time.
-fn portion(waiting: usize) -> usize {
-    (waiting / 2).clamp(SMALL_BATCH, BATCH)
+/// A batch that is stored, but not on the disk yet.
+struct Committed {
+    waiting: Vec<oneshot::Sender<Result<Applied, StorageError>>>,
+    results: Results,
+}
+
+/// Waits for the disk, and answers.
+async fn answer(db: Db, mut committed: mpsc::Receiver<Committed>) {
+    let mut batches = Vec::with_capacity(COMMITTED);
+    while committed.recv_many(&mut batches, COMMITTED).await > 0 {
+        let synced = db.sync();
+        if let Err(error) = &synced {
+            tracing::error!(error = error as &dyn Error, "nobody knows what is on the disk: start the program anew");
+        }
+        for Committed { waiting, results } in batches.drain(..) {
+            for (done, result) in waiting.into_iter().zip(results) {
+                // Whoever waited may be gone; what was stored stays stored, and a repeat is answered as such.
+                let _ = done.send(result.and_then(|applied| synced.clone().map(|()| applied)));
+            }
+        }
+    }
 }
 
 /// Says once what kept a batch from the disk, not once for each who waits for it.
@@ -175,5 +196,5 @@ async fn store(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Results {
 }
 
 async fn apply(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Results {
-    storage::ingest::apply(db, &snapshots.now(), items, &app::i18n::problem).await
+    storage::ingest::commit(db, &snapshots.now(), items, &app::i18n::problem).await
 }

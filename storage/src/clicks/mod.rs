@@ -1,7 +1,10 @@
 //! Clicks.
 
+mod find;
 mod list;
+mod marks;
 
+pub(crate) use find::of_offer;
 pub(crate) use list::first_id;
 pub use list::{ClickFilter, ClickPage, ClickRow, Place, find, list};
 

@@ -5,16 +5,16 @@ use super::{ALL, Lock, lock, progress};
 use crate::Result;
 use crate::entities::{rollup, rollup_tag};
 use crate::ingest::{Ask, Tables};
+use domain::time::Timestamp;
 
-/// Adds what is about to be written for hours that are folded already to their days. To be called before the hours are written, so
-/// that everybody takes the locks in the same order.
+/// Adds what is about to be written for hours that are folded already to their days; `sums` are all sums, of everything and by tag, of
+/// which none is of an hour before `earliest`. To be called before the hours are written, so that everybody takes the locks in the same
+/// order.
 pub(crate) async fn late<T: Tables + Ask>(
     tables: &T,
-    sums: &[rollup::Model],
-    by_tag: &[rollup_tag::Model],
+    earliest: Timestamp,
+    sums: impl FnOnce() -> (Vec<rollup::Model>, Vec<rollup_tag::Model>),
 ) -> Result<()> {
-    let hours = sums.iter().map(|row| row.hour).chain(by_tag.iter().map(|row| row.hour));
-    let Some(earliest) = hours.min() else { return Ok(()) };
     lock(tables, Lock::Writing).await?;
     let mut folded = 0;
     tables
@@ -23,14 +23,15 @@ pub(crate) async fn late<T: Tables + Ask>(
             Ok(())
         })
         .await?;
-    if earliest >= folded {
+    if earliest.0 >= folded {
         return Ok(());
     }
     lock(tables, Lock::Adding).await?;
+    let (all, by_tag) = sums();
     for progress in progress(tables).await? {
         let is_late = |added: &Added<'_>| added.hour < progress.folded;
         let added: Vec<Added<'_>> = match progress.kind.as_str() {
-            ALL => sums.iter().map(Added::from).filter(is_late).collect(),
+            ALL => all.iter().map(Added::from).filter(is_late).collect(),
             kind => by_tag.iter().filter(|row| row.kind == kind).map(Added::from).filter(is_late).collect(),
         };
         if !added.is_empty() {

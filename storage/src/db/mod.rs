@@ -189,6 +189,14 @@ impl Db {
         &self.writer
     }
 
+    /// Waits until everything that [`crate::ingest::commit`] has stored before is on the disk. PostgreSQL commits nothing that is not.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn sync(&self) -> Result<()> {
+        self.direct.as_ref().map_or(Ok(()), |direct| direct.sync())
+    }
+
     /// The connection for clicks and postbacks, on SQLite.
     pub(crate) fn direct(&self) -> Option<&Direct> {
         self.direct.as_deref()

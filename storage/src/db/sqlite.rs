@@ -22,9 +22,10 @@ const ACQUIRE: Duration = Duration::from_secs(5);
 /// not mapped into memory: an error of the disk would then end the process instead of one statement.
 const WRITER_CACHE: &str = "-65536";
 
-/// What a connection that writes past the pools is set to, as those of the pools are.
+/// What the connection that writes past the pools is set to. It brings what it commits to the disk by itself, before anybody is
+/// answered; the pools' connections do so in each commit.
 pub(crate) const WRITING: [(&str, &str); 6] = [
-    ("synchronous", "full"),
+    ("synchronous", "normal"),
     ("foreign_keys", "on"),
     ("cache_size", WRITER_CACHE),
     ("journal_size_limit", JOURNAL_LIMIT),

@@ -5,15 +5,12 @@ use super::known::{Known, Tracked, Versioned};
 use super::rows;
 use super::sums::Sums;
 use super::tables::Tables;
-use crate::entities::{
-    click, conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log, rollup, rollup_tag,
-};
-use crate::{Result, clicks, conversions, days};
+use crate::entities::{conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log};
+use crate::{Result, conversions, days};
 use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
 use domain::id::LeadId;
-use sea_orm::{DbBackend, EntityTrait, IdenStatic, Iterable};
 use std::collections::BTreeMap;
 
 /// What a batch is going to write, besides the conversions and customers themselves.
@@ -25,7 +22,7 @@ pub(super) struct Changes<'i> {
     customer_history: Vec<customer_change::Model>,
     /// Lines of the log.
     pub logs: Vec<postback_log::Model>,
-    sums: Sums,
+    sums: Sums<'i>,
 }
 
 impl<'i> Changes<'i> {
@@ -49,19 +46,17 @@ impl<'i> Changes<'i> {
 
     /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
     pub(super) async fn write<T: Tables + Ask>(self, tables: &T, known: Known<'_>) -> Result<()> {
-        let clicks = self.clicks.into_iter().map(clicks::write).collect();
-        tables.insert::<click::Entity>(clicks, "").await?;
+        tables.insert_clicks(&self.clicks).await?;
         write_conversions(tables, known.conversions).await?;
         tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;
         tables.insert::<ledger_entry::Entity>(self.entries, "").await?;
         write_customers(tables, known.customers).await?;
         tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
         tables.insert::<postback_log::Entity>(self.logs, "").await?;
-        let (sums, by_tag) = self.sums.rows();
-        days::late(tables, &sums, &by_tag).await?;
-        let backend = tables.backend();
-        tables.insert::<rollup::Entity>(sums, &add_up::<rollup::Entity>(backend)).await?;
-        tables.insert::<rollup_tag::Entity>(by_tag, &add_up::<rollup_tag::Entity>(backend)).await
+        if let Some(earliest) = self.sums.earliest() {
+            days::late(tables, earliest, || self.sums.rows()).await?;
+        }
+        tables.add_sums(&self.sums).await
     }
 }
 
@@ -104,29 +99,4 @@ fn what_to_write<T: Versioned, M>(
         }
     }
     (new, changed)
-}
-
-/// Adds the sums of a row to those that are stored under its key.
-fn add_up<E: EntityTrait>(backend: DbBackend) -> String {
-    let is_sum = |column: &str| rollup::SUMS.iter().any(|sum| sum.as_str() == column);
-    let key: Vec<_> = E::Column::iter().map(|column| column.as_str()).filter(|column| !is_sum(column)).collect();
-    let table = E::default();
-    let sums = rollup::SUMS
-        .map(|column| format!("{} = {}", column.as_str(), sum(backend, table.table_name(), column.as_str())));
-    format!("ON CONFLICT ({}) DO UPDATE SET {}", key.join(", "), sums.join(", "))
-}
-
-/// A column's sum, which stops at the largest number there is. No real network comes near it; but whoever has a key can report
-/// prices as high as they like, and must neither turn a sum into a float, as SQLite would, nor into an error, as PostgreSQL.
-fn sum(backend: DbBackend, table: &str, column: &str) -> String {
-    let most = i64::MAX;
-    match backend {
-        DbBackend::Sqlite => format!(
-            "CASE WHEN typeof({table}.{column} + excluded.{column}) = 'integer' THEN {table}.{column} + excluded.{column} \
-             WHEN excluded.{column} < 0 THEN -{most} ELSE {most} END"
-        ),
-        _ => format!(
-            "CAST(GREATEST(LEAST(CAST({table}.{column} AS numeric) + excluded.{column}, {most}), -{most}) AS bigint)"
-        ),
-    }
 }

@@ -3,22 +3,32 @@
 //! Through a pool every statement is handed to another thread and back, which costs a batch more than what it writes. Here a batch
 //! is read, decided, written and committed in one go on the thread that asked for it, row by row with statements that are prepared
 //! once.
+//!
+//! A commit writes to the write-ahead log and leaves it to [`Direct::sync`] to bring that to the disk, which nobody is answered before.
+//! So the next batch is written while the disk is busy with the last one, and one sync does for all that were committed meanwhile. It
+//! is as safe as `synchronous=FULL`, where SQLite makes the very same call within each commit: what was not synced when the power
+//! fails is the end of the log, which SQLite then cuts off, and a sync for a later batch is one for everything before it.
 
 use super::known::Care;
-use super::tables::{Table, Tables};
+use super::sums::Sums;
+use super::tables::{Table, Tables, add_up};
+use super::values;
 use super::write::{insert_into, list, values_of};
 use crate::db::sqlite;
+use crate::entities::{click, rollup, rollup_tag};
 use crate::{Db, Result, StorageError};
-use rusqlite::types::ValueRef;
+use domain::click::Click;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior, ffi};
 use sea_orm::sea_query::ColumnType;
 use sea_orm::sqlx::Sqlite;
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbBackend, DbErr, IdenStatic, Iterable, TryIntoModel, Value};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use uuid::Uuid;
 
@@ -27,7 +37,12 @@ const STATEMENTS: usize = 64;
 
 /// A connection past the pools.
 #[derive(Debug)]
-pub(crate) struct Direct(Mutex<Option<Connection>>);
+pub(crate) struct Direct {
+    connection: Mutex<Option<Connection>>,
+    /// Where the write-ahead log is, and the log itself once there is one. It stays the same file for as long as anybody is
+    /// connected, and none of SQLite's locks are on it.
+    log: (PathBuf, Mutex<Option<Arc<File>>>),
+}
 
 impl Direct {
     /// Opens it, with the settings of every connection that writes.
@@ -40,11 +55,13 @@ impl Direct {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
         let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-        if (synchronous, journal.as_str()) != (2, "wal") {
+        if (synchronous, journal.as_str()) != (1, "wal") {
             let words = format!("SQLite keeps a journal of `{journal}` at `synchronous` {synchronous} for us");
             return Err(StorageError::Refused(words));
         }
-        Ok(Self(Mutex::new(Some(connection))))
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        Ok(Self { connection: Mutex::new(Some(connection)), log: (log.into(), Mutex::new(None)) })
     }
 
     /// Waits for one's turn among all who write: whoever has the connection of the pool that writes. SQLite itself keeps no order
@@ -54,10 +71,10 @@ impl Direct {
         pool.acquire().await.map_err(|error| DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into())).into())
     }
 
-    /// Runs a transaction, and commits it if it went well. It blocks the thread.
+    /// Runs a transaction, and commits it if it went well; it is on the disk after the next [`Self::sync`]. It blocks the thread.
     pub(crate) fn transaction<T>(&self, work: impl AsyncFnOnce(&Rows<'_>) -> Result<T>) -> Result<T> {
         // After a panic the transaction is gone, and the connection is as good as before.
-        let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(connection) = connection.as_mut() else { return Err(closed()) };
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let rows = Rows(transaction);
@@ -66,9 +83,30 @@ impl Direct {
         Ok(done)
     }
 
+    /// Waits until everything that was committed before is on the disk. It blocks the thread.
+    ///
+    /// # Errors
+    /// If the disk fails. Then nobody knows which part of the log it has, nor would it tell when asked again: nothing more is written
+    /// until the process has started anew and SQLite has read the log from its beginning.
+    pub(crate) fn sync(&self) -> Result<()> {
+        self.log()
+            .and_then(|log| log.sync_data())
+            .inspect_err(|_| self.close())
+            .map_err(|error| StorageError::Unavailable(DbErr::Custom(format!("the disk failed: {error}"))))
+    }
+
+    fn log(&self) -> std::io::Result<Arc<File>> {
+        let (path, log) = &self.log;
+        let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(log) = &*log {
+            return Ok(Arc::clone(log));
+        }
+        Ok(Arc::clone(log.insert(Arc::new(File::open(path)?))))
+    }
+
     /// Closes it, before the pools: their last connection moves the write-ahead log into the file, and only the last of all can.
     pub(crate) fn close(&self) {
-        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(self.connection.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 }
 
@@ -124,12 +162,7 @@ impl Tables for Rows<'_> {
             return Ok(());
         }
         let columns: Vec<E::Column> = E::Column::iter().collect();
-        let mut text = insert_into::<E>(&columns);
-        text.push_str("VALUES (");
-        list(&mut text, columns.iter().map(|_| "?".to_owned()));
-        text.push_str(") ");
-        text.push_str(or_else);
-        let mut statement = self.0.prepare_cached(&text)?;
+        let mut statement = self.0.prepare_cached(&insert_one::<E>(&columns, or_else))?;
         for row in rows {
             for (value, place) in values_of::<E>(row, &columns).zip(1..) {
                 bind(&mut statement, place, &value)?;
@@ -137,6 +170,19 @@ impl Tables for Rows<'_> {
             statement.raw_execute()?;
         }
         Ok(())
+    }
+
+    async fn insert_clicks(&self, clicks: &[&Click]) -> Result<()> {
+        let columns: Vec<_> = click::Column::iter().collect();
+        self.run(&insert_one::<click::Entity>(&columns, ""), clicks.iter().map(|click| values::of_click(click)))
+    }
+
+    async fn add_sums(&self, sums: &Sums<'_>) -> Result<()> {
+        let all = insert_one::<rollup::Entity>(&values::SUM, &add_up::<rollup::Entity>(DbBackend::Sqlite));
+        self.run(&all, sums.all().map(values::of_sum))?;
+        let by_tag =
+            insert_one::<rollup_tag::Entity>(&values::TAG_SUM, &add_up::<rollup_tag::Entity>(DbBackend::Sqlite));
+        self.run(&by_tag, sums.by_tag().filter_map(values::of_tag_sum))
     }
 
     async fn update<E: Table>(
@@ -165,6 +211,30 @@ impl Tables for Rows<'_> {
         }
         Ok(())
     }
+}
+
+impl Rows<'_> {
+    /// Runs a statement once for each of these rows of values.
+    fn run<'v, const N: usize>(&self, text: &str, rows: impl Iterator<Item = [ToSqlOutput<'v>; N]>) -> Result<()> {
+        let mut statement = self.0.prepare_cached(text)?;
+        for row in rows {
+            for (value, place) in row.iter().zip(1..) {
+                statement.raw_bind_parameter(place, value)?;
+            }
+            statement.raw_execute()?;
+        }
+        Ok(())
+    }
+}
+
+/// A statement that inserts one row.
+fn insert_one<E: Table>(columns: &[E::Column], or_else: &str) -> String {
+    let mut text = insert_into::<E>(columns);
+    text.push_str("VALUES (");
+    list(&mut text, columns.iter().map(|_| "?".to_owned()));
+    text.push_str(") ");
+    text.push_str(or_else);
+    text
 }
 
 /// Gives a statement one of its values, as the pools do.

@@ -76,10 +76,14 @@ impl<'i> Known<'i> {
     pub(super) async fn load(tables: &impl Tables, items: &'i [Item], care: Care) -> Result<Self> {
         let mut ids = BTreeSet::new();
         let mut coming = HashMap::new();
+        // Only postbacks ask about clicks.
+        let is_asked = items.iter().any(|item| matches!(item, Item::Postback(_)));
         for item in items {
             match item {
                 Item::Click(click) => {
-                    coming.insert(click.id, click);
+                    if is_asked {
+                        coming.insert(click.id, click);
+                    }
                     if care == Care::Careful {
                         ids.insert(click.id.0);
                     }

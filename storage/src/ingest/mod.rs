@@ -1,5 +1,6 @@
 //! Ingest: clicks, postbacks and managers' decisions, stored exactly once.
 
+mod arrays;
 mod ask;
 mod batch;
 mod changes;
@@ -12,6 +13,7 @@ mod replay;
 mod rows;
 mod sums;
 mod tables;
+mod values;
 mod write;
 
 use crate::snapshot::Snapshot;
@@ -141,8 +143,25 @@ pub enum Applied {
 /// Says a problem in a language.
 type Message<'m> = dyn Fn(Lang, &Problem) -> String + Sync + 'm;
 
-/// Stores a batch of items in one transaction, in their order. When this returns, every `Ok` is on disk; of an `Err` nothing is,
-/// unless the database went away while it committed.
+/// Stores a batch of items as [`commit`] does. When this returns, every `Ok` is on disk; of an `Err` nothing is, unless the database
+/// went away while it committed.
+///
+/// # Errors
+/// As [`commit`], and if the disk fails.
+pub async fn apply(
+    db: &Db,
+    snapshot: &Snapshot,
+    items: &[Item],
+    message: &(dyn Fn(Lang, &Problem) -> String + Sync),
+) -> Vec<Result<Applied>> {
+    let results = commit(db, snapshot, items, message).await;
+    match db.sync() {
+        Ok(()) => results,
+        Err(error) => results.into_iter().map(|result| result.and_then(|_| Err(error.clone()))).collect(),
+    }
+}
+
+/// Stores a batch of items in one transaction, in their order. Nobody may be told before [`Db::sync`]: only then it is on disk.
 ///
 /// Constraints are the judge of what is there already. If another process was faster, everything is read and decided again. If
 /// the database refuses the batch for one item, the batch is halved until that item is alone, so that only it fails.
@@ -152,7 +171,7 @@ type Message<'m> = dyn Fn(Lang, &Problem) -> String + Sync + 'm;
 /// # Errors
 /// [`StorageError::OldSnapshot`] for a postback whose click is newer than the snapshot; [`StorageError::Contention`] or
 /// [`StorageError::Conflict`] if other processes were faster each time; and what the database says.
-pub async fn apply(
+pub async fn commit(
     db: &Db,
     snapshot: &Snapshot,
     items: &[Item],

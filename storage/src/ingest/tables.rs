@@ -2,8 +2,11 @@
 //! where every microsecond of the one writer counts, straight on an SQLite connection.
 
 use super::known::Care;
-use crate::Result;
-use sea_orm::{DbBackend, EntityTrait, IntoActiveModel, TryIntoModel};
+use super::sums::{Sum, Sums};
+use crate::entities::{click, rollup, rollup_tag};
+use crate::{Result, clicks};
+use domain::click::Click;
+use sea_orm::{DbBackend, EntityTrait, IdenStatic, IntoActiveModel, Iterable, TryIntoModel};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -36,6 +39,21 @@ pub(crate) trait Tables {
     /// Inserts rows. `or_else` is what follows the rows: what to do about those that are there already.
     async fn insert<E: Table>(&self, rows: Vec<E::Model>, or_else: &str) -> Result<()>;
 
+    /// Inserts clicks.
+    async fn insert_clicks(&self, clicks: &[&Click]) -> Result<()> {
+        let rows = clicks.iter().copied().map(clicks::write).collect();
+        self.insert::<click::Entity>(rows, "").await
+    }
+
+    /// Adds to the sums that are stored.
+    async fn add_sums(&self, sums: &Sums<'_>) -> Result<()> {
+        let backend = self.backend();
+        let all = sums.all().map(Sum::row).collect();
+        self.insert::<rollup::Entity>(all, &add_up::<rollup::Entity>(backend)).await?;
+        let by_tag = sums.by_tag().filter_map(Sum::tag_row).collect();
+        self.insert::<rollup_tag::Entity>(by_tag, &add_up::<rollup_tag::Entity>(backend)).await
+    }
+
     /// Writes these columns of rows whose `version` still is the one beside them.
     ///
     /// # Errors
@@ -46,4 +64,29 @@ pub(crate) trait Tables {
         columns: &[E::Column],
         rows: Vec<(i32, E::Model)>,
     ) -> Result<()>;
+}
+
+/// Adds the sums of a row to those that are stored under its key.
+pub(super) fn add_up<E: EntityTrait>(backend: DbBackend) -> String {
+    let is_sum = |column: &str| rollup::SUMS.iter().any(|sum| sum.as_str() == column);
+    let key: Vec<_> = E::Column::iter().map(|column| column.as_str()).filter(|column| !is_sum(column)).collect();
+    let table = E::default();
+    let sums = rollup::SUMS
+        .map(|column| format!("{} = {}", column.as_str(), sum(backend, table.table_name(), column.as_str())));
+    format!("ON CONFLICT ({}) DO UPDATE SET {}", key.join(", "), sums.join(", "))
+}
+
+/// A column's sum, which stops at the largest number there is. No real network comes near it; but whoever has a key can report
+/// prices as high as they like, and must neither turn a sum into a float, as SQLite would, nor into an error, as PostgreSQL.
+fn sum(backend: DbBackend, table: &str, column: &str) -> String {
+    let most = i64::MAX;
+    match backend {
+        DbBackend::Sqlite => format!(
+            "CASE WHEN typeof({table}.{column} + excluded.{column}) = 'integer' THEN {table}.{column} + excluded.{column} \
+             WHEN excluded.{column} < 0 THEN -{most} ELSE {most} END"
+        ),
+        _ => format!(
+            "CAST(GREATEST(LEAST(CAST({table}.{column} AS numeric) + excluded.{column}, {most}), -{most}) AS bigint)"
+        ),
+    }
 }

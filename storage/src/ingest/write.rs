@@ -1,9 +1,11 @@
 //! The tables through `SeaORM`: many rows in few statements.
 //!
-//! The text of a statement depends on nothing but the number of its rows, and that is always a power of two: so there are few
-//! texts, and a connection that has prepared them once never does so again. Values are moved into it; an `insert_many` of
-//! entities would make an expression of each and copy it once more, for every one of a click's columns.
+//! PostgreSQL gets the rows as arrays, one for each column: the text of a statement is always the same, so a connection that has prepared
+//! it once never does so again, and there is nothing to be planned for each row. SQLite has no arrays; there the text depends on the
+//! number of the rows, which is a power of two, so that there are few. Values are moved into the statement; an `insert_many` of entities
+//! would make an expression of each and copy it once more, for every one of a click's columns.
 
+use super::arrays;
 use super::known::Care;
 use super::tables::{Table, Tables};
 use crate::{Result, StorageError};
@@ -37,6 +39,14 @@ impl Tables for DatabaseTransaction {
     async fn insert<E: Table>(&self, rows: Vec<E::Model>, or_else: &str) -> Result<()> {
         let columns: Vec<E::Column> = E::Column::iter().collect();
         let into = insert_into::<E>(&columns);
+        if self.backend() == DbBackend::Postgres {
+            if !rows.is_empty() {
+                let rows = rows.into_iter().map(|row| values_of::<E>(row, &columns));
+                let (select, values) = arrays::of::<E>(&columns, rows);
+                run(self, format!("{into}{select} {or_else}"), values).await?;
+            }
+            return Ok(());
+        }
         let mut rows = rows.into_iter();
         while rows.len() > 0 {
             let count = portion(rows.len());
@@ -61,6 +71,24 @@ impl Tables for DatabaseTransaction {
         let columns: Vec<E::Column> = [id].into_iter().chain(columns.iter().copied()).collect();
         let same =
             format!("\"{table}\".\"{}\" = v.column1 AND \"{table}\".\"{}\" = v.column2", id.as_str(), version.as_str());
+        if self.backend() == DbBackend::Postgres {
+            let count = rows.len() as u64;
+            let rows = rows.into_iter().map(|(expected, row)| {
+                let mut row = values_of::<E>(row, &columns);
+                let id = row.next();
+                id.into_iter().chain([expected.into()]).chain(row)
+            });
+            if count > 0 {
+                // The version is there twice: the one that a row must have, and the one that it gets.
+                let sent: Vec<E::Column> = [id, version].into_iter().chain(columns[1..].iter().copied()).collect();
+                let (select, values) = arrays::of::<E>(&sent, rows);
+                let changed = run(self, format!("{set} FROM ({select}) AS v WHERE {same}"), values).await?;
+                if changed != count {
+                    return Err(StorageError::Contention);
+                }
+            }
+            return Ok(());
+        }
         let mut rows = rows.into_iter();
         while rows.len() > 0 {
             let count = portion(rows.len());

@@ -7,7 +7,7 @@ use crate::entities::{
 };
 use crate::promos::Promo;
 use crate::row::Row;
-use crate::{Db, Result};
+use crate::{Db, Result, clicks};
 use domain::access::{ManagerPermit, Scope};
 use domain::campaign::CampaignStatus;
 use domain::id::{CampaignId, OfferId, WebmasterId};
@@ -92,7 +92,7 @@ pub async fn has_traffic(db: &Db, _: ManagerPermit, id: OfferId) -> Result<(bool
 
 /// Whether an offer has clicks, and whether it has conversions.
 pub(super) async fn traffic(txn: &impl ConnectionTrait, id: OfferId) -> Result<(bool, bool)> {
-    let click = click::Entity::find().select_only().column(click::Column::Id).filter(click::Column::OfferId.eq(id.0));
+    let click = click::Entity::find().select_only().column(click::Column::Id).filter(clicks::of_offer(id));
     let conversion = conversion::Entity::find().select_only().column(conversion::Column::Id);
     let conversion = conversion.filter(conversion::Column::OfferId.eq(id.0));
     let click = click.limit(1).into_tuple::<Uuid>().one(txn).await?;

@@ -4,7 +4,7 @@ use super::payouts::{Recorded, part};
 use crate::audit;
 use crate::db::{bump_revision, commit_if};
 use crate::entities::{campaign, click, conversion, offer, payout, personal_terms, promo};
-use crate::{Db, Result};
+use crate::{Db, Result, clicks};
 use domain::access::Permit;
 use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
@@ -112,7 +112,7 @@ async fn is_promo_used(txn: &impl ConnectionTrait, offer: OfferId, id: PromoId) 
     let click = click::Entity::find()
         .select_only()
         .column(click::Column::Id)
-        .filter(click::Column::OfferId.eq(offer.0))
+        .filter(clicks::of_offer(offer))
         .filter(click::Column::PromoId.eq(id.0))
         .limit(1);
     Ok(click.into_tuple::<uuid::Uuid>().one(txn).await?.is_some())

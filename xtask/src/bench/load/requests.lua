@@ -18,7 +18,7 @@ end
 -- Addresses and sub-ids of their own: nothing that a tracker could drop as a repeat.
 local function click()
   local ip = (11 + counter % 190) .. "." .. math.floor(counter / 190) % 250 .. "." .. math.floor(counter / 47500) % 250 .. ".7"
-  return get(path .. "?sub1=s" .. counter % 50 .. "&utm_source=bench", "X-Forwarded-For: " .. ip .. "\r\n")
+  return get(path .. "?sub1=s" .. counter .. "&utm_source=bench", "X-Forwarded-For: " .. ip .. "\r\n")
 end
 
 local function postback(number, status)
