@@ -22,6 +22,7 @@ use server::config::DataArgs;
 use server::postback::{Call, Sender, examine};
 use server::{clock, ids, serve};
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 use storage::advertisers::{self, NewAdvertiser};
 use storage::campaigns::{self, NewCampaign};
 use storage::ingest::{Channel, Item, apply};
@@ -141,10 +142,12 @@ impl World {
         let mut dice = Dice(2018);
         let (by_campaign, by_country, by_sub) = (Zipf::of(CAMPAIGNS), Zipf::of(12), Zipf::of(SUBS));
         let hours = (end.0 - begin.0) / HOUR_MS;
+        let mut rates = vec![];
         let mut undecided: Vec<Vec<(usize, ClickId)>> = vec![];
-        let (mut done, mut lead) = (0, None);
+        let (mut done, mut lead, mut unique) = (0, None, String::new());
         for hour in 0..hours {
             let at = Timestamp(begin.0 + hour * HOUR_MS);
+            let start = Instant::now();
             let count = clicks * (hour.unsigned_abs() + 1) / hours.unsigned_abs() - done;
             let mut items = vec![];
             let mut made = vec![];
@@ -152,7 +155,11 @@ impl World {
                 let link = by_campaign.roll(&mut dice);
                 let moment = Timestamp(at.0 + HOUR_MS * i64::try_from(n)? / i64::try_from(count)?);
                 let sub = format!("w{}-{}", self.campaigns[link].webmaster, by_sub.roll(&mut dice));
-                let click = self.click(&mut dice, link, moment, COUNTRIES[by_country.roll(&mut dice)], sub);
+                let country = COUNTRIES[by_country.roll(&mut dice)];
+                let click = self.click(&mut dice, link, moment, country, sub);
+                if !click.visit.subs[1].is_empty() {
+                    unique.clone_from(&click.visit.subs[1]);
+                }
                 if (done + n).is_multiple_of(20) {
                     made.push((link, click.id));
                 }
@@ -170,10 +177,12 @@ impl World {
                     items.push(self.postback(db, *link, *click, word, at)?);
                 }
             }
+            let make_up = start.elapsed();
             for applied in apply(db, &self.snapshot, &items, &app::i18n::problem).await {
                 applied.context("an item was not stored")?;
             }
             while storage::days::fold(db, Timestamp(at.0 + HOUR_MS)).await? {}
+            rates.push((count, start.elapsed() - make_up));
             if hour % 24 == 0 {
                 eprintln!("day {}, {done} clicks", hour / 24);
             }
@@ -182,11 +191,14 @@ impl World {
         let (link, click) = lead.context("there are conversions")?;
         let lead = domain::id::LeadId::of(self.campaigns[link].offer, "lead", &click.to_string());
         let first = &self.campaigns[0];
-        let user = |role: &str| json!({ "role": role, "email": email(role), "password": PASSWORD });
+        let users = ["manager", "advertiser", "webmaster"];
+        let users = users.map(|role| json!({ "role": role, "email": email(role), "password": PASSWORD }));
         Ok(json!({
-            "users": ["manager", "advertiser", "webmaster"].map(user),
+            "users": users,
             "offer": first.offer, "campaign": first.campaign, "webmaster": first.webmaster,
-            "advertiser": first.advertiser, "sub1": format!("w{}-0", first.webmaster), "lead": lead, "click": click,
+            "advertiser": first.advertiser, "sub1": format!("w{}-0", first.webmaster), "sub2": unique, "lead": lead, "click": click,
+            "first_rate": rate(&rates[..rates.len() / 10]), "last_rate": rate(&rates[rates.len() / 10 * 9..]),
+            "from": day(end, 89)?, "to": day(end, 0)?,
         }))
     }
 
@@ -294,6 +306,19 @@ fn email(word: &str) -> String {
 
 fn by<R: Right>(manager: &Viewer, at: Timestamp) -> Result<Permit<R>> {
     manager.permit(at).context("the manager may change everything")
+}
+
+/// How many clicks were stored in a second, with everything that came with them.
+fn rate(hours: &[(u64, Duration)]) -> u64 {
+    let (clicks, time) =
+        hours.iter().fold((0, Duration::ZERO), |(sum, time), (clicks, took)| (sum + clicks, time + *took));
+    clicks * 1000 / u64::try_from(time.as_millis()).unwrap_or(1).max(1)
+}
+
+/// A day some days before a moment, as addresses have it.
+fn day(at: Timestamp, ago: i64) -> Result<String> {
+    let at = chrono::DateTime::from_timestamp_millis(at.0 - ago * DAY_MS).context("a moment of these years")?;
+    Ok(at.with_timezone(&chrono_tz::Europe::Moscow).date_naive().to_string())
 }
 
 /// The one whose turn it is.

@@ -41,7 +41,7 @@ impl Counted<'_> {
 
 /// What is to be added.
 #[derive(Debug, Default)]
-pub(super) struct Sums<'i>(BTreeMap<Key<'i>, Counted<'i>>);
+pub(crate) struct Sums<'i>(BTreeMap<Key<'i>, Counted<'i>>);
 
 /// A sum to be added, of everything under a key or of what has a tag.
 #[derive(Clone, Copy, Debug)]

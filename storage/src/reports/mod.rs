@@ -179,12 +179,19 @@ async fn read(
     let progress = async || -> Result<Option<Progress>> {
         Ok(progress(db).await?.into_iter().find(|progress| progress.kind == kind && query.from.0 < progress.folded))
     };
+    if let Some(hours) = sums::hours_of_rare(db, query, table).await? {
+        return sums::read(db, scope, query, groups, table, clocks, Some(&hours)).await;
+    }
     for _ in 0..TRIES {
         let Some(before) = progress().await? else { break };
         let later = ReportQuery { from: Timestamp(before.folded), ..query.clone() };
         let hours = async {
             let is_over = later.from >= query.to;
-            if is_over { Ok(Some(Sums::new())) } else { sums::read(db, scope, &later, groups, table, clocks).await }
+            if is_over {
+                Ok(Some(Sums::new()))
+            } else {
+                sums::read(db, scope, &later, groups, table, clocks, None).await
+            }
         };
         let days = days::read_folded(db, scope, query, groups, table, clocks, &before);
         let (days, hours) = tokio::try_join!(days, hours)?;
@@ -192,7 +199,7 @@ async fn read(
             return Ok(days.zip(hours).map(together).filter(|sums| sums.len() <= MOST_ROWS));
         }
     }
-    sums::read(db, scope, query, groups, table, clocks).await
+    sums::read(db, scope, query, groups, table, clocks, None).await
 }
 
 fn together((mut days, hours): (Sums, Sums)) -> Sums {

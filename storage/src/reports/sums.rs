@@ -10,7 +10,7 @@ use domain::click::clean;
 use domain::money::{Amount, Currency};
 use domain::payout::Split;
 use domain::report::{Dimension, Figures, TAG_LENGTH, Tag};
-use domain::time::{DAY_MS, Timestamp};
+use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult, IdenStatic};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ pub(super) enum Part {
 /// The figures of each row.
 pub(super) type Sums = BTreeMap<(Vec<Part>, Currency), Figures>;
 
-/// Reads the sums in scope; none if there are too many rows.
+/// Reads the sums in scope; none if there are too many rows. If `hours` are given, they are all hours of the query.
 pub(super) async fn read(
     db: &Db,
     scope: Scope,
@@ -46,8 +46,9 @@ pub(super) async fn read(
     groups: &[Dimension],
     table: Table<'_>,
     clocks: Clocks<'_>,
+    hours: Option<&[i64]>,
 ) -> Result<Option<Sums>> {
-    let mut select = wanted(scope, query, table);
+    let mut select = wanted(scope, query, table, hours);
     for (place, group) in groups.iter().enumerate() {
         let (number, word) = key(*group, clocks.offsets);
         let [number_name, word_name] = NAMES[place];
@@ -84,6 +85,35 @@ const NAMES: [[&str; 2]; 2] = [["number0", "word0"], ["number1", "word1"]];
 /// The table that is read, whichever it is.
 const FROM: &str = "sums";
 
+/// The most rows of hours that are read one by one, and the most hours that are looked into.
+const RARE: u64 = 3000;
+const MOST_HOURS: i64 = 100 * 24;
+
+/// The hours of a query that is about a rare value of a tag; none if it is a frequent one. Sums of the same value lie together in each
+/// hour, so a value that hardly anybody has is found there sooner than among all values of the days.
+pub(super) async fn hours_of_rare(db: &Db, query: &ReportQuery, table: Table<'_>) -> Result<Option<Vec<i64>>> {
+    let Table::Marked(tag, value) = table else { return Ok(None) };
+    let of_kind = |select: &mut SelectStatement| {
+        select.from("rollup_tag").and_where(Expr::col("kind").eq(tag.word()));
+    };
+    let (mut last, mut some) = (Query::select(), Query::select());
+    of_kind(&mut last);
+    last.column("hour").order_by("hour", sea_orm::sea_query::Order::Desc).limit(1);
+    let Some(last) = db.reader().query_one(&last).await? else { return Ok(Some(vec![])) };
+    let last: i64 = last.try_get("", "hour")?;
+    let (from, to) = (query.from.hour().0, Ord::min(query.to.0, last + HOUR_MS));
+    if to - from > MOST_HOURS * HOUR_MS {
+        return Ok(None);
+    }
+    let hours = (0..).map(|n| from + n * HOUR_MS).filter(|hour| *hour >= query.from.0);
+    let hours: Vec<i64> = hours.take_while(|hour| *hour < to).collect();
+    of_kind(&mut some);
+    some.column("hour").and_where(Expr::col("value").eq(storable(&clean(value, TAG_LENGTH))));
+    some.and_where(Expr::col("hour").is_in(hours.iter().copied())).limit(RARE);
+    let found = db.reader().query_all(&some).await?.len() as u64;
+    Ok((found < RARE).then_some(hours))
+}
+
 /// Whose sums a query is about: columns, and what they have to be.
 pub(super) fn owners(scope: Scope, query: &ReportQuery) -> Vec<(&'static str, i64)> {
     let asked = [
@@ -102,12 +132,14 @@ pub(super) fn owners(scope: Scope, query: &ReportQuery) -> Vec<(&'static str, i6
 }
 
 /// The rows that a query is about, each with its offer's currency.
-fn wanted(scope: Scope, query: &ReportQuery, table: Table<'_>) -> SelectStatement {
+fn wanted(scope: Scope, query: &ReportQuery, table: Table<'_>, hours: Option<&[i64]>) -> SelectStatement {
     let column = |name: &'static str| Expr::col((FROM, name));
     let device = query.device.map(|device| column("device").eq(device.word()));
-    let mut wanted = Cond::all()
-        .add(column("hour").gte(query.from.0))
-        .add(column("hour").lt(query.to.0))
+    let mut wanted = match hours {
+        Some(hours) => Cond::all().add(column("hour").is_in(hours.iter().copied())),
+        None => Cond::all().add(column("hour").gte(query.from.0)).add(column("hour").lt(query.to.0)),
+    };
+    wanted = wanted
         .add_option(query.country.as_deref().map(|country| column("country").eq(storable(country))))
         .add_option(device);
     for (name, id) in owners(scope, query) {

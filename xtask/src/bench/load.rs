@@ -20,6 +20,7 @@ use crate::postgres::Cluster;
 use crate::{server, setup, site};
 use case::{CASES, Case, Stored};
 use process::Bare;
+pub use process::rss;
 use table::{Row, Table};
 use wrk::{Load, Target};
 
