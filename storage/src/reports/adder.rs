@@ -1,6 +1,6 @@
 //! Adding packed days up to the rows of a report.
 
-use super::sums::{Part, Sums, Table};
+use super::sums::{NO_PARTS, Part, Sums, Table};
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::days::packed::{self, Cell};
 use crate::days::read::{Found, Level};
@@ -10,6 +10,7 @@ use crate::scope::storable;
 use crate::{Db, Result, StorageError};
 use domain::click::clean;
 use domain::money::Currency;
+use domain::payout::Split;
 use domain::report::{Dimension, Figures, TAG_LENGTH};
 use domain::time::{HOUR_MS, Timestamp};
 use sea_orm::{EntityTrait, QuerySelect};
@@ -49,7 +50,9 @@ pub(super) struct Adder {
     offers: Arc<HashMap<i64, usize>>,
     currencies: Arc<Vec<Currency>>,
     words: Words,
-    sums: HashMap<Key, Figures, BuildHasherDefault<Quick>>,
+    /// Where the figures of each key are: a map that grows moves its entries, and figures are many times a number.
+    places: QuickMap<Key, usize>,
+    figures: Vec<Figures>,
 }
 
 impl Adder {
@@ -87,7 +90,8 @@ impl Adder {
             offers: Arc::new(offers),
             currencies: Arc::new(currencies),
             words: Words::default(),
-            sums: HashMap::default(),
+            places: HashMap::default(),
+            figures: vec![],
         })
     }
 
@@ -126,23 +130,25 @@ impl Adder {
             row: format!("{} {}", row.day, row.campaign),
         };
         added.ok_or_else(broken)?;
-        Ok(self.sums.len() <= MOST_ROWS)
+        Ok(self.figures.len() <= MOST_ROWS)
     }
 
     /// Hands what was added up over; answers whether it fits.
     pub(super) fn pour_into(self, sums: &mut Sums, clocks: Clocks<'_>) -> bool {
-        let Self { groups, sums: found, words, currencies, .. } = self;
-        if found.len() > MOST_ROWS {
+        let Self { groups, places, figures, words, currencies, .. } = self;
+        if figures.len() > MOST_ROWS {
             return false;
         }
-        for ((numbers, currency), figures) in found {
+        sums.reserve(figures.len());
+        for ((numbers, currency), place) in places {
             let part = |(group, number): (&Dimension, i64)| match group {
                 time if time.is_time() => Part::Number((clocks.number)(*time, number)),
                 Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(words.of(number)),
                 _ => Part::Number(number),
             };
-            let parts = groups.iter().zip(numbers).map(part).collect();
-            *sums.entry((parts, currencies[currency])).or_default() += figures;
+            let mut parts = NO_PARTS;
+            parts.iter_mut().zip(groups.iter().zip(numbers).map(part)).for_each(|(empty, part)| *empty = part);
+            *sums.entry((parts, currencies[currency])).or_default() += figures[place];
         }
         true
     }
@@ -187,7 +193,20 @@ impl Adder {
             (Slot::Value, Some(cell)) => words.number_of(cell.value),
             _ => 0,
         });
-        *self.sums.entry((numbers, currency)).or_default() += figures;
+        let place = *self.places.entry((numbers, currency)).or_insert_with(|| {
+            self.figures.push(Figures::default());
+            self.figures.len() - 1
+        });
+        let sum = &mut self.figures[place];
+        // Most cells are clicks alone.
+        if figures.holds | figures.approved | figures.rejected == 0
+            && figures.hold_money == Split::ZERO
+            && figures.approved_money == Split::ZERO
+        {
+            sum.clicks += figures.clicks;
+        } else {
+            *sum += figures;
+        }
     }
 }
 
@@ -210,8 +229,8 @@ fn slot_of(group: Dimension, row: &Found<'_>) -> Slot {
 /// Words by numbers, since numbers are quickly compared.
 #[derive(Clone, Debug, Default)]
 struct Words {
-    numbers: HashMap<Box<str>, i64, BuildHasherDefault<Quick>>,
-    words: Vec<Box<str>>,
+    numbers: QuickMap<Arc<str>, i64>,
+    words: Vec<Arc<str>>,
 }
 
 impl Words {
@@ -220,23 +239,24 @@ impl Words {
             return *number;
         }
         let number = i64::try_from(self.words.len()).unwrap_or(i64::MAX);
-        self.words.push(word.into());
-        self.numbers.insert(word.into(), number);
+        let word: Arc<str> = word.into();
+        self.words.push(Arc::clone(&word));
+        self.numbers.insert(word, number);
         number
     }
 
-    fn of(&self, number: i64) -> String {
-        usize::try_from(number)
-            .ok()
-            .and_then(|number| self.words.get(number))
-            .map(ToString::to_string)
-            .unwrap_or_default()
+    fn of(&self, number: i64) -> Arc<str> {
+        let word = usize::try_from(number).ok().and_then(|number| self.words.get(number));
+        word.map_or_else(|| "".into(), Arc::clone)
     }
 }
 
+/// A map whose keys are hashed quickly.
+pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
 /// A hash that costs a few instructions. Nobody gains by keys that collide: they would slow a report down that is theirs.
 #[derive(Clone, Copy, Debug, Default)]
-struct Quick(u64);
+pub(super) struct Quick(u64);
 
 impl Hasher for Quick {
     fn finish(&self) -> u64 {

@@ -23,10 +23,10 @@ pub(super) async fn read_folded(
     progress: &Progress,
 ) -> Result<Option<Sums>> {
     let to = query.to.0.min(progress.folded);
-    let Some(first) = first_day(db, progress).await? else { return Ok(Some(Sums::new())) };
+    let Some(first) = first_day(db, progress).await? else { return Ok(Some(Sums::default())) };
     let from = query.from.0.max(first);
     if from >= to {
-        return Ok(Some(Sums::new()));
+        return Ok(Some(Sums::default()));
     }
     let needs_parts = table != Table::All
         || groups.iter().any(|group| matches!(group, Dimension::Promo | Dimension::Country | Dimension::Device))
@@ -41,7 +41,7 @@ pub(super) async fn read_folded(
         let (db, adder) = (db.clone(), Adder::clone(&adder));
         work.spawn(async move { read(&db, question, adder, Adder::take).await });
     }
-    let mut sums = Sums::new();
+    let mut sums = Sums::default();
     while let Some(done) = work.join_next().await {
         let adder = done.unwrap_or_else(|error| Err(sea_orm::DbErr::Custom(error.to_string()).into()))?;
         if !adder.pour_into(&mut sums, clocks) || sums.len() > MOST_ROWS {

@@ -111,7 +111,7 @@ pub struct ReportRow {
 }
 
 /// What a row is about.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum RowKey {
     /// A day, an hour, a week or a month, by the number that the caller gave it.
     Time(i64),
@@ -154,9 +154,7 @@ pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>)
     for ((_, currency), figures) in &found {
         *totals.entry(*currency).or_default() += *figures;
     }
-    let mut rows = names::give(db, &groups, found).await?;
-    // Sorted here: databases disagree on the order of letters.
-    rows.sort_by_cached_key(|row| (row.keys.iter().map(in_order).collect::<Vec<_>>(), row.currency));
+    let rows = names::give(db, &groups, found).await?;
     Ok(Report { rows, totals, is_too_long: false })
 }
 
@@ -188,7 +186,7 @@ async fn read(
         let hours = async {
             let is_over = later.from >= query.to;
             if is_over {
-                Ok(Some(Sums::new()))
+                Ok(Some(Sums::default()))
             } else {
                 sums::read(db, scope, &later, groups, table, clocks, None).await
             }
@@ -212,22 +210,15 @@ fn together((mut days, hours): (Sums, Sums)) -> Sums {
 /// Adds what has no such tag, which is what is left of everything. `at` is the tag's place in the keys.
 fn with_untagged(mut found: Sums, mut all: Sums, at: usize) -> Sums {
     for ((parts, currency), figures) in &found {
-        let rest = parts.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, part)| part.clone());
-        let left = all.entry((rest.collect(), *currency)).or_default();
+        // What there is a row for besides the tag stands first, where there is no tag.
+        let rest = [parts[1 - at].clone(), Part::Number(0)];
+        let left = all.entry((rest, *currency)).or_default();
         *left = *left - *figures;
     }
-    for ((mut parts, currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
-        parts.insert(at, Part::Word(String::new()));
+    for (([other, _], currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
+        let mut parts = [other.clone(), other];
+        parts[at] = Part::Word("".into());
         *found.entry((parts, currency)).or_default() += left;
     }
     found
-}
-
-/// A key as it is compared: capital letters are no letters of their own.
-fn in_order(key: &RowKey) -> (i64, String, String, i64) {
-    match key {
-        RowKey::Time(number) => (*number, String::new(), String::new(), 0),
-        RowKey::Named(name, id) => (0, name.to_lowercase(), name.clone(), *id),
-        RowKey::Word(word) => (0, word.to_lowercase(), word.clone(), 0),
-    }
 }

@@ -1,5 +1,6 @@
 //! The sums of a report, as the database adds them up.
 
+use super::adder::QuickMap;
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::entities::rollup::{MONEY, SUMS};
 use crate::row::Row;
@@ -13,7 +14,7 @@ use domain::report::{Dimension, Figures, TAG_LENGTH, Tag};
 use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult, IdenStatic};
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which sums are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,16 +28,19 @@ pub(super) enum Table<'q> {
 }
 
 /// A part of a row's key, before things have their names.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Part {
     /// The number of something, or of a time.
     Number(i64),
     /// A word.
-    Word(String),
+    Word(Arc<str>),
 }
 
 /// The figures of each row.
-pub(super) type Sums = BTreeMap<(Vec<Part>, Currency), Figures>;
+pub(super) type Sums = QuickMap<([Part; 2], Currency), Figures>;
+
+/// What stands in place of parts that there are none of.
+pub(super) const NO_PARTS: [Part; 2] = [Part::Number(0), Part::Number(0)];
 
 /// Reads the sums in scope; none if there are too many rows. If `hours` are given, they are all hours of the query.
 pub(super) async fn read(
@@ -63,17 +67,18 @@ pub(super) async fn read(
     if rows.len() > MOST_ROWS {
         return Ok(None);
     }
-    let mut sums = Sums::new();
+    let mut sums = Sums::default();
     for row in rows {
         let summed = Summed::from_query_result(&row, "")?;
         let currency = Row { table: "offer", key: &summed.currency }.currency("currency", &summed.currency)?;
         let keys = [(summed.number0, &summed.word0), (summed.number1, &summed.word1)];
         let part = |(group, (number, word)): (&Dimension, (i64, &String))| match group {
             time if time.is_time() => Part::Number((clocks.number)(*time, number)),
-            Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(word.clone()),
+            Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(word.as_str().into()),
             _ => Part::Number(number),
         };
-        let parts = groups.iter().zip(keys).map(part).collect();
+        let mut parts = NO_PARTS;
+        parts.iter_mut().zip(groups.iter().zip(keys).map(part)).for_each(|(empty, part)| *empty = part);
         *sums.entry((parts, currency)).or_default() += summed.figures();
     }
     Ok(Some(sums))

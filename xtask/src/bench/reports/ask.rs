@@ -90,7 +90,6 @@ fn logs(role: &str, offer: &str, sub1: &str, click: &str, lead: &str) -> Vec<(St
     if role == "manager" {
         paths.push(format!("/conversions/{lead}"));
         paths.push(format!("/clicks/{click}"));
-        paths.push(format!("/search?q={click}"));
     }
     if role != "webmaster" {
         paths.push("/postbacks".to_owned());
