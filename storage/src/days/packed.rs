@@ -109,13 +109,15 @@ pub fn groups<'b>(bytes: &'b [u8], mut each: impl FnMut(Group<'b>) -> Option<()>
 }
 
 impl<'b> Group<'b> {
-    /// Hands each cell over.
+    /// Hands each cell over, with its clicks and, where there are conversions, all of its figures.
     #[must_use = "bytes may be broken"]
-    pub fn cells(&self, mut each: impl FnMut(Cell<'b>, Figures)) -> Option<()> {
+    pub fn cells(&self, mut each: impl FnMut(Cell<'b>, i64, Option<Figures>)) -> Option<()> {
         let mut reader = Reader(self.cells);
         while !reader.0.is_empty() {
             let cell = reader.cell(self.value)?;
-            each(cell, reader.figures()?);
+            let (clicks, has_more) = reader.clicks()?;
+            let figures = if has_more { Some(reader.others(clicks)?) } else { None };
+            each(cell, clicks, figures);
         }
         Some(())
     }
@@ -125,7 +127,11 @@ impl<'b> Group<'b> {
 #[must_use]
 pub fn cells(bytes: &[u8]) -> Option<Cells<'_>> {
     let mut all = vec![];
-    groups(bytes, |group| group.cells(|cell, figures| all.push((cell, figures))))?;
+    groups(bytes, |group| {
+        group.cells(|cell, clicks, figures| {
+            all.push((cell, figures.unwrap_or(Figures { clicks, ..Figures::default() })));
+        })
+    })?;
     Some(all)
 }
 
@@ -276,11 +282,17 @@ impl<'b> Reader<'b> {
     }
 
     fn figures(&mut self) -> Option<Figures> {
+        let (clicks, has_more) = self.clicks()?;
+        if has_more { self.others(clicks) } else { Some(Figures { clicks, ..Figures::default() }) }
+    }
+
+    /// Clicks, and whether other figures follow.
+    fn clicks(&mut self) -> Option<(i64, bool)> {
         let head = self.varint()?;
-        let clicks = unzigzag(head >> 1);
-        if head & 1 == 0 {
-            return Some(Figures { clicks, ..Figures::default() });
-        }
+        Some((unzigzag(head >> 1), head & 1 != 0))
+    }
+
+    fn others(&mut self, clicks: i64) -> Option<Figures> {
         let mask = self.varint()?;
         let mut numbers = [0; 10];
         numbers[0] = clicks;

@@ -1,6 +1,7 @@
 //! Adding packed days up to the rows of a report.
 
 use super::sums::{NO_PARTS, Part, Sums, Table};
+use super::words::{QuickMap, Words};
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::days::packed::{self, Cell};
 use crate::days::read::{Found, Level};
@@ -8,18 +9,28 @@ use crate::entities::offer;
 use crate::row::Row;
 use crate::scope::storable;
 use crate::{Db, Result, StorageError};
-use domain::click::clean;
+use domain::click::{Device, clean};
 use domain::money::Currency;
-use domain::payout::Split;
 use domain::report::{Dimension, Figures, TAG_LENGTH};
 use domain::time::{HOUR_MS, Timestamp};
 use sea_orm::{EntityTrait, QuerySelect};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// What rows are told apart by: two numbers, of which one may stand for a word, and the place of the currency.
-type Key = ([i64; 2], usize);
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Key {
+    numbers: [i64; 2],
+    currency: usize,
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.numbers.iter().for_each(|number| state.write_i64(*number));
+        state.write_usize(self.currency);
+    }
+}
 
 /// What a part of a key is, while rows are added up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +64,8 @@ pub(super) struct Adder {
     /// Where the figures of each key are: a map that grows moves its entries, and figures are many times a number.
     places: QuickMap<Key, usize>,
     figures: Vec<Figures>,
+    /// The key that was added to last: often the next is the same.
+    last: Option<(Key, usize)>,
 }
 
 impl Adder {
@@ -85,13 +98,14 @@ impl Adder {
             offsets: clocks.offsets.to_vec(),
             hours,
             country: query.country.as_deref().map(storable),
-            device: query.device.map(domain::click::Device::word),
+            device: query.device.map(Device::word),
             value,
             offers: Arc::new(offers),
             currencies: Arc::new(currencies),
             words: Words::default(),
             places: HashMap::default(),
             figures: vec![],
+            last: None,
         })
     }
 
@@ -106,7 +120,7 @@ impl Adder {
         let added = match level {
             Level::Total => {
                 let slots = slots.map(|slot| self.in_time(slot, row.day));
-                packed::figures(row.packed).map(|figures| self.add(slots, None, currency, figures))
+                packed::figures(row.packed).map(|figures| *self.sum(slots, None, currency) += figures)
             }
             Level::Parts => {
                 let slots = slots.map(|slot| self.in_time(slot, row.day));
@@ -140,10 +154,11 @@ impl Adder {
             return false;
         }
         sums.reserve(figures.len());
-        for ((numbers, currency), place) in places {
+        for (Key { numbers, currency }, place) in places {
             let part = |(group, number): (&Dimension, i64)| match group {
                 time if time.is_time() => Part::Number((clocks.number)(*time, number)),
-                Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(words.of(number)),
+                Dimension::Device => Part::Word(device(number).into()),
+                Dimension::Country | Dimension::Tag(_) => Part::Word(words.of(number)),
                 _ => Part::Number(number),
             };
             let mut parts = NO_PARTS;
@@ -168,46 +183,57 @@ impl Adder {
             if self.value.as_ref().is_some_and(|value| value != group.value) {
                 return Some(());
             }
+            let slots = slots.map(|slot| match slot {
+                Slot::Value => Slot::Fixed(self.words.number_of(group.value)),
+                other => other,
+            });
             if !by_cell {
-                let cell = Cell { value: group.value, promo: 0, country: "", device: domain::click::Device::Unknown };
-                self.add(slots, Some(&cell), currency, group.figures);
+                *self.sum(slots, None, currency) += group.figures;
                 return Some(());
             }
-            group.cells(|cell, figures| {
+            group.cells(|cell, clicks, figures| {
                 let is_wanted = self.country.as_ref().is_none_or(|country| country == cell.country)
                     && self.device.is_none_or(|device| device == cell.device.word());
-                if is_wanted {
-                    self.add(slots, Some(&cell), currency, figures);
+                if !is_wanted {
+                    return;
+                }
+                let sum = self.sum(slots, Some(&cell), currency);
+                match figures {
+                    Some(figures) => *sum += figures,
+                    None => sum.clicks += clicks,
                 }
             })
         })
     }
 
-    fn add(&mut self, slots: [Slot; 2], cell: Option<&Cell<'_>>, currency: usize, figures: Figures) {
+    /// The sum that a cell belongs to.
+    fn sum(&mut self, slots: [Slot; 2], cell: Option<&Cell<'_>>, currency: usize) -> &mut Figures {
         let words = &mut self.words;
         let numbers = slots.map(|slot| match (slot, cell) {
             (Slot::Fixed(number), _) => number,
             (Slot::Promo, Some(cell)) => cell.promo,
             (Slot::Country, Some(cell)) => words.number_of(cell.country),
-            (Slot::Device, Some(cell)) => words.number_of(cell.device.word()),
-            (Slot::Value, Some(cell)) => words.number_of(cell.value),
+            // By its place among all kinds.
+            (Slot::Device, Some(cell)) => cell.device as i64,
             _ => 0,
         });
-        let place = *self.places.entry((numbers, currency)).or_insert_with(|| {
-            self.figures.push(Figures::default());
-            self.figures.len() - 1
-        });
-        let sum = &mut self.figures[place];
-        // Most cells are clicks alone.
-        if figures.holds | figures.approved | figures.rejected == 0
-            && figures.hold_money == Split::ZERO
-            && figures.approved_money == Split::ZERO
-        {
-            sum.clicks += figures.clicks;
-        } else {
-            *sum += figures;
-        }
+        let key = Key { numbers, currency };
+        let place = match self.last {
+            Some((last, place)) if last == key => place,
+            _ => *self.places.entry(key).or_insert_with(|| {
+                self.figures.push(Figures::default());
+                self.figures.len() - 1
+            }),
+        };
+        self.last = Some((key, place));
+        &mut self.figures[place]
     }
+}
+
+/// The kind of device at a place among all.
+fn device(place: i64) -> &'static str {
+    let device = usize::try_from(place).ok().and_then(|place| Device::ALL.get(place));
+    device.copied().unwrap_or_default().word()
 }
 
 fn slot_of(group: Dimension, row: &Found<'_>) -> Slot {
@@ -223,68 +249,5 @@ fn slot_of(group: Dimension, row: &Found<'_>) -> Slot {
         Dimension::Country => Slot::Country,
         Dimension::Device => Slot::Device,
         Dimension::Tag(_) => Slot::Value,
-    }
-}
-
-/// Words by numbers, since numbers are quickly compared.
-#[derive(Clone, Debug, Default)]
-struct Words {
-    numbers: QuickMap<Arc<str>, i64>,
-    words: Vec<Arc<str>>,
-}
-
-impl Words {
-    fn number_of(&mut self, word: &str) -> i64 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
-        }
-        let number = i64::try_from(self.words.len()).unwrap_or(i64::MAX);
-        let word: Arc<str> = word.into();
-        self.words.push(Arc::clone(&word));
-        self.numbers.insert(word, number);
-        number
-    }
-
-    fn of(&self, number: i64) -> Arc<str> {
-        let word = usize::try_from(number).ok().and_then(|number| self.words.get(number));
-        word.map_or_else(|| "".into(), Arc::clone)
-    }
-}
-
-/// A map whose keys are hashed quickly.
-pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
-
-/// A hash that costs a few instructions. Nobody gains by keys that collide: they would slow a report down that is theirs.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(eight));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(byte.into());
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        let mixed = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
-
-    fn write_i64(&mut self, number: i64) {
-        self.write_u64(number.cast_unsigned());
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
     }
 }

@@ -4,6 +4,7 @@ mod adder;
 mod days;
 mod names;
 mod sums;
+mod words;
 
 use crate::days::read::progress;
 use crate::days::{ALL, Progress};

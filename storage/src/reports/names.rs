@@ -1,7 +1,7 @@
 //! The names of what the rows of a report are about.
 
-use super::adder::QuickMap;
 use super::sums::{Part, Sums};
+use super::words::QuickMap;
 use super::{ReportRow, RowKey};
 use crate::entities::{advertiser, campaign, offer, promo, webmaster};
 use crate::{Db, Result};

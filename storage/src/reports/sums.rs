@@ -1,6 +1,6 @@
 //! The sums of a report, as the database adds them up.
 
-use super::adder::QuickMap;
+use super::words::QuickMap;
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::entities::rollup::{MONEY, SUMS};
 use crate::row::Row;
