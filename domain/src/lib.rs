@@ -15,7 +15,7 @@
 //! - [`key`], [`allow`]: how long an advertiser's key works, and from where it may send;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
 //! - [`report`]: what reports count, [`attention`]: what should be looked at, [`sheet`]: texts in tables for spreadsheets;
-//! - [`network`]: what the network itself can be set to;
+//! - [`network`]: what the network itself can be set to, [`days`]: its days;
 //! - [`access`]: who may see and do what;
 //! - [`team`]: who may decide on other people's access, [`totp`]: their one-time codes;
 //! - [`audit`]: how what people did is named.
@@ -30,6 +30,7 @@ pub mod click;
 pub mod codes;
 pub mod conversion;
 pub mod customer;
+pub mod days;
 pub mod decide;
 pub mod decision;
 pub mod decision_list;

@@ -45,6 +45,7 @@ impl Amount {
 impl Add for Amount {
     type Output = Self;
 
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
@@ -53,6 +54,7 @@ impl Add for Amount {
 impl Sub for Amount {
     type Output = Self;
 
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }

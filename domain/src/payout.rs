@@ -149,6 +149,7 @@ impl Split {
 impl std::ops::Sub for Split {
     type Output = Self;
 
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self {
             advertiser: self.advertiser - other.advertiser,
@@ -161,6 +162,7 @@ impl std::ops::Sub for Split {
 impl std::ops::Add for Split {
     type Output = Self;
 
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self {
             advertiser: self.advertiser + other.advertiser,

@@ -82,6 +82,7 @@ impl Figures {
 impl Add for Figures {
     type Output = Self;
 
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self {
             clicks: self.clicks + other.clicks,
@@ -97,6 +98,7 @@ impl Add for Figures {
 impl Sub for Figures {
     type Output = Self;
 
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self {
             clicks: self.clicks - other.clicks,
@@ -110,6 +112,7 @@ impl Sub for Figures {
 }
 
 impl AddAssign for Figures {
+    #[inline]
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }

@@ -23,6 +23,12 @@ const RETENTION: Duration = Duration::from_hours(1);
 /// How often it is looked whether the database is back.
 const BACK: Duration = Duration::from_secs(1);
 
+/// How often it is looked for hours that are over.
+const FOLD: Duration = Duration::from_mins(1);
+
+/// Between two hours that are folded: whoever waits for the writer gets it.
+const BREATH: Duration = Duration::from_millis(5);
+
 /// Starts the jobs. They end when the set is dropped.
 #[must_use]
 pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
@@ -36,6 +42,7 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     if let Some(spool) = state.spool.clone() {
         jobs.spawn(unspool(spool, state.clone()));
     }
+    jobs.spawn(fold(state.clone()));
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
     }
@@ -105,6 +112,25 @@ async fn retain(state: AppState) {
             Ok(nothing) if nothing == Forgotten::default() => {}
             Ok(Forgotten { clicks, log }) => tracing::info!(clicks, log, "threw away what need not be kept longer"),
             Err(error) => tracing::warn!(error = &error as &dyn Error, "what is old could not be thrown away"),
+        }
+    }
+}
+
+/// Folds the sums of hours that are over into those of days.
+async fn fold(state: AppState) {
+    let mut times = interval(FOLD);
+    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        loop {
+            match storage::days::fold(&state.db, (state.now)()).await {
+                Ok(true) => tokio::time::sleep(BREATH).await,
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn Error, "hours could not be folded into days");
+                    break;
+                }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The hourly sums, counted anew from the rows that they stand for: to prove that they are right, and to mend them if they are not.
+//! The sums, counted anew from the rows that they stand for: to prove that they are right, and to mend them if they are not. Hours
+//! are compared with clicks and conversions, days with their hours.
 
 use crate::entities::rollup::{MONEY, SUMS};
 use crate::entities::{click, conversion, postback_log};
@@ -20,13 +21,15 @@ pub struct Census {
     pub conversions: u64,
     /// Rows of the log.
     pub postbacks: u64,
-    /// Sums that are there.
+    /// Sums of hours that are there.
     pub sums: u64,
+    /// Rows of days that are there.
+    pub days: u64,
     /// Sums that are not what the rows add up to, or are missing, or are about nothing.
     pub wrong: u64,
 }
 
-/// Counts everything, and compares the sums from `since` on, all as of one moment. Earlier clicks may be thrown away by now; their sums are
+/// Counts everything, and compares the sums from `since` on as of one moment, then the days with their hours. Earlier clicks may be thrown away by now; their sums are
 /// all that is left of them, and are believed.
 pub async fn check(db: &Db, since: Timestamp) -> Result<Census> {
     let txn = db.begin_read().await?;
@@ -51,12 +54,15 @@ pub async fn check(db: &Db, since: Timestamp) -> Result<Census> {
         }
     }
     txn.commit().await?;
+    let (days, wrong) = crate::days::wrong(db).await?;
+    census.days = days;
+    census.wrong += wrong;
     Ok(census)
 }
 
 /// Counts the sums from `since` on anew, each day in a transaction of its own: clicks and postbacks of the meantime wait for one day's
-/// counting at most, and are in the sums either way.
-pub async fn rebuild(db: &Db, since: Timestamp) -> Result<()> {
+/// counting at most, and are in the sums either way. Then folds the hours that are over by `now` into days anew.
+pub async fn rebuild(db: &Db, since: Timestamp, now: Timestamp) -> Result<()> {
     for day in days(db.reader(), db.backend(), since).await? {
         let txn = db.begin().await?;
         if db.backend() == Backend::Postgres {
@@ -72,7 +78,7 @@ pub async fn rebuild(db: &Db, since: Timestamp) -> Result<()> {
         }
         txn.commit().await?;
     }
-    Ok(())
+    crate::days::rebuild(db, now).await
 }
 
 /// From a moment to the end of its day in UTC.

@@ -1,8 +1,10 @@
 //! `cargo xtask bench pages`: how long each page takes, and how much a first visit to it loads.
 
+pub mod growth;
 mod http;
 pub mod load;
 mod places;
+pub mod reports;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -70,6 +70,10 @@ enum Bench {
     },
     /// How many clicks and postbacks are kept in a second, as a share of what a bare axum answers
     Load(bench::load::Options),
+    /// What grows with the clicks: the time that writing and reports take, the file, memory
+    Growth(bench::growth::Options),
+    /// How long reports and logs take beside millions of clicks; fails over 100 ms, and over 1.3 times what fewer clicks take
+    Reports(bench::reports::Options),
 }
 
 fn main() -> ExitCode {
@@ -95,6 +99,8 @@ fn start() -> Result<ExitCode> {
         Command::Site => drop(site::for_development()?),
         Command::Bench(Bench::Pages { rounds, server, site }) => bench::pages(rounds, server, site)?,
         Command::Bench(Bench::Load(options)) => bench::load::run(&options)?,
+        Command::Bench(Bench::Growth(options)) => bench::growth::run(&options)?,
+        Command::Bench(Bench::Reports(options)) => bench::reports::run(&options)?,
         Command::Build => dist::build()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -17,9 +17,14 @@ pub fn build(release: bool) -> Result<PathBuf> {
 
 /// The bare server that loads are compared with.
 pub fn build_bare() -> Result<PathBuf> {
-    let mut cargo = shell::cargo(["build", "--package", "server", "--release", "--example", "bare"]);
-    shell::step("Building the bare server", || shell::run(&mut cargo))?;
-    Ok(path(true)?.with_file_name("examples").join("bare"))
+    build_example("bare")
+}
+
+/// A program that stands beside the server.
+pub fn build_example(name: &str) -> Result<PathBuf> {
+    let mut cargo = shell::cargo(["build", "--package", "server", "--release", "--example", name]);
+    shell::step(&format!("Building {name}"), || shell::run(&mut cargo))?;
+    Ok(path(true)?.with_file_name("examples").join(name))
 }
 
 /// Where cargo leaves it.

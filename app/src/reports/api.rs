@@ -135,7 +135,7 @@ pub struct ReportRow {
 }
 
 /// What a row is about.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowKey {
     /// A day, or the first of a week or of a month.

@@ -20,7 +20,7 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// Make somebody who can sign in and run the network.
     CreateManager(create_manager::CreateManagerArgs),
-    /// Compare the hourly sums with what they stand for, or count them anew.
+    /// Compare the sums of reports with what they stand for, or count them anew.
     Rollups(rollups::RollupsArgs),
     /// Fill an empty database with a network to look at and to try things on.
     Demo(demo::DemoArgs),

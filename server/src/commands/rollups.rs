@@ -1,4 +1,4 @@
-//! `otklik rollups`: the hourly sums that reports read, compared with what they stand for, or counted anew.
+//! `otklik rollups`: the sums that reports read, compared with what they stand for, or counted anew.
 
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
@@ -36,12 +36,13 @@ pub async fn run(args: &RollupsArgs) -> Result<()> {
     let done = work(&db, args.action).await;
     db.close().await;
     let census = done?;
-    let Census { clicks, conversions, postbacks, sums, wrong } = census;
+    let Census { clicks, conversions, postbacks, sums, days, wrong } = census;
     if args.json {
         println!("{}", serde_json::to_string(&census)?);
     } else {
         println!(
-            "{clicks} clicks, {conversions} conversions, {postbacks} rows of the log; {sums} sums, {wrong} of them wrong."
+            "{clicks} clicks, {conversions} conversions, {postbacks} rows of the log; {sums} sums of hours, {days} of days, \
+             {wrong} of them wrong."
         );
     }
     ensure!(wrong == 0, "{wrong} sums are not what the rows add up to: `otklik rollups rebuild` counts them anew");
@@ -56,7 +57,7 @@ async fn work(db: &Db, action: Action) -> Result<Census> {
         Timestamp(kept + DAY_MS)
     });
     if action == Action::Rebuild {
-        rollups::rebuild(db, since).await?;
+        rollups::rebuild(db, since, clock::now()).await?;
     }
     Ok(rollups::check(db, since).await?)
 }

@@ -1,15 +1,18 @@
-//! What came of active offers lately, from the hourly sums.
+//! What came of active offers lately, as reports say it.
 
 use crate::clicks::first_id;
 use crate::entities::{campaign, offer, postback_log};
+use crate::reports::{self, Clocks, ReportQuery, ReportRow, RowKey};
 use crate::{Db, Result};
+use domain::access::Scope;
 use domain::attention::{ActiveOffer, Came, day_begins, week_begins};
 use domain::campaign::CampaignStatus;
 use domain::id::OfferId;
 use domain::offer::{OfferStatus, Season};
+use domain::report::Dimension;
 use domain::time::Timestamp;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::{HashMap, HashSet};
 
 /// The active offers, the one that is there longest first.
@@ -52,32 +55,30 @@ async fn campaigns(db: &Db) -> Result<HashMap<i64, i64>> {
 
 /// What came of each offer in the last day, and in the days before.
 async fn came(db: &Db, now: Timestamp) -> Result<HashMap<i64, (Came, Came)>> {
-    let is_late = || Expr::col("hour").gte(day_begins(now).0);
-    // PostgreSQL's sum of `bigint` is a `numeric`.
-    let sum = |when: Expr, what: Expr| {
-        let counted: Expr = CaseStatement::new().case(when, what).finally(Expr::val(0)).into();
-        Expr::from(Func::sum(counted)).cast_as("bigint")
-    };
-    let clicks = || Expr::col("clicks");
-    let conversions = || Expr::col("holds").add(Expr::col("approved")).add(Expr::col("rejected"));
-    let mut select = Query::select();
-    select
-        .from("rollup")
-        .column("offer_id")
-        .expr_as(sum(is_late(), clicks()), "day_clicks")
-        .expr_as(sum(is_late(), conversions()), "day_conversions")
-        .expr_as(sum(is_late().not(), clicks()), "week_clicks")
-        .expr_as(sum(is_late().not(), conversions()), "week_conversions")
-        .and_where(Expr::col("hour").gte(week_begins(now).0))
-        .add_group_by([Expr::col("offer_id")]);
-    let mut all = HashMap::new();
-    for row in db.reader().query_all(&select).await? {
-        let number = |name: &str| row.try_get::<i64>("", name);
-        let day = Came { clicks: number("day_clicks")?, conversions: number("day_conversions")? };
-        let week = Came { clicks: number("week_clicks")?, conversions: number("week_conversions")? };
-        all.insert(number("offer_id")?, (day, week));
+    let (week, day) = (week_begins(now), day_begins(now));
+    let (before, lately) = tokio::try_join!(by_offer(db, week, day), by_offer(db, day, Timestamp(i64::MAX)))?;
+    let mut all: HashMap<i64, (Came, Came)> = HashMap::new();
+    for (offer, came) in lately {
+        all.entry(offer).or_default().0 = came;
+    }
+    for (offer, came) in before {
+        all.entry(offer).or_default().1 = came;
     }
     Ok(all)
+}
+
+/// What came of each offer from one moment to another.
+async fn by_offer(db: &Db, from: Timestamp, to: Timestamp) -> Result<HashMap<i64, Came>> {
+    let query = ReportQuery { groups: [Some(Dimension::Offer), None], ..ReportQuery::of(from, to) };
+    let clocks = Clocks { offsets: &[], number: &|_, number| number };
+    let report = reports::run(db, Scope::Network, &query, clocks).await?;
+    let offer = |row: ReportRow| match row.keys[..] {
+        [RowKey::Named(_, id)] => {
+            Some((id, Came { clicks: row.figures.clicks, conversions: row.figures.conversions() }))
+        }
+        _ => None,
+    };
+    Ok(report.rows.into_iter().filter_map(offer).collect())
 }
 
 /// The active offers that any postback was about since then: for each one step into the log of its advertiser.

@@ -4,6 +4,7 @@ mod migrate;
 mod postgres;
 pub(crate) mod sqlite;
 
+use crate::days::read::Readers;
 use crate::entities::{network, user_account};
 use crate::ingest::Direct;
 use crate::{Result, StorageError, Vault};
@@ -32,6 +33,8 @@ pub struct Db {
     reader: DatabaseConnection,
     /// On SQLite, where clicks and postbacks are written.
     direct: Option<Direct>,
+    /// On SQLite, by which reports are read.
+    readers: Option<Arc<Readers>>,
     place: Place,
     vault: Vault,
     letters: bool,
@@ -65,13 +68,15 @@ impl Db {
             let path = sqlite::path(path)?;
             let (writer, reader) = sqlite::connect(&path).await?;
             let direct = Some(Direct::open(&path)?);
-            return Ok(Self { writer, reader, direct, place: Place::Sqlite(path), vault, letters: false });
+            let readers = Some(Readers::of(&path));
+            return Ok(Self { writer, reader, direct, readers, place: Place::Sqlite(path), vault, letters: false });
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = postgres::options(url)?;
             let pool = postgres::connect(&options).await?;
             let place = Place::Postgres(Box::new(options));
-            return Ok(Self { writer: pool.clone(), reader: pool, direct: None, place, vault, letters: false });
+            let (direct, readers) = (None, None);
+            return Ok(Self { writer: pool.clone(), reader: pool, direct, readers, place, vault, letters: false });
         }
         Err(StorageError::Refused("the database must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".to_owned()))
     }
@@ -162,6 +167,9 @@ impl Db {
         if let Some(direct) = &self.direct {
             direct.close();
         }
+        if let Some(readers) = &self.readers {
+            readers.close();
+        }
         // The last connection to an SQLite file moves the write-ahead log into it, and only the writer may.
         for pool in [self.reader, self.writer] {
             if let Err(error) = pool.close().await {
@@ -217,6 +225,11 @@ impl Db {
             Place::Sqlite(_) => Ok(None),
             Place::Postgres(options) => postgres::connect_alone(options).await.map(Some),
         }
+    }
+
+    /// Connections for long reports, on SQLite.
+    pub(crate) fn readers(&self) -> Option<&Arc<Readers>> {
+        self.readers.as_ref()
     }
 
     /// Begins a transaction that writes.

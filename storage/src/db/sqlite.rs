@@ -32,6 +32,10 @@ pub(crate) const WRITING: [(&str, &str); 5] = [
     ("temp_store", "memory"),
 ];
 
+/// What a connection that reads past the pools is set to.
+pub(crate) const READING: [(&str, &str); 3] =
+    [("query_only", "on"), ("cache_size", READER_CACHE), ("temp_store", "memory")];
+
 /// After how many pages of the write-ahead log a writer moves them into the file by itself, 256 MiB. Whoever writes then waits for it,
 /// so [`super::Db::shorten_log`] does it long before.
 const CHECKPOINT: &str = "65536";

@@ -29,6 +29,8 @@ pub mod postback_log;
 pub mod promo;
 pub mod recovery_code;
 pub mod rollup;
+pub mod rollup_day;
+pub mod rollup_folded;
 pub mod rollup_tag;
 pub mod setup_token;
 pub mod sub_account;

@@ -1,5 +1,7 @@
 //! Hourly sums.
 
+use crate::days::packed;
+use domain::report::Figures;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -62,3 +64,21 @@ pub const SUMS: [Column; 10] = [
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// What is added up.
+    pub fn figures(&self) -> Figures {
+        packed::of_numbers([
+            self.clicks,
+            self.holds,
+            self.approved,
+            self.rejected,
+            self.hold_advertiser,
+            self.hold_network,
+            self.hold_webmaster,
+            self.approved_advertiser,
+            self.approved_network,
+            self.approved_webmaster,
+        ])
+    }
+}

@@ -1,5 +1,7 @@
 //! Hourly sums for each value of what webmasters write on their links; only for those that are not empty.
 
+use crate::days::packed;
+use domain::report::Figures;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -42,3 +44,21 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// What is added up.
+    pub fn figures(&self) -> Figures {
+        packed::of_numbers([
+            self.clicks,
+            self.holds,
+            self.approved,
+            self.rejected,
+            self.hold_advertiser,
+            self.hold_network,
+            self.hold_webmaster,
+            self.approved_advertiser,
+            self.approved_network,
+            self.approved_webmaster,
+        ])
+    }
+}

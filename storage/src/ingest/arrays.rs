@@ -49,6 +49,7 @@ impl Array {
             ColumnType::BigInteger => (ArrayType::BigInt, "bigint"),
             ColumnType::Uuid => (ArrayType::Uuid, "uuid"),
             ColumnType::String(_) | ColumnType::Text => (ArrayType::String, "text"),
+            ColumnType::Blob | ColumnType::Binary(_) | ColumnType::VarBinary(_) => (ArrayType::Bytes, "bytea"),
             other => unreachable!("no table that batches write has a column of such values: {other:?}"),
         };
         let absent = definition.is_null().then(|| Vec::with_capacity(rows));

@@ -1,5 +1,6 @@
 //! One batch: load, decide item by item, write, commit.
 
+use super::ask::Ask;
 use super::changes::Changes;
 use super::direct::Rows;
 use super::known::{Care, Known, Tracked};
@@ -37,7 +38,7 @@ pub(super) async fn store(
 
 /// Loads, decides and writes, but commits nothing.
 async fn carry_out(
-    tables: &impl Tables,
+    tables: &(impl Tables + Ask),
     snapshot: &Snapshot,
     items: &[Item],
     message: &Message<'_>,

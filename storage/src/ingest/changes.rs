@@ -1,11 +1,12 @@
 //! What a batch is going to write.
 
+use super::ask::Ask;
 use super::known::{Known, Tracked, Versioned};
 use super::rows;
 use super::sums::Sums;
 use super::tables::Tables;
 use crate::entities::{conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log};
-use crate::{Result, conversions};
+use crate::{Result, conversions, days};
 use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
@@ -44,7 +45,7 @@ impl<'i> Changes<'i> {
     }
 
     /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
-    pub(super) async fn write(self, tables: &impl Tables, known: Known) -> Result<()> {
+    pub(super) async fn write<T: Tables + Ask>(self, tables: &T, known: Known) -> Result<()> {
         tables.insert_clicks(&self.clicks).await?;
         write_conversions(tables, known.conversions).await?;
         tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;
@@ -52,6 +53,9 @@ impl<'i> Changes<'i> {
         write_customers(tables, known.customers).await?;
         tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
         tables.insert::<postback_log::Entity>(self.logs, "").await?;
+        if let Some(earliest) = self.sums.earliest() {
+            days::late(tables, earliest, || self.sums.rows()).await?;
+        }
         tables.add_sums(&self.sums).await
     }
 }

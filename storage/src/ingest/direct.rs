@@ -78,7 +78,7 @@ impl Direct {
     }
 
     /// Runs a transaction, and commits it if it went well; it is on the disk after the next [`Self::sync`]. It blocks the thread.
-    pub(super) fn transaction<T>(&self, work: impl AsyncFnOnce(&Rows<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn transaction<T>(&self, work: impl AsyncFnOnce(&Rows<'_>) -> Result<T>) -> Result<T> {
         let mut connection = lock(&self.0.batches);
         let Some(connection) = connection.as_mut() else { return Err(closed()) };
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -170,7 +170,7 @@ fn at_once<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// The tables inside of a transaction.
-pub(super) struct Rows<'c>(Transaction<'c>);
+pub(crate) struct Rows<'c>(pub(super) Transaction<'c>);
 
 impl Tables for Rows<'_> {
     fn backend(&self) -> DbBackend {
@@ -285,7 +285,7 @@ fn insert_one<E: Table>(columns: &[E::Column], or_else: &str) -> String {
 }
 
 /// Gives a statement one of its values, as the pools do.
-fn bind(statement: &mut CachedStatement<'_>, place: usize, value: &Value) -> Result<()> {
+pub(super) fn bind(statement: &mut CachedStatement<'_>, place: usize, value: &Value) -> Result<()> {
     match value {
         Value::Bool(value) => statement.raw_bind_parameter(place, value),
         Value::Int(value) => statement.raw_bind_parameter(place, value),

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 /// How much a batch looks around before it decides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Care {
+pub(crate) enum Care {
     /// It takes for granted that its clicks are new and that nobody else changes what it reads. Where that is wrong, a
     /// constraint or a version tells, and nothing is stored.
     Hopeful,

@@ -1,6 +1,7 @@
 //! Ingest: clicks, postbacks and managers' decisions, stored exactly once.
 
 mod arrays;
+mod ask;
 mod batch;
 mod changes;
 mod decision;
@@ -17,9 +18,10 @@ mod write;
 
 use crate::snapshot::Snapshot;
 use crate::{Db, Result, StorageError};
+pub(crate) use ask::{Ask, Columns, numbered};
 pub use decision::{Tally, decide, preview};
 pub use decision_list::decide_list;
-pub(crate) use direct::Direct;
+pub(crate) use direct::{Direct, Rows};
 use domain::answer::Answer;
 use domain::click::Click;
 use domain::decide::Outcome;
@@ -32,6 +34,7 @@ use known::Care;
 pub use replay::{again, may_replay};
 use std::sync::Arc;
 use std::time::Duration;
+pub(crate) use tables::Tables;
 
 /// Something to be stored. It goes through several hands, so it is small.
 #[derive(Clone, Debug)]

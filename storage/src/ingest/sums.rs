@@ -41,7 +41,7 @@ impl Counted<'_> {
 
 /// What is to be added.
 #[derive(Debug, Default)]
-pub(super) struct Sums<'i>(BTreeMap<Key<'i>, Counted<'i>>);
+pub(crate) struct Sums<'i>(BTreeMap<Key<'i>, Counted<'i>>);
 
 /// A sum to be added, of everything under a key or of what has a tag.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +97,16 @@ impl<'i> Sums<'i> {
                 *counted.by_tag.entry((tag, Cow::Owned(value.into_owned()))).or_default() += moved;
             }
         }
+    }
+
+    /// The earliest hour that anything is added to.
+    pub(super) fn earliest(&self) -> Option<Timestamp> {
+        self.0.keys().next().map(|key| key.hour)
+    }
+
+    /// The rows to be added to the stored ones: of everything, and by tag.
+    pub(super) fn rows(&self) -> (Vec<rollup::Model>, Vec<rollup_tag::Model>) {
+        (self.all().map(Sum::row).collect(), self.by_tag().filter_map(Sum::tag_row).collect())
     }
 
     /// What is to be added to the sums of everything.

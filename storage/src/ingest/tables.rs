@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A table whose rows are read and written whole.
-pub(super) trait Table:
+pub(crate) trait Table:
     EntityTrait<
         Model: IntoActiveModel<<Self as EntityTrait>::ActiveModel>,
         ActiveModel: TryIntoModel<<Self as EntityTrait>::Model>,
@@ -28,7 +28,7 @@ impl<E> Table for E where
 }
 
 /// The tables, inside of a transaction.
-pub(super) trait Tables {
+pub(crate) trait Tables {
     /// Of which database.
     fn backend(&self) -> DbBackend;
 

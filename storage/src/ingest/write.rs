@@ -73,14 +73,15 @@ impl Tables for DatabaseTransaction {
             format!("\"{table}\".\"{}\" = v.column1 AND \"{table}\".\"{}\" = v.column2", id.as_str(), version.as_str());
         if self.backend() == DbBackend::Postgres {
             let count = rows.len() as u64;
-            let typed: Vec<E::Column> = [id, version].into_iter().chain(columns[1..].iter().copied()).collect();
             let rows = rows.into_iter().map(|(expected, row)| {
                 let mut row = values_of::<E>(row, &columns);
                 let id = row.next();
                 id.into_iter().chain([expected.into()]).chain(row)
             });
             if count > 0 {
-                let (select, values) = arrays::of::<E>(&typed, rows);
+                // The version is there twice: the one that a row must have, and the one that it gets.
+                let sent: Vec<E::Column> = [id, version].into_iter().chain(columns[1..].iter().copied()).collect();
+                let (select, values) = arrays::of::<E>(&sent, rows);
                 let changed = run(self, format!("{set} FROM ({select}) AS v WHERE {same}"), values).await?;
                 if changed != count {
                     return Err(StorageError::Contention);

@@ -1,15 +1,20 @@
-//! Reports: made of the hourly sums alone, so that they cost the same however many clicks there were.
+//! Reports: made of sums alone, those of days as far as hours are folded into them, and those of the hours since.
 
+mod adder;
+mod days;
 mod names;
 mod sums;
+mod words;
 
+use crate::days::read::progress;
+use crate::days::{ALL, Progress};
 use crate::{Db, Result};
 use domain::access::Scope;
 use domain::click::Device;
 use domain::id::{AdvertiserId, CampaignId, OfferId, WebmasterId};
 use domain::money::Currency;
 use domain::report::{Dimension, Figures, Tag};
-use domain::time::Timestamp;
+use domain::time::{DAY_MS, Timestamp};
 use std::collections::BTreeMap;
 use sums::{Part, Sums, Table};
 
@@ -71,6 +76,19 @@ pub struct Clocks<'a> {
     pub number: &'a (dyn Fn(Dimension, i64) -> i64 + Sync),
 }
 
+impl Clocks<'_> {
+    /// The number of the day that an hour belongs to.
+    fn day(self, hour: i64) -> i64 {
+        Self::day_of(self.offsets, hour)
+    }
+
+    fn day_of(offsets: &[(Timestamp, i64)], hour: i64) -> i64 {
+        let later = offsets.iter().skip(1).rev().find(|(from, _)| from.0 <= hour);
+        let (_, ahead) = later.or(offsets.first()).copied().unwrap_or((Timestamp(0), 0));
+        (hour + ahead) / DAY_MS
+    }
+}
+
 /// A report.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Report {
@@ -94,7 +112,7 @@ pub struct ReportRow {
 }
 
 /// What a row is about.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum RowKey {
     /// A day, an hour, a week or a month, by the number that the caller gave it.
     Time(i64),
@@ -122,12 +140,12 @@ pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>)
         Some((tag, value)) => Table::Marked(*tag, value),
         None => groups.iter().find_map(|group| group.tag()).map_or(Table::All, Table::ByTag),
     };
-    let sums = sums::read(db, scope, query, &groups, table, clocks);
+    let sums = read(db, scope, query, &groups, table, clocks);
     let found = match groups.iter().position(|group| group.tag().is_some()).filter(|_| marked.is_none()) {
         None => sums.await?,
         Some(at) => {
             let rest: Vec<Dimension> = groups.iter().copied().filter(|group| group.tag().is_none()).collect();
-            let all = sums::read(db, scope, query, &rest, Table::All, clocks);
+            let all = read(db, scope, query, &rest, Table::All, clocks);
             let (found, all) = tokio::try_join!(sums, all)?;
             found.zip(all).map(|(found, all)| with_untagged(found, all, at))
         }
@@ -137,31 +155,71 @@ pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>)
     for ((_, currency), figures) in &found {
         *totals.entry(*currency).or_default() += *figures;
     }
-    let mut rows = names::give(db, &groups, found).await?;
-    // Sorted here: databases disagree on the order of letters.
-    rows.sort_by_cached_key(|row| (row.keys.iter().map(in_order).collect::<Vec<_>>(), row.currency));
+    let rows = names::give(db, &groups, found).await?;
     Ok(Report { rows, totals, is_too_long: false })
+}
+
+/// How often a report is begun again when hours were folded while it was read.
+const TRIES: u32 = 3;
+
+/// Reads the sums of a query, from days as far as there are any, and from hours; none if there are too many rows.
+async fn read(
+    db: &Db,
+    scope: Scope,
+    query: &ReportQuery,
+    groups: &[Dimension],
+    table: Table<'_>,
+    clocks: Clocks<'_>,
+) -> Result<Option<Sums>> {
+    let kind = match table {
+        Table::All => ALL,
+        Table::ByTag(tag) | Table::Marked(tag, _) => tag.word(),
+    };
+    let progress = async || -> Result<Option<Progress>> {
+        Ok(progress(db).await?.into_iter().find(|progress| progress.kind == kind && query.from.0 < progress.folded))
+    };
+    if let Some(hours) = sums::hours_of_rare(db, query, table).await? {
+        return sums::read(db, scope, query, groups, table, clocks, Some(&hours)).await;
+    }
+    for _ in 0..TRIES {
+        let Some(before) = progress().await? else { break };
+        let later = ReportQuery { from: Timestamp(before.folded), ..query.clone() };
+        let hours = async {
+            let is_over = later.from >= query.to;
+            if is_over {
+                Ok(Some(Sums::default()))
+            } else {
+                sums::read(db, scope, &later, groups, table, clocks, None).await
+            }
+        };
+        let days = days::read_folded(db, scope, query, groups, table, clocks, &before);
+        let (days, hours) = tokio::try_join!(days, hours)?;
+        if progress().await?.as_ref() == Some(&before) {
+            return Ok(days.zip(hours).map(together).filter(|sums| sums.len() <= MOST_ROWS));
+        }
+    }
+    sums::read(db, scope, query, groups, table, clocks, None).await
+}
+
+fn together((mut days, hours): (Sums, Sums)) -> Sums {
+    for (key, figures) in hours {
+        *days.entry(key).or_default() += figures;
+    }
+    days
 }
 
 /// Adds what has no such tag, which is what is left of everything. `at` is the tag's place in the keys.
 fn with_untagged(mut found: Sums, mut all: Sums, at: usize) -> Sums {
     for ((parts, currency), figures) in &found {
-        let rest = parts.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, part)| part.clone());
-        let left = all.entry((rest.collect(), *currency)).or_default();
+        // What there is a row for besides the tag stands first, where there is no tag.
+        let rest = [parts[1 - at].clone(), Part::Number(0)];
+        let left = all.entry((rest, *currency)).or_default();
         *left = *left - *figures;
     }
-    for ((mut parts, currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
-        parts.insert(at, Part::Word(String::new()));
+    for (([other, _], currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
+        let mut parts = [other.clone(), other];
+        parts[at] = Part::Word("".into());
         *found.entry((parts, currency)).or_default() += left;
     }
     found
-}
-
-/// A key as it is compared: capital letters are no letters of their own.
-fn in_order(key: &RowKey) -> (i64, String, String, i64) {
-    match key {
-        RowKey::Time(number) => (*number, String::new(), String::new(), 0),
-        RowKey::Named(name, id) => (0, name.to_lowercase(), name.clone(), *id),
-        RowKey::Word(word) => (0, word.to_lowercase(), word.clone(), 0),
-    }
 }

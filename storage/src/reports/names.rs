@@ -1,40 +1,67 @@
 //! The names of what the rows of a report are about.
 
 use super::sums::{Part, Sums};
+use super::words::QuickMap;
 use super::{ReportRow, RowKey};
 use crate::entities::{advertiser, campaign, offer, promo, webmaster};
 use crate::{Db, Result};
-use domain::report::Dimension;
+use domain::money::Currency;
+use domain::report::{Dimension, Figures};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 /// The most ids in one query.
 const MOST_IDS: usize = 500;
 
-/// Makes rows of sums.
+/// Makes rows of sums, in the order of their keys.
+///
+/// They are sorted here, as databases disagree on the order of letters; and by the places of the keys among each other, since there are
+/// few different ones, and numbers are quickly compared.
 pub(super) async fn give(db: &Db, groups: &[Dimension], sums: Sums) -> Result<Vec<ReportRow>> {
-    let mut names = vec![];
+    let mut keys = vec![];
+    let mut places = vec![];
     for (place, group) in groups.iter().enumerate() {
-        let ids: BTreeSet<i64> = sums
-            .keys()
-            .filter_map(|(parts, _)| match parts[place] {
-                Part::Number(id) if !group.is_time() => Some(id),
-                _ => None,
-            })
-            .collect();
-        names.push(of(db, *group, &ids.into_iter().collect::<Vec<_>>()).await?);
+        let different: HashSet<&Part> = sums.keys().map(|(parts, _)| &parts[place]).collect();
+        let sorted = in_order(db, *group, different.into_iter().cloned().collect()).await?;
+        let (parts, named): (Vec<Part>, Vec<RowKey>) = sorted.into_iter().unzip();
+        places.push(parts.into_iter().zip(0..).collect::<QuickMap<Part, usize>>());
+        keys.push(named);
     }
-    let key = |(place, part): (usize, Part)| match part {
-        Part::Word(word) => RowKey::Word(word),
-        Part::Number(number) if groups[place].is_time() => RowKey::Time(number),
-        Part::Number(id) => RowKey::Named(names[place].get(&id).cloned().unwrap_or_default(), id),
-    };
-    let row = |((parts, currency), figures): ((Vec<Part>, _), _)| ReportRow {
-        keys: parts.into_iter().enumerate().map(key).collect(),
+    let place_of = |(part, places): (&Part, &QuickMap<Part, usize>)| places.get(part).copied().unwrap_or_default();
+    let numbered = sums.into_iter().map(|((parts, currency), figures)| {
+        let mut numbers = [0; 2];
+        numbers.iter_mut().zip(parts.iter().zip(&places).map(place_of)).for_each(|(number, place)| *number = place);
+        (numbers, currency, figures)
+    });
+    let mut rows: Vec<([usize; 2], Currency, Figures)> = numbered.collect();
+    rows.sort_unstable_by_key(|(numbers, currency, _)| (*numbers, *currency));
+    let row = |(numbers, currency, figures): ([usize; 2], _, _)| ReportRow {
+        keys: keys.iter().zip(numbers).map(|(keys, number)| keys[number].clone()).collect(),
         currency,
         figures,
     };
-    Ok(sums.into_iter().map(row).collect())
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// The different parts of keys with their names, in order; capital letters are no letters of their own.
+async fn in_order(db: &Db, group: Dimension, parts: Vec<Part>) -> Result<Vec<(Part, RowKey)>> {
+    let id = |part: &Part| match part {
+        Part::Number(id) if !group.is_time() => Some(*id),
+        _ => None,
+    };
+    let names = of(db, group, &parts.iter().filter_map(id).collect::<Vec<_>>()).await?;
+    let key = |part: &Part| match part {
+        Part::Word(word) => RowKey::Word(word.to_string()),
+        Part::Number(number) if group.is_time() => RowKey::Time(*number),
+        Part::Number(id) => RowKey::Named(names.get(id).cloned().unwrap_or_default(), *id),
+    };
+    let mut named: Vec<(Part, RowKey)> = parts.into_iter().map(|part| (part.clone(), key(&part))).collect();
+    named.sort_by_cached_key(|(_, key)| match key {
+        RowKey::Time(number) => (*number, String::new(), String::new(), 0),
+        RowKey::Named(name, id) => (0, name.to_lowercase(), name.clone(), *id),
+        RowKey::Word(word) => (0, word.to_lowercase(), word.clone(), 0),
+    });
+    Ok(named)
 }
 
 async fn of(db: &Db, group: Dimension, ids: &[i64]) -> Result<HashMap<i64, String>> {

@@ -1,5 +1,6 @@
 //! The sums of a report, as the database adds them up.
 
+use super::words::QuickMap;
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::entities::rollup::{MONEY, SUMS};
 use crate::row::Row;
@@ -10,10 +11,10 @@ use domain::click::clean;
 use domain::money::{Amount, Currency};
 use domain::payout::Split;
 use domain::report::{Dimension, Figures, TAG_LENGTH, Tag};
-use domain::time::{DAY_MS, Timestamp};
+use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult, IdenStatic};
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which sums are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,18 +28,21 @@ pub(super) enum Table<'q> {
 }
 
 /// A part of a row's key, before things have their names.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Part {
     /// The number of something, or of a time.
     Number(i64),
     /// A word.
-    Word(String),
+    Word(Arc<str>),
 }
 
 /// The figures of each row.
-pub(super) type Sums = BTreeMap<(Vec<Part>, Currency), Figures>;
+pub(super) type Sums = QuickMap<([Part; 2], Currency), Figures>;
 
-/// Reads the sums in scope; none if there are too many rows.
+/// What stands in place of parts that there are none of.
+pub(super) const NO_PARTS: [Part; 2] = [Part::Number(0), Part::Number(0)];
+
+/// Reads the sums in scope; none if there are too many rows. If `hours` are given, they are all hours of the query.
 pub(super) async fn read(
     db: &Db,
     scope: Scope,
@@ -46,8 +50,9 @@ pub(super) async fn read(
     groups: &[Dimension],
     table: Table<'_>,
     clocks: Clocks<'_>,
+    hours: Option<&[i64]>,
 ) -> Result<Option<Sums>> {
-    let mut select = wanted(scope, query, table);
+    let mut select = wanted(scope, query, table, hours);
     for (place, group) in groups.iter().enumerate() {
         let (number, word) = key(*group, clocks.offsets);
         let [number_name, word_name] = NAMES[place];
@@ -62,17 +67,18 @@ pub(super) async fn read(
     if rows.len() > MOST_ROWS {
         return Ok(None);
     }
-    let mut sums = Sums::new();
+    let mut sums = Sums::default();
     for row in rows {
         let summed = Summed::from_query_result(&row, "")?;
         let currency = Row { table: "offer", key: &summed.currency }.currency("currency", &summed.currency)?;
         let keys = [(summed.number0, &summed.word0), (summed.number1, &summed.word1)];
         let part = |(group, (number, word)): (&Dimension, (i64, &String))| match group {
             time if time.is_time() => Part::Number((clocks.number)(*time, number)),
-            Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(word.clone()),
+            Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(word.as_str().into()),
             _ => Part::Number(number),
         };
-        let parts = groups.iter().zip(keys).map(part).collect();
+        let mut parts = NO_PARTS;
+        parts.iter_mut().zip(groups.iter().zip(keys).map(part)).for_each(|(empty, part)| *empty = part);
         *sums.entry((parts, currency)).or_default() += summed.figures();
     }
     Ok(Some(sums))
@@ -84,28 +90,66 @@ const NAMES: [[&str; 2]; 2] = [["number0", "word0"], ["number1", "word1"]];
 /// The table that is read, whichever it is.
 const FROM: &str = "sums";
 
-/// The rows that a query is about, each with its offer's currency.
-fn wanted(scope: Scope, query: &ReportQuery, table: Table<'_>) -> SelectStatement {
-    let column = |name: &'static str| Expr::col((FROM, name));
-    let allowed = |group: Dimension| group.is_for(scope);
-    let equal = |group: Dimension, name: &'static str, id: Option<i64>| {
-        id.filter(|_| allowed(group)).map(|id| column(name).eq(id))
+/// The most rows of hours that are read one by one, and the most hours that are looked into.
+const RARE: u64 = 3000;
+const MOST_HOURS: i64 = 100 * 24;
+
+/// The hours of a query that is about a rare value of a tag; none if it is a frequent one. Sums of the same value lie together in each
+/// hour, so a value that hardly anybody has is found there sooner than among all values of the days.
+pub(super) async fn hours_of_rare(db: &Db, query: &ReportQuery, table: Table<'_>) -> Result<Option<Vec<i64>>> {
+    let Table::Marked(tag, value) = table else { return Ok(None) };
+    let of_kind = |select: &mut SelectStatement| {
+        select.from("rollup_tag").and_where(Expr::col("kind").eq(tag.word()));
     };
+    let (mut last, mut some) = (Query::select(), Query::select());
+    of_kind(&mut last);
+    last.column("hour").order_by("hour", sea_orm::sea_query::Order::Desc).limit(1);
+    let Some(last) = db.reader().query_one(&last).await? else { return Ok(Some(vec![])) };
+    let last: i64 = last.try_get("", "hour")?;
+    let (from, to) = (query.from.hour().0, Ord::min(query.to.0, last + HOUR_MS));
+    if to - from > MOST_HOURS * HOUR_MS {
+        return Ok(None);
+    }
+    let hours = (0..).map(|n| from + n * HOUR_MS).filter(|hour| *hour >= query.from.0);
+    let hours: Vec<i64> = hours.take_while(|hour| *hour < to).collect();
+    of_kind(&mut some);
+    some.column("hour").and_where(Expr::col("value").eq(storable(&clean(value, TAG_LENGTH))));
+    some.and_where(Expr::col("hour").is_in(hours.iter().copied())).limit(RARE);
+    let found = db.reader().query_all(&some).await?.len() as u64;
+    Ok((found < RARE).then_some(hours))
+}
+
+/// Whose sums a query is about: columns, and what they have to be.
+pub(super) fn owners(scope: Scope, query: &ReportQuery) -> Vec<(&'static str, i64)> {
+    let asked = [
+        (Dimension::Offer, "offer_id", query.offer.map(|id| id.0)),
+        (Dimension::Advertiser, "advertiser_id", query.advertiser.map(|id| id.0)),
+        (Dimension::Webmaster, "webmaster_id", query.webmaster.map(|id| id.0)),
+        (Dimension::Campaign, "campaign_id", query.campaign.map(|id| id.0)),
+    ];
+    let asked = asked.into_iter().filter(|(group, ..)| group.is_for(scope));
+    let own = match scope {
+        Scope::Network => None,
+        Scope::Advertiser(id) => Some(("advertiser_id", id.0)),
+        Scope::Webmaster(id) => Some(("webmaster_id", id.0)),
+    };
+    asked.filter_map(|(_, name, id)| Some((name, id?))).chain(own).collect()
+}
+
+/// The rows that a query is about, each with its offer's currency.
+fn wanted(scope: Scope, query: &ReportQuery, table: Table<'_>, hours: Option<&[i64]>) -> SelectStatement {
+    let column = |name: &'static str| Expr::col((FROM, name));
     let device = query.device.map(|device| column("device").eq(device.word()));
-    let mut wanted = Cond::all()
-        .add(column("hour").gte(query.from.0))
-        .add(column("hour").lt(query.to.0))
-        .add_option(equal(Dimension::Offer, "offer_id", query.offer.map(|id| id.0)))
-        .add_option(equal(Dimension::Advertiser, "advertiser_id", query.advertiser.map(|id| id.0)))
-        .add_option(equal(Dimension::Webmaster, "webmaster_id", query.webmaster.map(|id| id.0)))
-        .add_option(equal(Dimension::Campaign, "campaign_id", query.campaign.map(|id| id.0)))
+    let mut wanted = match hours {
+        Some(hours) => Cond::all().add(column("hour").is_in(hours.iter().copied())),
+        None => Cond::all().add(column("hour").gte(query.from.0)).add(column("hour").lt(query.to.0)),
+    };
+    wanted = wanted
         .add_option(query.country.as_deref().map(|country| column("country").eq(storable(country))))
         .add_option(device);
-    wanted = match scope {
-        Scope::Network => wanted,
-        Scope::Advertiser(id) => wanted.add(column("advertiser_id").eq(id.0)),
-        Scope::Webmaster(id) => wanted.add(column("webmaster_id").eq(id.0)),
-    };
+    for (name, id) in owners(scope, query) {
+        wanted = wanted.add(column(name).eq(id));
+    }
     let name = match table {
         Table::All => "rollup",
         Table::ByTag(tag) => {

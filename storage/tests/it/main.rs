@@ -11,6 +11,7 @@ mod clicks;
 mod connecting;
 mod conversions;
 mod databases;
+mod days;
 mod decision_lists;
 mod decisions;
 mod developer_links;

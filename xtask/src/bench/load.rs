@@ -20,6 +20,7 @@ use crate::postgres::Cluster;
 use crate::{server, setup, site};
 use case::{CASES, Case, Stored};
 use process::Bare;
+pub use process::rss;
 use table::{Row, Table};
 use wrk::{Load, Target};
 
@@ -98,7 +99,7 @@ impl Bench<'_> {
         let network = Network::serve(self.program, self.site, &self.url)?;
         network.client(&demo, None)?.get("/health")?;
         table.fact(self.database, "cold start, ms", start.elapsed().as_secs_f64() * 1000.0);
-        table.fact(self.database, "RSS idle, MB", process::rss(network.server.id())?);
+        table.fact(self.database, "RSS idle, MB", rss(network.server.id())?);
 
         let bare = Bare::start(self.bare)?;
         let (target, mut acknowledged) = Target::prepare(&network, &demo)?;

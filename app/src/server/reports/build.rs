@@ -1,10 +1,10 @@
 //! A report with all its rows, in the order and with the columns of whoever asks: what the page and the files are both made of.
 
 use super::calendar::{before, day_of, offsets, row_number};
+use super::order;
 use crate::money::Shares;
 use crate::network::Network;
 use crate::period::{Period, Preset};
-use crate::reports::Column;
 use crate::reports::api::{Compared, Figures, Refusal, ReportQuery, ReportRow, RowKey};
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
@@ -13,8 +13,7 @@ use domain::id::{AdvertiserId, CampaignId, OfferId, WebmasterId};
 use domain::money::Currency;
 use domain::report::{self, Dimension};
 use domain::time::Timestamp;
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use storage::reports::{Clocks, Report};
 use storage::{Db, StorageError};
 
@@ -86,7 +85,7 @@ pub async fn build(
     let mut made = built(None);
     made.totals = totals(columns, &report, was.as_ref());
     made.rows = merged(columns, &groups, report, was);
-    made.rows.sort_by(|one, other| in_order(query, one, other));
+    order::sort(query, &mut made.rows);
     Ok(made)
 }
 
@@ -152,20 +151,24 @@ fn totals(columns: MoneyColumns, report: &Report, was: Option<&Report>) -> Vec<C
 
 /// The rows of both, those of before beside those of now.
 fn merged(columns: MoneyColumns, groups: &[Dimension], report: Report, was: Option<Report>) -> Vec<ReportRow> {
-    let compares = was.is_some();
-    let mut both: BTreeMap<_, (report::Figures, report::Figures)> = BTreeMap::new();
+    let keys_of = |keys: Vec<_>| groups.iter().zip(keys).map(|(group, key)| key_of(*group, key)).collect();
+    let Some(was) = was else {
+        let row = |row: storage::reports::ReportRow| ReportRow {
+            keys: keys_of(row.keys),
+            figures: Compared { now: figures(columns, row.currency, &row.figures), before: None },
+        };
+        return report.rows.into_iter().map(row).collect();
+    };
+    let mut both: HashMap<_, (report::Figures, report::Figures)> = HashMap::with_capacity(report.rows.len());
     for row in report.rows {
         both.entry((row.keys, row.currency)).or_default().0 += row.figures;
     }
-    for row in was.into_iter().flat_map(|was| was.rows) {
+    for row in was.rows {
         both.entry((row.keys, row.currency)).or_default().1 += row.figures;
     }
     let row = |((keys, currency), (now, before)): ((Vec<_>, Currency), _)| ReportRow {
-        keys: groups.iter().zip(keys).map(|(group, key)| key_of(*group, key)).collect(),
-        figures: Compared {
-            now: figures(columns, currency, &now),
-            before: compares.then(|| figures(columns, currency, &before)),
-        },
+        keys: keys_of(keys),
+        figures: Compared { now: figures(columns, currency, &now), before: Some(figures(columns, currency, &before)) },
     };
     both.into_iter().map(row).collect()
 }
@@ -177,30 +180,6 @@ fn key_of(group: Dimension, key: storage::reports::RowKey) -> RowKey {
         storage::reports::RowKey::Named(name, id) => RowKey::Named(id, name),
         storage::reports::RowKey::Word(word) => RowKey::Word(word),
     }
-}
-
-/// Of times the last first, as it is the one that people look for; of names the first; of figures the largest.
-fn in_order(query: &ReportQuery, one: &ReportRow, other: &ReportRow) -> Ordering {
-    let by_keys = || {
-        let pairs = one.keys.iter().zip(&other.keys).map(|(one, other)| match (one, other) {
-            (RowKey::Day(one), RowKey::Day(other)) => other.cmp(one),
-            (RowKey::Hour(one), RowKey::Hour(other)) => other.cmp(one),
-            (RowKey::Named(one_id, one), RowKey::Named(other_id, other)) => {
-                (one.to_lowercase(), one, one_id).cmp(&(other.to_lowercase(), other, other_id))
-            }
-            (RowKey::Word(one), RowKey::Word(other)) => (one.to_lowercase(), one).cmp(&(other.to_lowercase(), other)),
-            _ => Ordering::Equal,
-        });
-        let by_key = pairs.fold(Ordering::Equal, Ordering::then);
-        by_key.then(one.figures.now.currency.cmp(&other.figures.now.currency))
-    };
-    let units = |column: Column, row: &ReportRow| column.value(&row.figures.now).units();
-    let order = match query.sort {
-        Some(column) => units(column, other).cmp(&units(column, one)),
-        None => by_keys(),
-    };
-    let order = if query.reverse { order.reverse() } else { order };
-    if query.sort.is_some() { order.then_with(by_keys) } else { order }
 }
 
 /// The numbers, without the money that the viewer may not see.

@@ -2,6 +2,7 @@
 
 mod build;
 mod calendar;
+mod order;
 pub mod sheet;
 
 use super::{context, filters, internal};

@@ -228,7 +228,7 @@ fn read_batch(records: &mut Records) -> io::Result<(Vec<Click>, Option<Next>)> {
 /// Stores clicks like any others; those that the database refuses for good are named and given up.
 async fn store_batch(clicks: Vec<Click>, writer: &Writer) -> Result<u64, WriteError> {
     let ids: Vec<_> = clicks.iter().map(|click| click.id).collect();
-    let written = join_all(clicks.into_iter().map(|click| writer.write(Item::Click(click)))).await;
+    let written = join_all(clicks.into_iter().map(|click| writer.write(Item::from(click)))).await;
     let mut stored = 0;
     for (id, written) in ids.into_iter().zip(written) {
         match written {
