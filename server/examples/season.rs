@@ -163,7 +163,7 @@ impl World {
                 if (done + n).is_multiple_of(20) {
                     made.push((link, click.id));
                 }
-                items.push(Item::Click(click));
+                items.push(Item::from(click));
             }
             done += count;
             for (link, click) in &made {

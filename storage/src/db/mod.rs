@@ -14,6 +14,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Which database it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -39,7 +39,7 @@ fn items(world: &World, dice: &mut Dice, first: u128, count: u128) -> Vec<Item> 
         click.visit.subs[0] = String::from(*dice.pick(&["", "banner", "it's \"quoted\""]));
         click.visit.utm.source = String::from(*dice.pick(&["", "mail", "лента"]));
         let (advertiser, action) = if click.offer == world.offers[0] { (0, "lead") } else { (1, "card") };
-        items.push(Item::Click(click));
+        items.push(Item::from(click));
         if dice.roll(2) == 0 {
             for status in ["new", "paid"].iter().take(1 + usize::from(dice.roll(2) == 0)) {
                 let query = format!("c={n}&request_id={n}&action={action}&status={status}");
@@ -144,7 +144,7 @@ both_databases! {
 
     async fn hours_are_folded_ten_minutes_after_their_end_and_once(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         let folded = async |minutes: i64| {
             fold_all(&world.db, Timestamp(START.0 + minutes * 60_000)).await;
             world.numbers("SELECT COUNT(*) FROM rollup_day").await[0][0]

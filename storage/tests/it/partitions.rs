@@ -75,7 +75,7 @@ async fn days(db: TestDb, count: i64) -> World {
     for on in 0..count {
         let clicks = [1, 2, 3].map(|n| click(&world, on, n));
         let [converted, registered] = [clicks[0].id, clicks[1].id];
-        world.store(&clicks.map(Item::Click)).await;
+        world.store(&clicks.map(Item::from)).await;
         for query in [
             format!("click_id={converted}&request_id=A-{on}&action=lead&status=hold"),
             format!("click_id={registered}&customer_id=C-{on}&status=activate&price=500"),
