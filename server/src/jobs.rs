@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::time::Duration;
+use storage::{Backend, Db};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -12,6 +13,9 @@ use crate::state::AppState;
 
 /// How often what is over is thrown away.
 const SWEEP: Duration = Duration::from_mins(10);
+
+/// How often it is looked whether the log of what was written is long: under the heaviest load it grows by some thousand pages meanwhile.
+const LOG: Duration = Duration::from_millis(200);
 
 /// How often it is looked for what need not be kept longer. Days are what people count in, so an hour is soon enough.
 const RETENTION: Duration = Duration::from_hours(1);
@@ -28,6 +32,9 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     jobs.spawn(retain(state.clone()));
     if let Some(spool) = state.spool.clone() {
         jobs.spawn(unspool(spool, state.clone()));
+    }
+    if state.db.backend() == Backend::Sqlite {
+        jobs.spawn(shorten_log(state.db.clone()));
     }
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
@@ -65,6 +72,18 @@ async fn unspool(spool: Spool, state: AppState) {
             Ok(0) => {}
             Ok(clicks) => tracing::info!(clicks, "stored clicks that were kept aside"),
             Err(error) => tracing::debug!(error = &error as &dyn Error, "clicks stay where they are kept"),
+        }
+    }
+}
+
+/// Keeps the log of what was written short.
+async fn shorten_log(db: Db) {
+    let mut times = interval(LOG);
+    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        if let Err(error) = db.shorten_log().await {
+            tracing::warn!(error = &error as &dyn Error, "what was written could not be moved into the file");
         }
     }
 }

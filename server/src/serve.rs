@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result};
 use app::SiteManifest;
-use axum::Router;
 use domain::time::Timestamp;
 use std::error::Error;
 use std::fs;
@@ -25,8 +24,9 @@ use crate::http::accept::{self, Limits};
 use crate::ingest::spool::{self, Spool};
 use crate::ingest::{Lanes, Writer};
 use crate::mail::Mail;
+use crate::router::Front;
 use crate::state::{AppState, Shared, Snapshots};
-use crate::{clock, jobs, router, secret};
+use crate::{clock, jobs, secret};
 
 /// For what is still in the queue when the last connection is closed: together with the connections' own time, less than ten seconds.
 const LAST_WRITES: Duration = Duration::from_millis(900);
@@ -46,7 +46,7 @@ pub async fn open(data: &DataArgs) -> Result<Db> {
 /// A server that listens, and is ready to answer.
 pub struct Server {
     state: AppState,
-    router: Router,
+    front: Front,
     listener: TcpListener,
     address: SocketAddr,
     lanes: Lanes,
@@ -85,8 +85,8 @@ impl Server {
         let listener =
             TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
         let address = listener.local_addr()?;
-        let (router, jobs) = (router::router(&state, &site, manifest), jobs::start(&state, mail));
-        Ok(Self { state, router, listener, address, lanes, jobs })
+        let (front, jobs) = (Front::new(&state, &site, manifest), jobs::start(&state, mail));
+        Ok(Self { state, front, listener, address, lanes, jobs })
     }
 
     /// The address it listens on, with the port that the system chose if none was asked for.
@@ -103,8 +103,8 @@ impl Server {
 
     /// Answers until `stop` is over, then finishes what is in progress and stores what is queued, in at most ten seconds.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let Self { state, router, listener, lanes, jobs, .. } = self;
-        accept::serve(listener, router, Limits::default(), stop).await;
+        let Self { state, front, listener, lanes, jobs, .. } = self;
+        accept::serve(listener, front, Limits::default(), stop).await;
         // The lanes end when nobody is left who could hand something in.
         let db = state.db.clone();
         drop((state, jobs));

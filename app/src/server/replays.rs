@@ -63,7 +63,7 @@ pub async fn preview(ids: Vec<Uuid>, all: Option<LogQuery>) -> Result<ReplayView
     let foreseen = ingest::rehearse(&db, &snapshot, &items, &i18n::problem).await.map_err(internal)?;
     for (row, applied) in rows.into_iter().zip(foreseen) {
         match applied.map_err(internal)? {
-            Applied::Postback { outcome, answer } => sort(&mut view, row, outcome, &answer),
+            Applied::Postback { outcome, answer } => sort(&mut view, row, *outcome, &answer),
             Applied::Click => {}
         }
     }

@@ -9,6 +9,7 @@ use crate::http::request::{cookie as cookie_value, header};
 use crate::state::AppState;
 use crate::{ids, routes};
 use axum::Router;
+use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -24,6 +25,8 @@ use landing::Landing;
 use pages::Refusal;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use storage::ingest::Item;
 use storage::snapshot::{Route, Snapshot};
 use uuid::Uuid;
@@ -49,11 +52,23 @@ fn code(uri: &Uri) -> Cow<'_, str> {
     percent_decode_str(written).decode_utf8().unwrap_or_default()
 }
 
-async fn click(State(state): State<AppState>, request: Request) -> Response {
-    let (uri, headers) = (request.uri(), request.headers());
-    let Some(ip) = client_ip::of(request.extensions(), headers, &state.trusted_proxies) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
+async fn click(
+    State(state): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    answer(&state, peer.ip(), request.uri(), request.headers()).await
+}
+
+/// Whether the router would find a link there.
+#[must_use]
+pub fn is_link(uri: &Uri) -> bool {
+    uri.path().strip_prefix(BEFORE_CODE).is_some_and(|code| !code.is_empty() && !code.contains('/'))
+}
+
+/// Records a click, and says where it leads.
+pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> Response {
+    let ip = client_ip::resolve(peer, headers, &state.trusted_proxies);
     if is_prefetch(headers) {
         // A browser that only guesses is refused, so that it asks again when the visitor really comes.
         return (StatusCode::SERVICE_UNAVAILABLE, [(CACHE_CONTROL, "no-store")]).into_response();
@@ -89,10 +104,13 @@ async fn click(State(state): State<AppState>, request: Request) -> Response {
     };
     let location = fill(&landing, &click);
     let cookie = cookie(&click, state.https);
+    let click = Arc::new(click);
     let stored = match &state.spool {
-        Some(spool) => spool.store(&state.writer, click).await,
-        None => state.writer.write(Item::Click(click)).await.map(drop),
+        Some(spool) => spool.store(&state.writer, &click).await,
+        None => state.writer.write(Item::Click(Arc::clone(&click))).await.map(drop),
     };
+    // Not before: its texts are this thread's, and the writer would have to hand each of them back.
+    drop(click);
     match stored {
         Ok(()) => redirect(location, Some(cookie)),
         // Why is in the log already: the writer has said it once for everything that waited with this click.

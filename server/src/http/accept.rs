@@ -1,11 +1,8 @@
 //! The accept loop. `axum::serve` sets no timer, so there a client that sends half a header is waited for, for ever.
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::connect_info::ConnectInfo;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
-use http::StatusCode;
+use http::{Request, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -22,9 +19,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
-use tower::Service;
-
-use super::slow_body;
 
 /// How much patience clients get.
 #[derive(Clone, Copy, Debug)]
@@ -75,8 +69,25 @@ impl Stopping {
     }
 }
 
+/// Who is at the other end of a connection, and how patient we are with them.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The other end's address.
+    pub peer: SocketAddr,
+    /// Over when the server stops.
+    pub stopping: Stopping,
+    /// For a request's body.
+    pub body: Duration,
+}
+
+/// Whoever answers what comes by the connections.
+pub trait Answers: Clone + Send + Sync + 'static {
+    /// Answers a request.
+    fn answer(&self, request: Request<Incoming>, caller: &Caller) -> impl Future<Output = Response> + Send;
+}
+
 /// Answers requests until `stop` is over; then finishes those in progress, for as long as [`Limits::farewell`].
-pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, answers: impl Answers, limits: Limits, stop: impl Future<Output = ()>) {
     let slots = Arc::new(Semaphore::new(limits.connections));
     let (stopping, stopped) = watch::channel(());
     let mut connections = JoinSet::new();
@@ -86,7 +97,7 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
             next = accept(&listener, &slots) => next,
             () = &mut stop => break,
         };
-        connections.spawn(converse(stream, peer, router.clone(), limits, stopped.clone(), slot));
+        connections.spawn(converse(stream, peer, answers.clone(), limits, stopped.clone(), slot));
         while connections.try_join_next().is_some() {}
     }
     drop((listener, stopping));
@@ -120,20 +131,15 @@ fn is_the_clients(error: &Error) -> bool {
 async fn converse(
     stream: TcpStream,
     peer: SocketAddr,
-    router: Router,
+    answers: impl Answers,
     limits: Limits,
     mut stopped: watch::Receiver<()>,
     _slot: OwnedSemaphorePermit,
 ) {
     // Answers are small: waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
-    let stopping = Stopping(stopped.clone());
-    let service = service_fn(move |request: http::Request<Incoming>| {
-        let mut request = request.map(|body| slow_body::limited(body, limits.body));
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(stopping.clone());
-        answer(router.clone(), request)
-    });
+    let caller = Caller { peer, stopping: Stopping(stopped.clone()), body: limits.body };
+    let service = service_fn(|request| answer(&answers, request, &caller));
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.write));
     let connection = http1::Builder::new()
@@ -154,7 +160,7 @@ async fn converse(
 }
 
 /// Answers a request. A panic's own words go to the error stream; the client learns that it was our fault.
-async fn answer(mut router: Router, request: http::Request<Body>) -> Result<Response, Infallible> {
-    let answered = AssertUnwindSafe(router.call(request)).catch_unwind().await;
-    answered.unwrap_or_else(|_| Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+async fn answer(answers: &impl Answers, request: Request<Incoming>, caller: &Caller) -> Result<Response, Infallible> {
+    let answered = AssertUnwindSafe(answers.answer(request, caller)).catch_unwind().await;
+    Ok(answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
 }

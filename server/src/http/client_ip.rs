@@ -39,7 +39,8 @@ impl<S: Sync> FromRequestParts<S> for ClientIp {
 
 /// Each proxy adds whom it heard from at the right, so the right-most address that is not a proxy of ours is the last one
 /// that somebody we trust has seen. What stands further left is the client's own word.
-fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+#[must_use]
+pub fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
     let mut nearest = peer.to_canonical();
     let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().collect();

@@ -4,7 +4,7 @@ pub mod accept;
 pub mod client_ip;
 pub mod headers;
 pub mod request;
-mod slow_body;
+pub mod slow_body;
 pub mod static_files;
 
 pub use client_ip::ClientIp;

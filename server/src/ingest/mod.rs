@@ -22,8 +22,8 @@ use crate::state::Snapshots;
 /// The results of a batch, in the order of its items.
 type Results = Vec<Result<Applied, StorageError>>;
 
-/// The most items in one transaction.
-const BATCH: usize = 512;
+/// The most items in one transaction. More would make those that are stored wait for those that are not.
+const BATCH: usize = 64;
 
 /// The most batches that wait for the disk; the next one is not begun before.
 const COMMITTED: usize = 8;

@@ -21,11 +21,11 @@ const LONG: Duration = Duration::from_secs(8);
 /// The same service, with little patience.
 async fn impatient(site: &Site) -> SocketAddr {
     let folder = tempfile::tempdir().expect("a folder");
-    let router = server::router::router(&site.state, folder.path(), None);
+    let front = server::router::Front::new(&site.state, folder.path(), None);
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     let limits = Limits { header: HEADER, body: HEADER, ..Limits::default() };
-    tokio::spawn(accept::serve(listener, router, limits, std::future::pending()));
+    tokio::spawn(accept::serve(listener, front, limits, std::future::pending()));
     address
 }
 

@@ -24,7 +24,7 @@ const SOON: Duration = Duration::from_millis(500);
 async fn store(db: &TestDb, network: &Network, at: Timestamp, count: u64) {
     let link = network.link("fixed");
     let click = |_| {
-        Item::Click(Click {
+        Item::from(Click {
             id: ClickId(ids::uuid_v7(at)),
             at,
             campaign: link.campaign,

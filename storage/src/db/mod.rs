@@ -13,7 +13,6 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Which database it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,7 +31,7 @@ pub struct Db {
     /// Connections that refuse to write on SQLite; the same pool on PostgreSQL.
     reader: DatabaseConnection,
     /// On SQLite, where clicks and postbacks are written.
-    direct: Option<Arc<Direct>>,
+    direct: Option<Direct>,
     place: Place,
     vault: Vault,
     letters: bool,
@@ -65,7 +64,7 @@ impl Db {
         if let Some(path) = url.strip_prefix("sqlite:") {
             let path = sqlite::path(path)?;
             let (writer, reader) = sqlite::connect(&path).await?;
-            let direct = Some(Arc::new(Direct::open(&path)?));
+            let direct = Some(Direct::open(&path)?);
             return Ok(Self { writer, reader, direct, place: Place::Sqlite(path), vault, letters: false });
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -189,9 +188,27 @@ impl Db {
         self.direct.as_ref().map_or(Ok(()), |direct| direct.sync())
     }
 
+    /// Moves what is in SQLite's write-ahead log into the file, if that is worth it: the log is read by everybody who reads, and grows
+    /// until it is empty. Nearly all of it is moved beside those who write; they wait only for what they have added meanwhile, since
+    /// the log begins anew when nothing is left in it.
+    ///
+    /// # Errors
+    /// If the disk fails. The log stays, and with it all that is in it.
+    pub async fn shorten_log(&self) -> Result<()> {
+        let Some(direct) = &self.direct else { return Ok(()) };
+        if !direct.log_is_long()? {
+            return Ok(());
+        }
+        for _ in 0..2 {
+            direct.move_log().await?;
+        }
+        let _turn = direct.turn(self).await?;
+        direct.move_log().await
+    }
+
     /// The connection for clicks and postbacks, on SQLite.
     pub(crate) fn direct(&self) -> Option<&Direct> {
-        self.direct.as_deref()
+        self.direct.as_ref()
     }
 
     /// A session of one's own on PostgreSQL, in which statements may take their time; none on SQLite.

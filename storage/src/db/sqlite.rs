@@ -18,26 +18,25 @@ pub(crate) const BUSY: Duration = Duration::from_secs(5);
 /// How long to wait for a connection to be free.
 const ACQUIRE: Duration = Duration::from_secs(5);
 
-/// Kibibytes of pages that the writer keeps in memory; negative, because that is how SQLite tells them from pages. The file is
+/// Kibibytes of pages that the connection for clicks and postbacks keeps in memory; negative, because that is how SQLite tells them from pages. The file is
 /// not mapped into memory: an error of the disk would then end the process instead of one statement.
-const WRITER_CACHE: &str = "-65536";
+pub(crate) const WRITER_CACHE: &str = "-32768";
 
 /// What the connection that writes past the pools is set to. It brings what it commits to the disk by itself, before anybody is
 /// answered; the pools' connections do so in each commit.
-pub(crate) const WRITING: [(&str, &str); 6] = [
+pub(crate) const WRITING: [(&str, &str); 5] = [
     ("synchronous", "normal"),
     ("foreign_keys", "on"),
-    ("cache_size", WRITER_CACHE),
     ("journal_size_limit", JOURNAL_LIMIT),
     ("wal_autocheckpoint", CHECKPOINT),
     ("temp_store", "memory"),
 ];
 
-/// After how many pages of the write-ahead log a writer moves them into the file, 32 MiB. A page that many batches change is moved
-/// once for all of them.
-const CHECKPOINT: &str = "8192";
+/// After how many pages of the write-ahead log a writer moves them into the file by itself, 256 MiB. Whoever writes then waits for it,
+/// so [`super::Db::shorten_log`] does it long before.
+const CHECKPOINT: &str = "65536";
 
-/// The same for each connection that reads.
+/// The same for each connection of the pools.
 const READER_CACHE: &str = "-16384";
 
 /// What the write-ahead log is cut back to after a burst, in bytes.
@@ -78,7 +77,7 @@ pub(super) async fn connect(path: &Path) -> Result<(DatabaseConnection, Database
         .pragma("journal_size_limit", JOURNAL_LIMIT)
         .pragma("temp_store", "memory")
         .disable_statement_logging();
-    let writing = options.clone().pragma("cache_size", WRITER_CACHE);
+    let writing = options.clone().pragma("cache_size", READER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT);
     let reading = options.pragma("cache_size", READER_CACHE).pragma("query_only", "on");
     // The first connection of all turns the write-ahead log on, and SQLite lets nobody wait for that.
     let lock = lock(path).await?;

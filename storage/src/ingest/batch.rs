@@ -14,7 +14,7 @@ use domain::id::OfferId;
 use domain::postback::{Class, Problem};
 use domain::status::Word;
 use domain::trace::Step;
-use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Stores a batch, whole or not at all. The items of a stored batch can still be refused one by one, before anything was written
 /// for them: see [`StorageError::OldSnapshot`].
@@ -43,7 +43,8 @@ async fn carry_out(
     message: &Message<'_>,
     care: Care,
 ) -> Result<Vec<Result<Applied>>> {
-    let known = Known::load(tables, items, care).await?;
+    let mut known = Known::load(tables, items, care).await?;
+    known.clicks.reserve(items.len());
     let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
     let applied = items.iter().map(|item| batch.take(item)).collect();
     batch.changes.write(tables, batch.known).await?;
@@ -67,7 +68,7 @@ pub(super) async fn rehearse(
 struct Batch<'i> {
     snapshot: &'i Snapshot,
     message: &'i Message<'i>,
-    known: Known<'i>,
+    known: Known,
     changes: Changes<'i>,
 }
 
@@ -83,10 +84,10 @@ impl<'i> Batch<'i> {
     }
 
     /// A click that is known already was stored by an earlier try of somebody who did not hear of it: it is stored.
-    fn take_click(&mut self, click: &'i Click) {
+    fn take_click(&mut self, click: &'i Arc<Click>) {
         self.known.clicks.entry(click.id).or_insert_with(|| {
             self.changes.click(click);
-            Cow::Borrowed(click)
+            Arc::clone(click)
         });
     }
 
@@ -101,7 +102,7 @@ impl<'i> Batch<'i> {
             answer.http = 200;
         }
         self.changes.logs.push(log_row::of(incoming, offer, self.standing(&outcome), &answer, &trace));
-        Ok(Applied::Postback { outcome, answer })
+        Ok(Applied::Postback { outcome: outcome.into(), answer: answer.into() })
     }
 
     /// What a postback does, and to which offer. A click of somebody else's offer is as unknown as one that never was.

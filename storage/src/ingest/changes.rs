@@ -44,7 +44,7 @@ impl<'i> Changes<'i> {
     }
 
     /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
-    pub(super) async fn write(self, tables: &impl Tables, known: Known<'_>) -> Result<()> {
+    pub(super) async fn write(self, tables: &impl Tables, known: Known) -> Result<()> {
         tables.insert_clicks(&self.clicks).await?;
         write_conversions(tables, known.conversions).await?;
         tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;

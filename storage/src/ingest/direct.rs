@@ -28,40 +28,46 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use uuid::Uuid;
 
 /// How many statements stay prepared: several times what there are.
 const STATEMENTS: usize = 64;
 
-/// A connection past the pools.
+/// A connection past the pools. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub(crate) struct Direct(Arc<Connections>);
+
 #[derive(Debug)]
-pub(crate) struct Direct {
-    connection: Mutex<Option<Connection>>,
-    /// Where the write-ahead log is, and the log itself once there is one. It stays the same file for as long as anybody is
-    /// connected, and none of SQLite's locks are on it.
-    log: (PathBuf, Mutex<Option<Arc<File>>>),
+struct Connections {
+    /// For batches.
+    batches: Mutex<Option<Connection>>,
+    /// For what has to be done beside them.
+    chores: Mutex<Option<Connection>>,
+    /// The write-ahead log, once there is one. It stays the same file for as long as anybody is connected, and none of SQLite's locks
+    /// are on it.
+    log: Mutex<Option<Arc<File>>>,
+    log_path: PathBuf,
 }
+
+/// A log of so many pages is moved into the file, 32 MiB: a page that many batches have changed is moved once for all of them.
+const LONG_LOG: i64 = 8192;
 
 impl Direct {
     /// Opens it, with the settings of every connection that writes.
     pub(crate) fn open(path: &Path) -> Result<Self> {
-        let connection = Connection::open(path)?;
-        for (pragma, value) in sqlite::WRITING {
-            connection.pragma_update(None, pragma, value)?;
-        }
-        connection.busy_timeout(sqlite::BUSY)?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
-        let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-        if (synchronous, journal.as_str()) != (1, "wal") {
-            let words = format!("SQLite keeps a journal of `{journal}` at `synchronous` {synchronous} for us");
-            return Err(StorageError::Refused(words));
-        }
-        let mut log = path.as_os_str().to_owned();
-        log.push("-wal");
-        Ok(Self { connection: Mutex::new(Some(connection)), log: (log.into(), Mutex::new(None)) })
+        let batches = open(path)?;
+        batches.pragma_update(None, "cache_size", sqlite::WRITER_CACHE)?;
+        batches.set_prepared_statement_cache_capacity(STATEMENTS);
+        let mut log_path = path.as_os_str().to_owned();
+        log_path.push("-wal");
+        Ok(Self(Arc::new(Connections {
+            batches: Mutex::new(Some(batches)),
+            chores: Mutex::new(Some(open(path)?)),
+            log: Mutex::new(None),
+            log_path: log_path.into(),
+        })))
     }
 
     /// Waits for one's turn among all who write: whoever has the connection of the pool that writes. SQLite itself keeps no order
@@ -73,8 +79,7 @@ impl Direct {
 
     /// Runs a transaction, and commits it if it went well; it is on the disk after the next [`Self::sync`]. It blocks the thread.
     pub(super) fn transaction<T>(&self, work: impl AsyncFnOnce(&Rows<'_>) -> Result<T>) -> Result<T> {
-        // After a panic the transaction is gone, and the connection is as good as before.
-        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = lock(&self.0.batches);
         let Some(connection) = connection.as_mut() else { return Err(closed()) };
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let rows = Rows(transaction);
@@ -96,18 +101,60 @@ impl Direct {
     }
 
     fn log(&self) -> std::io::Result<Arc<File>> {
-        let (path, log) = &self.log;
-        let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut log = lock(&self.0.log);
         if let Some(log) = &*log {
             return Ok(Arc::clone(log));
         }
-        Ok(Arc::clone(log.insert(Arc::new(File::open(path)?))))
+        Ok(Arc::clone(log.insert(Arc::new(File::open(&self.0.log_path)?))))
+    }
+
+    /// Whether so much is in the write-ahead log that it is worth to be moved into the file.
+    pub(crate) fn log_is_long(&self) -> Result<bool> {
+        let (pages, moved) = self.checkpoint("NOOP")?;
+        Ok(pages - moved >= LONG_LOG)
+    }
+
+    /// Moves what is in the write-ahead log now, and that nobody reads there, into the file.
+    pub(crate) async fn move_log(&self) -> Result<()> {
+        let this = self.clone();
+        let moved = tokio::task::spawn_blocking(move || this.checkpoint("PASSIVE")).await;
+        moved.map_err(|error| DbErr::Custom(error.to_string()))?.map(drop)
+    }
+
+    /// How many pages are in the log, and how many of them in the file too.
+    fn checkpoint(&self, how: &str) -> Result<(i64, i64)> {
+        let connection = lock(&self.0.chores);
+        let connection = connection.as_ref().ok_or_else(closed)?;
+        let text = format!("PRAGMA wal_checkpoint({how})");
+        Ok(connection.query_row(&text, [], |row| Ok((row.get(1)?, row.get(2)?)))?)
     }
 
     /// Closes it, before the pools: their last connection moves the write-ahead log into the file, and only the last of all can.
     pub(crate) fn close(&self) {
-        drop(self.connection.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(lock(&self.0.batches).take());
+        drop(lock(&self.0.chores).take());
     }
+}
+
+/// A connection with the settings of those that write.
+fn open(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    for (pragma, value) in sqlite::WRITING {
+        connection.pragma_update(None, pragma, value)?;
+    }
+    connection.busy_timeout(sqlite::BUSY)?;
+    let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if (synchronous, journal.as_str()) != (1, "wal") {
+        let words = format!("SQLite keeps a journal of `{journal}` at `synchronous` {synchronous} for us");
+        return Err(StorageError::Refused(words));
+    }
+    Ok(connection)
+}
+
+/// After a panic a transaction is gone, and its connection is as good as before.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn closed() -> StorageError {

@@ -10,8 +10,8 @@ use domain::customer::Customer;
 use domain::decide::Key;
 use domain::id::{ClickId, LeadId};
 use domain::time::Timestamp;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// How much a batch looks around before it decides.
@@ -60,9 +60,9 @@ impl Versioned for Customer {
 /// Everything that the reports of a batch are about. Conversions and customers are in the order of their ids, and are written in
 /// it, so that two processes with the same ones never wait for each other in a circle.
 #[derive(Debug)]
-pub(super) struct Known<'i> {
+pub(super) struct Known {
     /// Clicks by id.
-    pub clicks: HashMap<ClickId, Cow<'i, Click>>,
+    pub clicks: HashMap<ClickId, Arc<Click>>,
     /// Conversions by id.
     pub conversions: BTreeMap<LeadId, Tracked<Conversion>>,
     /// Customers by id.
@@ -71,9 +71,9 @@ pub(super) struct Known<'i> {
     pub said: HashMap<LeadId, Timestamp>,
 }
 
-impl<'i> Known<'i> {
+impl Known {
     /// Reads what the items are about.
-    pub(super) async fn load(tables: &impl Tables, items: &'i [Item], care: Care) -> Result<Self> {
+    pub(super) async fn load(tables: &impl Tables, items: &[Item], care: Care) -> Result<Self> {
         let mut ids = BTreeSet::new();
         let mut coming = HashMap::new();
         // Only postbacks ask about clicks.
@@ -92,7 +92,7 @@ impl<'i> Known<'i> {
             }
         }
         let clicks = load_clicks(tables, &ids).await?;
-        let click = |id: ClickId| clicks.get(&id).map(AsRef::as_ref).or_else(|| coming.get(&id).copied());
+        let click = |id: ClickId| clicks.get(&id).or_else(|| coming.get(&id).copied()).map(AsRef::as_ref);
         let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, click)).collect();
         let conversions = load_conversions(tables, keys.iter().filter_map(|key| key.conversion), care).await?;
         let customers = load_customers(tables, keys.iter().filter_map(|key| key.customer), care).await?;
@@ -138,9 +138,9 @@ fn key_of<'c>(item: &Item, click: impl Fn(ClickId) -> Option<&'c Click>) -> Opti
     Some(Key::of(report, click(report.click)?.offer))
 }
 
-async fn load_clicks<'i>(tables: &impl Tables, ids: &BTreeSet<Uuid>) -> Result<HashMap<ClickId, Cow<'i, Click>>> {
+async fn load_clicks(tables: &impl Tables, ids: &BTreeSet<Uuid>) -> Result<HashMap<ClickId, Arc<Click>>> {
     let rows = tables.find::<click::Entity>(click::Column::Id, ids, Care::Hopeful).await?;
-    Ok(rows.into_iter().map(|row| (ClickId(row.id), Cow::Owned(clicks::read(row)))).collect())
+    Ok(rows.into_iter().map(|row| (ClickId(row.id), Arc::new(clicks::read(row)))).collect())
 }
 
 async fn load_conversions(

@@ -30,16 +30,22 @@ use domain::time::Timestamp;
 use domain::trace::Step;
 use known::Care;
 pub use replay::{again, may_replay};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// Something to be stored.
-#[expect(clippy::large_enum_variant, reason = "most items are clicks, and a box would cost each an allocation")]
+/// Something to be stored. It goes through several hands, so it is small.
 #[derive(Clone, Debug)]
 pub enum Item {
-    /// A visit.
-    Click(Click),
+    /// A visit. Whoever hands it in may keep it: memory is given back fastest where it was asked for.
+    Click(Arc<Click>),
     /// A request on the postback path, good or bad.
     Postback(Box<Incoming>),
+}
+
+impl From<Click> for Item {
+    fn from(click: Click) -> Self {
+        Self::Click(Arc::new(click))
+    }
 }
 
 /// A request on the postback path, as far as it could be understood without the database.
@@ -122,8 +128,7 @@ impl Channel {
     }
 }
 
-/// What became of an item that is now on disk.
-#[expect(clippy::large_enum_variant, reason = "it is moved a few times and kept nowhere")]
+/// What became of an item that is stored.
 #[derive(Clone, Debug)]
 pub enum Applied {
     /// A click is stored.
@@ -131,9 +136,9 @@ pub enum Applied {
     /// A postback is logged, and applied unless the outcome says otherwise.
     Postback {
         /// What it did.
-        outcome: Outcome,
+        outcome: Box<Outcome>,
         /// What to answer; the code already is 200 where the advertiser wants that always.
-        answer: Answer,
+        answer: Box<Answer>,
     },
 }
 

@@ -25,7 +25,7 @@ async fn looked(world: &World, on_hold_before: Timestamp) -> Facts {
 
 /// Stores clicks of an offer at a moment, numbered from `first` on.
 async fn clicks(world: &World, first: u128, count: u128, offer: usize, at: Timestamp) {
-    let click = |n| Item::Click(domain::click::Click { at, ..world.click(n, offer, 0) });
+    let click = |n| Item::from(domain::click::Click { at, ..world.click(n, offer, 0) });
     world.store(&(first..first + count).map(click).collect::<Vec<_>>()).await;
 }
 

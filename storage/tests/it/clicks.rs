@@ -1,11 +1,13 @@
 //! Who finds which clicks, page by page.
 
 use crate::databases::{TestDb, both_databases};
-use crate::ingest_world::{START, World};
+use crate::ingest_world::{Dice, START, World};
 use domain::access::Scope;
 use domain::click::{Click, Device};
 use domain::id::ClickId;
+use domain::report::Tag;
 use domain::time::{HOUR_MS, Timestamp};
+use storage::Origin;
 use storage::clicks::{ClickFilter, ClickPage, Place, find, list};
 use storage::ingest::Item;
 use uuid::Uuid;
@@ -26,7 +28,7 @@ async fn filled(db: TestDb) -> (World, Vec<Click>) {
     clicks[2].visit.device = Device::Desktop;
     clicks[0].visit.subs[0] = String::from("banner");
     clicks[1].visit.subs[4] = String::from("banner");
-    world.store(&clicks.iter().cloned().map(Item::Click).collect::<Vec<_>>()).await;
+    world.store(&clicks.iter().cloned().map(Item::from).collect::<Vec<_>>()).await;
     (world, clicks)
 }
 
@@ -88,7 +90,7 @@ both_databases! {
     async fn pages_lead_to_the_older_and_back(db: TestDb) {
         let world = World::new(db).await;
         let clicks: Vec<Click> = (0..60).map(|hour| click(&world, hour, 0, 0)).collect();
-        world.store(&clicks.iter().cloned().map(Item::Click).collect::<Vec<_>>()).await;
+        world.store(&clicks.iter().cloned().map(Item::from).collect::<Vec<_>>()).await;
         let page = async |place| {
             let page = list(&world.db, Scope::Network, &ClickFilter::default(), place).await.expect("it reads");
             (numbers(&clicks, &page), page.has_newer, page.has_older)
@@ -101,5 +103,75 @@ both_databases! {
         assert_eq!(page(Place::NewerThan(clicks[34].id)).await, (down(35..60), false, true), "the first page is whole");
         assert_eq!(page(Place::NewerThan(clicks[40].id)).await, (down(35..60), false, true), "the first page is whole");
         assert_eq!(page(Place::OlderThan(clicks[0].id)).await, (vec![], true, false));
+    }
+
+    /// Two months, four campaigns, a mark that stands on every other link, one that is rare and one that stands on no other.
+    async fn any_page_of_any_filter_is_what_a_look_at_every_click_would_find(db: TestDb) {
+        let world = World::new(db).await;
+        let mut dice = Dice::new(2026);
+        let mut clicks: Vec<Click> = (0..900)
+            .map(|n| {
+                let hour = i64::try_from(dice.roll(1500)).expect("a small number");
+                let mut click = click(&world, hour, *dice.pick(&[0, 0, 0, 1]), *dice.pick(&[0, 1, 1]));
+                click.id = ClickId(Uuid::from_u128(click.id.0.as_u128() + n));
+                click.visit.country = (*dice.pick(&["RU", "RU", "KZ"])).to_owned();
+                click.visit.subs[0] = (*dice.pick(&["", "banner"])).to_owned();
+                click.visit.subs[1] = if dice.roll(60) == 0 { "rare".to_owned() } else { format!("s{n}") };
+                click.visit.utm.source = (*dice.pick(&["", "mail", "banner"])).to_owned();
+                click
+            })
+            .collect();
+        for batch in clicks.chunks(100) {
+            world.store(&batch.iter().cloned().map(Item::from).collect::<Vec<_>>()).await;
+        }
+        clicks.sort_by_key(|click| std::cmp::Reverse(click.id.0));
+        for _ in 0..150 {
+            let scope = *dice.pick(&[
+                Scope::Network,
+                Scope::Advertiser(world.advertisers[0]),
+                Scope::Webmaster(world.webmasters[0]),
+            ]);
+            let search = *dice.pick(&[None, None, Some("banner"), Some("rare"), Some("s77"), Some("nothing")]);
+            let tag = *dice.pick(&[None, None, Some((Tag::UtmSource, "banner")), Some((Tag::Sub2, "rare"))]);
+            let hour = |n: u64| Timestamp(START.0 + i64::try_from(n).expect("a small number") * HOUR_MS / 2);
+            let filter = ClickFilter {
+                from: (dice.roll(3) == 0).then(|| hour(dice.roll(1500))),
+                to: (dice.roll(3) == 0).then(|| hour(1500 + dice.roll(1500))),
+                offer: (dice.roll(4) == 0).then(|| world.offers[0]),
+                webmaster: (dice.roll(4) == 0).then(|| world.webmasters[1]),
+                country: (dice.roll(4) == 0).then(|| "KZ".to_owned()),
+                search: search.map(str::to_owned),
+                origin: Origin { tag: tag.map(|(tag, value)| (tag, value.to_owned())), ..Origin::default() },
+                ..ClickFilter::default()
+            };
+            let is_wanted = |click: &&Click| {
+                let visit = &click.visit;
+                let own = match scope {
+                    Scope::Network => true,
+                    Scope::Advertiser(id) => click.advertiser == id,
+                    Scope::Webmaster(id) => click.webmaster == id,
+                };
+                let is_advertiser = matches!(scope, Scope::Advertiser(_));
+                let has_tag = |(tag, value): &(Tag, &str)| tag.of(visit).as_deref() == Some(*value);
+                own && filter.from.is_none_or(|from| click.at >= from)
+                    && filter.to.is_none_or(|to| click.at < to)
+                    && filter.offer.is_none_or(|offer| click.offer == offer)
+                    && (is_advertiser || filter.webmaster.is_none_or(|webmaster| click.webmaster == webmaster))
+                    && filter.country.as_ref().is_none_or(|country| visit.country == *country)
+                    && search.is_none_or(|search| !is_advertiser && visit.subs.iter().any(|sub| sub == search))
+                    && (is_advertiser || tag.iter().all(has_tag))
+            };
+            let expected: Vec<ClickId> = clicks.iter().filter(is_wanted).map(|click| click.id).collect();
+            let page = async |place| list(&world.db, scope, &filter, place).await.expect("it reads");
+            let ids = |page: &ClickPage| page.rows.iter().map(|row| row.click.id).collect::<Vec<_>>();
+            let first = page(Place::Newest).await;
+            assert_eq!(ids(&first), expected.iter().copied().take(25).collect::<Vec<_>>(), "{scope:?} {filter:?}");
+            assert_eq!(first.has_older, expected.len() > 25);
+            let Some(last) = expected.get(24).filter(|_| first.has_older) else { continue };
+            let second = page(Place::OlderThan(*last)).await;
+            assert_eq!(ids(&second), expected.iter().copied().skip(25).take(25).collect::<Vec<_>>(), "{scope:?} {filter:?}");
+            let back = page(Place::NewerThan(expected[25])).await;
+            assert_eq!(ids(&back), ids(&first), "{scope:?} {filter:?}");
+        }
     }
 }

@@ -18,7 +18,7 @@ use storage::postback_log::about;
 async fn filled(db: TestDb) -> (World, Vec<LeadId>) {
     let world = World::new(db).await;
     let clicks = [(1, 0, 0), (2, 0, 1), (3, 1, 1)];
-    world.store(&clicks.map(|(n, offer, webmaster)| Item::Click(world.click(n, offer, webmaster)))).await;
+    world.store(&clicks.map(|(n, offer, webmaster)| Item::from(world.click(n, offer, webmaster)))).await;
     let sent = [
         (0, "c=1&request_id=A-1&action=lead&status=new"),
         (0, "c=2&request_id=A-2&action=lead&status=paid"),
@@ -119,7 +119,7 @@ both_databases! {
 
     async fn a_history_says_who_changed_what_and_what_it_moved(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         let lead = "c=1&request_id=1&action=lead&comment=";
         for (status, comment) in [("new", "first"), ("paid", ""), ("paid", "again"), ("refunded", "sent+back")] {
             world.send(&format!("{lead}{comment}&status={status}")).await;

@@ -16,7 +16,7 @@ use storage::ingest::{Item, decide_list};
 /// Leads of the shop on hold, as many as this, and a list that approves all of them.
 async fn list(world: &World, by: Permit<Conversions>, count: u32) -> DecisionListId {
     let leads = (0..count).map(|n| postback(world.postback(0, &format!("c=1&request_id={n}&action=lead&status=new"))));
-    let items: Vec<Item> = std::iter::once(Item::Click(world.click(1, 0, 0))).chain(leads).collect();
+    let items: Vec<Item> = std::iter::once(Item::from(world.click(1, 0, 0))).chain(leads).collect();
     world.store(&items).await;
     let offer = world.offers[0].to_string();
     let names = ["offer", "action", "request_id", "status"].map(str::to_owned).to_vec();

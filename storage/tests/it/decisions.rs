@@ -38,7 +38,7 @@ fn decision(to: ConversionStatus) -> Decision {
 
 /// Leads of the shop, one in each status of the list, by their numbers.
 async fn leads(world: &World, statuses: &[&str]) -> Vec<LeadId> {
-    let mut items = vec![Item::Click(world.click(1, 0, 0))];
+    let mut items = vec![Item::from(world.click(1, 0, 0))];
     for (n, status) in statuses.iter().enumerate() {
         items.push(postback(world.postback(0, &format!("c=1&request_id={n}&action=lead&status={status}"))));
     }

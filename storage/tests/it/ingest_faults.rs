@@ -55,7 +55,7 @@ fn a_bit_of_everything(world: &World, n: u128) -> Vec<Item> {
         format!("c={first}&request_id={n}-3&action=rebill&status=paid&customer_id={n}-anna"),
         format!("c={first}&request_id={n}-4&action=nothing&status=paid"),
     ];
-    let clicks = [Item::Click(world.click(first, 0, 0)), Item::Click(world.click(second, 0, 1))];
+    let clicks = [Item::from(world.click(first, 0, 0)), Item::from(world.click(second, 0, 1))];
     clicks.into_iter().chain(queries.map(|query| postback(world.postback(0, &query)))).collect()
 }
 
@@ -77,7 +77,7 @@ both_databases! {
     async fn an_item_that_the_database_refuses_takes_no_other_down(db: TestDb) {
         let world = World::new(db).await;
         refuse(&world, "conversion", "NEW.request_id = 'bad'").await;
-        let mut items: Vec<Item> = (1..=40).map(|n| Item::Click(world.click(n, 0, 0))).collect();
+        let mut items: Vec<Item> = (1..=40).map(|n| Item::from(world.click(n, 0, 0))).collect();
         for n in 1..=40 {
             let id = if n == 23 { "bad".to_owned() } else { n.to_string() };
             items.push(postback(world.postback(0, &format!("c={n}&request_id={id}&action=lead&status=paid"))));
@@ -95,7 +95,7 @@ both_databases! {
     async fn two_items_that_the_database_refuses_fail_alone(db: TestDb) {
         let world = World::new(db).await;
         let taken = world.postback(0, "c=1&request_id=0&action=lead&status=new");
-        world.store(&[Item::Click(world.click(1, 0, 0)), postback(taken.clone())]).await;
+        world.store(&[Item::from(world.click(1, 0, 0)), postback(taken.clone())]).await;
         let mut items: Vec<Item> = (1..=9)
             .map(|n| postback(world.postback(0, &format!("c=1&request_id={n}&action=lead&status=new"))))
             .collect();
@@ -112,7 +112,7 @@ both_databases! {
 
     async fn a_conversion_that_cannot_be_read_stops_nobody_else(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         assert_eq!(world.send("c=1&request_id=1&action=lead&status=new").await, "200 created hold");
         for (column, value) in [("status", "'lost'"), ("params", "'{'"), ("share_kind", "''"), ("currency", "'rub'")] {
             let before =
@@ -134,7 +134,7 @@ both_databases! {
 
     async fn an_error_at_any_table_leaves_nothing(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         let before = world.counts(TABLES).await;
         let lead = "c=1&request_id=1&action=lead&status=new";
         for table in TABLES {
@@ -188,7 +188,7 @@ both_databases! {
 
     async fn zero_bytes_and_long_bodies_are_logged(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         let long = format!("{}\0{}", "д".repeat(16 * 1024), "x".repeat(32 * 1024));
         let mut incoming = world.postback(0, "c=1&request_id=a%00b&action=x%00y&status=%00&comment=%00&other=%00");
         incoming.request.method = String::from("POST");
@@ -219,14 +219,14 @@ both_databases! {
 
     async fn a_zero_byte_in_what_a_template_takes_is_stored(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         assert_eq!(world.send("c=1&request_id=1&action=order&status=new&city=Om%00sk").await, "200 created hold");
         assert_eq!(world.send("c=1&request_id=1&action=order&status=paid&city=Om%00sk").await, "200 updated approved");
     }
 
     async fn a_batch_longer_than_any_statement_is_stored(db: TestDb) {
         let world = World::new(db).await;
-        let mut items: Vec<Item> = (1..=2500).map(|n| Item::Click(world.click(n, 0, 0))).collect();
+        let mut items: Vec<Item> = (1..=2500).map(|n| Item::from(world.click(n, 0, 0))).collect();
         items.extend(
             (1..=2500).map(|n| postback(world.postback(0, &format!("c={n}&request_id={n}&action=lead&status=new")))),
         );

@@ -50,7 +50,7 @@ const TABLE: [(&str, &str); 24] = [
 async fn with_clicks(db: TestDb) -> World {
     let world = World::new(db).await;
     let clicks = [(1, 0, 0), (2, 0, 1), (3, 1, 0)];
-    let clicks = clicks.map(|(n, offer, webmaster)| Item::Click(world.click(n, offer, webmaster)));
+    let clicks = clicks.map(|(n, offer, webmaster)| Item::from(world.click(n, offer, webmaster)));
     world.store(&clicks).await;
     world
 }
@@ -116,7 +116,7 @@ both_databases! {
             let applied = world.store(&[postback(incoming.clone())]).await.remove(0);
             assert_eq!(describe(&applied), expected, "{query}");
             let Applied::Postback { outcome, answer } = applied else { panic!("{query} is no click") };
-            seen.insert(discriminant(&outcome));
+            seen.insert(discriminant(&*outcome));
 
             let after = world.counts(WRITTEN).await;
             let added: Vec<i64> = after.iter().zip(before).map(|(after, before)| after - before).collect();
@@ -136,7 +136,7 @@ both_databases! {
         let world = World::new(db).await;
         let clicks = [(1, 0, 0), (2, 0, 1), (3, 1, 0)];
         let mut items: Vec<Item> =
-            clicks.map(|(n, offer, webmaster)| Item::Click(world.click(n, offer, webmaster))).into();
+            clicks.map(|(n, offer, webmaster)| Item::from(world.click(n, offer, webmaster))).into();
         items.extend(TABLE.map(|(query, _)| postback(world.postback(0, query))));
         let applied = world.store(&items).await;
         let descriptions: Vec<String> = applied.iter().skip(3).map(describe).collect();
@@ -144,7 +144,8 @@ both_databases! {
         assert_eq!(world.counts(WRITTEN).await[..5], [5, 9, 9, 1, 2]);
         // Of each conversion, the last change is what is stored.
         for applied in applied.iter().rev() {
-            if let Applied::Postback { outcome: Outcome::Created(last, _) | Outcome::Updated(last, _), .. } = applied {
+            let Applied::Postback { outcome, .. } = applied else { continue };
+            if let Outcome::Created(last, _) | Outcome::Updated(last, _) = &**outcome {
                 let stored = world.conversion(last.id).await.expect("it is there");
                 assert!(stored.version >= last.version);
                 if stored.version == last.version {
@@ -158,7 +159,7 @@ both_databases! {
         let world = World::new(db).await;
         let lead = "c=1&request_id=1&action=lead&status=new";
         let items =
-            [postback(world.postback(0, lead)), Item::Click(world.click(1, 0, 0)), postback(world.postback(0, lead))];
+            [postback(world.postback(0, lead)), Item::from(world.click(1, 0, 0)), postback(world.postback(0, lead))];
         let applied = world.store(&items).await;
         let descriptions: Vec<String> = applied.iter().map(describe).collect();
         assert_eq!(descriptions, ["422 unknown_click click_id", "click", "200 created hold"]);
@@ -186,7 +187,7 @@ both_databases! {
             page: Some(NamedPage { url: "https://x.example/".into(), fault: Some(NoPage::Host) }),
         };
         let click = Click { promo: Some(world.promo), visit, ..world.click(7, 0, 1) };
-        world.store(&[Item::Click(click)]).await;
+        world.store(&[Item::from(click)]).await;
         let columns = "ip, country, user_agent, device, referrer, traffic_source, sub1, sub2, sub3, sub4, sub5, \
             utm_source, utm_medium, utm_campaign, utm_term, utm_content, page, page_fault";
         let stored = world.texts(&format!("SELECT {} FROM click", columns.replace(", ", " || '|' || "))).await;

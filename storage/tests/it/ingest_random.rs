@@ -26,7 +26,7 @@ impl Model {
     fn take(&mut self, world: &World, item: &Item) -> Option<Outcome> {
         match item {
             Item::Click(click) => {
-                self.clicks.insert(click.id, click.clone());
+                self.clicks.insert(click.id, (**click).clone());
                 None
             }
             Item::Postback(incoming) => Some(self.take_postback(world, incoming)),
@@ -85,7 +85,7 @@ fn items(world: &World, dice: &mut Dice, count: usize) -> Vec<Item> {
             click.visit.subs[0] = String::from(*dice.pick(&["", "banner", "it's \"quoted\""]));
             click.visit.subs[4] = format!("{}", dice.roll(7));
             click.visit.utm.term = String::from(*dice.pick(&["", "boots"]));
-            return Item::Click(click);
+            return Item::from(click);
         }
         // Most reports of an order agree on its click and price. Some clicks have not come yet, and some are not the sender's.
         let (id, customer) = (dice.roll(80), dice.roll(10));
@@ -170,7 +170,7 @@ both_databases! {
             for (item, applied) in batch.iter().zip(world.store(batch).await) {
                 let outcome = match applied {
                     Applied::Click => None,
-                    Applied::Postback { outcome, .. } => Some(outcome),
+                    Applied::Postback { outcome, .. } => Some(*outcome),
                 };
                 updates += usize::from(matches!(outcome, Some(Outcome::Updated(..))));
                 assert_eq!(outcome, model.take(&world, item));

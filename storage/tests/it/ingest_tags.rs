@@ -75,7 +75,7 @@ async fn tagged(db: TestDb) -> World {
         let mut click = world.click(n, 0, 0);
         sub.clone_into(&mut click.visit.subs[0]);
         "mail".clone_into(&mut click.visit.utm.source);
-        items.push(Item::Click(click));
+        items.push(Item::from(click));
     }
     for n in [1, 3] {
         items.push(postback(world.postback(0, &format!("c={n}&request_id={n}&action=lead&status=new"))));
@@ -198,7 +198,7 @@ both_databases! {
                 let mut click = world.click(n, 0, 0);
                 click.at = Timestamp(START.0 + i64::from(dice.roll(2) == 0) * HOUR_MS);
                 click.visit.subs = std::array::from_fn(|_| format!("s{}", dice.roll(4)));
-                Item::Click(click)
+                Item::from(click)
             })
             .collect();
         for batch in clicks.chunks(512) {

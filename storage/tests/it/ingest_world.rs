@@ -254,7 +254,7 @@ pub fn say(_: Lang, problem: &Problem) -> String {
 /// What came of an item, in words.
 pub fn describe(applied: &Applied) -> String {
     let Applied::Postback { outcome, answer } = applied else { return "click".to_owned() };
-    let words = match outcome {
+    let words = match &**outcome {
         Outcome::Created(made, _) => format!("created {}", made.status.word()),
         Outcome::Updated(changed, _) => format!("updated {}", changed.status.word()),
         Outcome::Duplicate(_, status) => format!("duplicate {}", status.word()),

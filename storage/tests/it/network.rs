@@ -64,7 +64,7 @@ both_databases! {
         let dollars = NetworkSettings { currency: Currency::parse("USD").expect("dollars"), ..settings.clone() };
         assert!(!network::has_conversions(&world.db).await.expect("an answer"));
         assert_eq!(network::update(&world.db, world::may(), &dollars).await.expect("an answer"), network::Changed::Done);
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         world.send("c=1&request_id=A-1&action=lead&status=hold").await;
         assert!(network::has_conversions(&world.db).await.expect("an answer"));
         let before = snapshot::revision(&world.db).await.expect("a revision");

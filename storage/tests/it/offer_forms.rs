@@ -84,7 +84,7 @@ both_databases! {
         let id = ClickId(Uuid::from_u128(1));
         let click = Click { id, at: NOW, campaign, offer, advertiser, webmaster, promo: None, visit: Visit::default() };
         let snapshot = snapshot::load(&db).await.expect("a snapshot");
-        let stored = ingest::apply(&db, &snapshot, &[Item::Click(click)], &say).await;
+        let stored = ingest::apply(&db, &snapshot, &[Item::from(click)], &say).await;
         assert!(stored.iter().all(Result::is_ok), "{stored:?}");
         assert_eq!(offers::has_traffic(&db, world::manager(), world.shoes).await.expect("an answer"), (true, false));
         assert_eq!(offers::update(&db, world::may(), world.shoes, &change("Shoes")).await.expect("an answer"), Changed::CurrencyInUse);
@@ -158,7 +158,7 @@ both_databases! {
 
     async fn a_payout_that_conversions_were_made_by_stays(db: TestDb) {
         let world = World::new(db).await;
-        let items = [Item::Click(world.click(1, 0, 0)), postback(world.postback(0, "c=1&request_id=1&action=lead&status=new"))];
+        let items = [Item::from(world.click(1, 0, 0)), postback(world.postback(0, "c=1&request_id=1&action=lead&status=new"))];
         world.store(&items).await;
         let [shop, _] = world.offers;
         let payouts = async || {

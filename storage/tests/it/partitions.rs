@@ -75,7 +75,7 @@ async fn days(db: TestDb, count: i64) -> World {
     for on in 0..count {
         let clicks = [1, 2, 3].map(|n| click(&world, on, n));
         let [converted, registered] = [clicks[0].id, clicks[1].id];
-        world.store(&clicks.map(Item::Click)).await;
+        world.store(&clicks.map(Item::from)).await;
         for query in [
             format!("click_id={converted}&request_id=A-{on}&action=lead&status=hold"),
             format!("click_id={registered}&customer_id=C-{on}&status=activate&price=500"),
@@ -93,11 +93,11 @@ async fn any_moment_has_a_place_before_and_after_partitions_are_made() {
     on_postgres(|db: TestDb| async move {
         let world = World::new(db).await;
         let moments = [-20_000, 0, 1, 2, 900];
-        world.store(&moments.map(|on| Item::Click(click(&world, on, 1)))).await;
+        world.store(&moments.map(|on| Item::from(click(&world, on, 1)))).await;
         assert!(make_ahead(&world.db, Traffic::Clicks, Some(30), day(0)).await >= 4, "for today and three days ahead");
         assert_eq!(make_ahead(&world.db, Traffic::Clicks, Some(30), day(0)).await, 0, "they are there");
         assert_eq!(world.counts(["click"]).await, [5], "what lay in the last one has found its place");
-        world.store(&moments.map(|on| Item::Click(click(&world, on, 2)))).await;
+        world.store(&moments.map(|on| Item::from(click(&world, on, 2)))).await;
         let filled = filled(&world.db, "click").await;
         let expected = [("click_20310102", 2), ("click_20310103", 2), ("click_20310105", 2), ("click_first", 2)];
         // Today is together with all the days that have gone by since the migration.
@@ -195,7 +195,7 @@ async fn whoever_uses_a_table_for_long_puts_it_off_and_nobody_else_waits() {
             async move { drop_old(&db, Traffic::Clicks, day(2), day(400)).await }
         });
         for n in 10..30 {
-            let clicks = [Item::Click(click(&world, 2, n))];
+            let clicks = [Item::from(click(&world, 2, n))];
             tokio::time::timeout(Duration::from_secs(2), world.store(&clicks)).await.expect("nobody waits long");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -237,7 +237,7 @@ async fn what_is_about_one_time_looks_into_no_other_partition() {
             let query = format!("click_id={}&request_id=B-1&action=lead&status=hold", click(&world, 2, 3).id);
             let mut incoming = world.postback(0, &query);
             move_to(&mut incoming, day(2));
-            let items = [Item::Click(click(&world, 2, 9)), postback(incoming)];
+            let items = [Item::from(click(&world, 2, 9)), postback(incoming)];
             let stored = ingest::apply(&db, &world.snapshot, &items, &say).await;
             assert!(stored.iter().all(Result::is_ok), "{stored:?}");
         };
@@ -253,7 +253,7 @@ async fn the_migration_takes_what_is_stored_along_both_ways() {
     on_postgres(|db: TestDb| async move {
         let world = days(db, 2).await;
         let late = Click { id: ClickId(Uuid::from_u128(7)), ..click(&world, 0, 7) };
-        world.store(&[Item::Click(late)]).await;
+        world.store(&[Item::from(late)]).await;
         let counts = world.counts(["click", "postback_log"]).await;
         assert_eq!(counts, [7, 4]);
         let connection = raw::connect(&world.db).await;
@@ -275,7 +275,7 @@ async fn the_migration_takes_what_is_stored_along_both_ways() {
         }
         // The newest is of a day ahead of the clock: all have their place in the first one.
         assert_eq!(filled(&world.db, "click").await, [("click_first".to_owned(), 7)]);
-        world.store(&[Item::Click(click(&world, 1, 9)), Item::Click(click(&world, 2, 9))]).await;
+        world.store(&[Item::from(click(&world, 1, 9)), Item::from(click(&world, 2, 9))]).await;
         assert_eq!(filled(&world.db, "click").await, [("click_20310103".to_owned(), 1), ("click_first".to_owned(), 8)]);
     })
     .await;

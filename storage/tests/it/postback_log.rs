@@ -16,7 +16,7 @@ use uuid::Uuid;
 async fn filled(db: TestDb) -> (World, Vec<Incoming>) {
     let world = World::new(db).await;
     let clicks = [(1, 0, 0), (2, 0, 1), (3, 1, 0)];
-    world.store(&clicks.map(|(n, offer, webmaster)| Item::Click(world.click(n, offer, webmaster)))).await;
+    world.store(&clicks.map(|(n, offer, webmaster)| Item::from(world.click(n, offer, webmaster)))).await;
     let sent = [
         (0, "c=1&request_id=A-1&action=lead&status=new"),
         (0, "c=1&request_id=A-1&action=lead&status=new"),

@@ -20,7 +20,7 @@ fn hours(n: i64) -> Timestamp {
 /// A network with one click, and these postbacks of the shop's, an hour apart.
 async fn world(db: TestDb, queries: &[&str]) -> (World, Vec<LogId>) {
     let world = World::new(db).await;
-    world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+    world.store(&[Item::from(world.click(1, 0, 0))]).await;
     let mut logs = vec![];
     for (hour, query) in (1..).zip(queries) {
         logs.push(send(&world, query, hours(hour)).await.0);

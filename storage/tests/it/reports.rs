@@ -30,7 +30,7 @@ async fn filled(db: TestDb) -> World {
     {
         let mut click = world.click(n, offer, webmaster);
         click.at = at;
-        items.push(Item::Click(click));
+        items.push(Item::from(click));
     }
     let sent = [
         (0, START, "c=1&request_id=1&action=lead&status=new"),

@@ -37,8 +37,8 @@ async fn sweep(world: &World, before: Timestamp, now: Timestamp) -> u64 {
 both_databases! {
     async fn clicks_of_which_something_came_stay_for_ever(db: TestDb) {
         let world = World::new(db).await;
-        let mut items = vec![Item::Click(world.click(1, 0, 0)), Item::Click(world.click(2, 0, 1)), Item::Click(world.click(3, 0, 0))];
-        items.extend((1..=5).map(|on| Item::Click(click(&world, on))));
+        let mut items = vec![Item::from(world.click(1, 0, 0)), Item::from(world.click(2, 0, 1)), Item::from(world.click(3, 0, 0))];
+        items.extend((1..=5).map(|on| Item::from(click(&world, on))));
         world.store(&items).await;
         assert_eq!(world.send("c=1&request_id=A-1&action=lead&status=rejected").await, "200 created rejected");
         assert_eq!(world.send("c=2&customer_id=C-1&status=activate&price=500").await, "200 customer created active");
@@ -58,7 +58,7 @@ both_databases! {
 
     async fn a_click_stays_as_long_as_its_offer_takes_postbacks_about_it(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(click(&world, 0)), Item::Click(click(&world, 1))]).await;
+        world.store(&[Item::from(click(&world, 0)), Item::from(click(&world, 1))]).await;
         // Thirty days, and one more for what is on its way.
         assert_eq!(sweep(&world, day(20), day(31)).await, 0);
         assert_eq!(sweep(&world, day(20), Timestamp(day(31).0 + 1)).await, 1);
@@ -67,7 +67,7 @@ both_databases! {
 
     async fn old_rows_of_the_log_go_step_by_step_and_conversions_do_without_them(db: TestDb) {
         let world = World::new(db).await;
-        world.store(&[Item::Click(world.click(1, 0, 0))]).await;
+        world.store(&[Item::from(world.click(1, 0, 0))]).await;
         let mut items: Vec<Item> = vec![postback(world.postback(0, "c=1&request_id=A-1&action=lead&status=hold"))];
         for n in 1..=4 {
             let mut late = world.postback(0, "c=1&request_id=A-1&action=lead&status=hold");

@@ -73,7 +73,7 @@ struct Past {
 
 /// What the server makes of the clicks and requests, the earliest first.
 fn in_order(past: Past, snapshot: &Snapshot, vault: &Vault) -> Result<Vec<Item>> {
-    let clicks = past.clicks.into_iter().map(|click| Ok((click.at, Item::Click(click))));
+    let clicks = past.clicks.into_iter().map(|click| Ok((click.at, Item::from(click))));
     let requests = past.requests.iter().map(|request| Ok((request.at, request.item(snapshot, vault)?)));
     let mut events = clicks.chain(requests).collect::<Result<Vec<_>>>()?;
     events.sort_by_key(|(at, _)| *at);

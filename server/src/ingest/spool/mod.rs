@@ -74,9 +74,9 @@ impl Spool {
     ///
     /// # Errors
     /// [`WriteError`] if it is on neither.
-    pub async fn store(&self, writer: &Writer, click: Click) -> Result<(), WriteError> {
+    pub async fn store(&self, writer: &Writer, click: &Arc<Click>) -> Result<(), WriteError> {
         if !self.shared.away.load(Ordering::Relaxed) {
-            match timeout(SOON, writer.write(Item::Click(click.clone()))).await {
+            match timeout(SOON, writer.write(Item::Click(Arc::clone(click)))).await {
                 Ok(Ok(_)) => return Ok(()),
                 Ok(Err(WriteError::Storage(error))) if !matches!(error, StorageError::Unavailable(_)) => {
                     return Err(error.into());
@@ -87,7 +87,7 @@ impl Spool {
                 tracing::warn!("clicks are kept aside: the database does not take them");
             }
         }
-        self.keep(&click).await
+        self.keep(click).await
     }
 
     /// Writes a click to the disk.
@@ -194,7 +194,7 @@ fn read_batch(records: &mut Records) -> io::Result<(Vec<Click>, Option<Next>)> {
 /// Stores clicks like any others; those that the database refuses for good are named and given up.
 async fn store_batch(clicks: Vec<Click>, writer: &Writer) -> Result<u64, WriteError> {
     let ids: Vec<_> = clicks.iter().map(|click| click.id).collect();
-    let written = join_all(clicks.into_iter().map(|click| writer.write(Item::Click(click)))).await;
+    let written = join_all(clicks.into_iter().map(|click| writer.write(Item::from(click)))).await;
     let mut stored = 0;
     for (id, written) in ids.into_iter().zip(written) {
         match written {

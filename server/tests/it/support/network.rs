@@ -262,7 +262,7 @@ pub async fn store_click(db: &TestDb, link: &Link, at: Timestamp) -> ClickId {
     };
     let id = click.id;
     let snapshot = snapshot::load(db).await.expect("the configuration");
-    let applied = ingest::apply(db, &snapshot, &[Item::Click(click)], &app::i18n::problem).await;
+    let applied = ingest::apply(db, &snapshot, &[Item::from(click)], &app::i18n::problem).await;
     assert!(applied.iter().all(Result::is_ok), "{applied:?}");
     id
 }
