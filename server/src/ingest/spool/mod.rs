@@ -4,21 +4,21 @@
 //! them. Each process writes files of its own, which it locks, so that several may share a folder: whoever finds one that nobody has locked
 //! stores what is in it. A click's id is its key, so that one that was stored already is not stored twice.
 
+mod files;
 mod records;
 
 use super::{WriteError, Writer};
-use crate::ids;
 use domain::click::Click;
 use domain::time::Timestamp;
+use files::{Job, QUEUE, Shared, found, try_out, write_all};
 use futures_util::future::join_all;
 use records::{Next, Records};
-use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 use storage::ingest::Item;
@@ -33,50 +33,17 @@ const SOON: Duration = Duration::from_secs(5);
 /// How long the database may take to say that it is there.
 const ANSWER: Duration = Duration::from_secs(1);
 
-/// The most clicks that wait for the disk; more are told to come back later.
-const QUEUE: usize = 8192;
-
 /// The most bytes that all files together may have: two million clicks, or hours of a large network.
 pub const MOST: u64 = 1 << 30;
 
 /// How many clicks are stored together once the database is back.
 const BATCH: usize = 256;
 
-/// What the names of files end with.
-const ENDING: &str = "clicks";
-
 /// Where clicks are kept while the database is away. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Spool {
     queue: mpsc::Sender<Job>,
     shared: Arc<Shared>,
-}
-
-enum Job {
-    Keep(Vec<u8>, oneshot::Sender<bool>),
-    /// Closes the file that is written to, so that it can be read.
-    Close(oneshot::Sender<()>),
-}
-
-struct Shared {
-    folder: PathBuf,
-    most: u64,
-    /// The files that may have clicks in them, with their sizes.
-    files: Mutex<BTreeMap<PathBuf, u64>>,
-    /// Whether the database was away when it was last asked.
-    away: AtomicBool,
-    now: fn() -> Timestamp,
-}
-
-impl Shared {
-    fn files(&self) -> MutexGuard<'_, BTreeMap<PathBuf, u64>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Makes a file's name, or its absence, last.
-    fn sync_folder(&self) -> io::Result<()> {
-        File::open(&self.folder)?.sync_all()
-    }
 }
 
 impl Spool {
@@ -90,8 +57,7 @@ impl Spool {
             Shared { folder: folder.to_owned(), most, files: Mutex::default(), away: AtomicBool::new(false), now };
         let shared = Arc::new(shared);
         shared.files().extend(found(folder)?);
-        // Whoever cannot write here should know it now.
-        tempfile_in(folder)?;
+        try_out(folder, now())?;
         let (queue, jobs) = mpsc::channel(QUEUE);
         let of_thread = shared.clone();
         thread::Builder::new().name("spool".to_owned()).spawn(move || write_all(&of_thread, jobs))?;
@@ -240,97 +206,6 @@ async fn store_batch(clicks: Vec<Click>, writer: &Writer) -> Result<u64, WriteEr
         }
     }
     Ok(stored)
-}
-
-/// The files of a folder that may have clicks in them, with their sizes; the oldest first, as their names say.
-fn found(folder: &Path) -> io::Result<BTreeMap<PathBuf, u64>> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        if path.extension().is_some_and(|ending| ending == ENDING) {
-            // One that is gone by now is another process's.
-            if let Ok(known) = entry.metadata() {
-                files.insert(path, known.len());
-            }
-        }
-    }
-    Ok(files)
-}
-
-/// Makes a file and removes it.
-fn tempfile_in(folder: &Path) -> io::Result<()> {
-    let path = folder.join(format!("{}.try", std::process::id()));
-    make(&path)?;
-    fs::remove_file(path)
-}
-
-fn make(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.create_new(true).append(true);
-    // Visitors' addresses are in it.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Writes what comes until nobody is left who could send something.
-fn write_all(shared: &Shared, mut jobs: mpsc::Receiver<Job>) {
-    let (mut waiting, mut open): (Vec<Job>, Option<(PathBuf, File)>) = (vec![], None);
-    while jobs.blocking_recv_many(&mut waiting, QUEUE) > 0 {
-        let (mut records, mut kept, mut closed) = (vec![], vec![], vec![]);
-        for job in waiting.drain(..) {
-            match job {
-                Job::Keep(record, done) => {
-                    records.extend(record);
-                    kept.push(done);
-                }
-                Job::Close(done) => closed.push(done),
-            }
-        }
-        if !kept.is_empty() {
-            let written = append(shared, &mut open, &records);
-            if let Err(error) = &written {
-                tracing::error!(error = error as &dyn Error, "clicks could not be kept aside");
-                // What is torn stays the end of its file.
-                open = None;
-            }
-            for done in kept {
-                // Whoever waited may be gone; what is kept stays kept.
-                let _ = done.send(written.is_ok());
-            }
-        }
-        for done in closed {
-            open = None;
-            let _ = done.send(());
-        }
-    }
-}
-
-/// Makes a new file, which nobody else touches while it is open.
-fn begin(shared: &Shared) -> io::Result<(PathBuf, File)> {
-    let path = shared.folder.join(format!("{}.{ENDING}", ids::uuid_v7((shared.now)())));
-    // Locked before it has its name: another process that found it between the two would throw it away.
-    let begun = path.with_extension("begun");
-    let file = make(&begun)?;
-    file.lock()?;
-    fs::rename(&begun, &path)?;
-    shared.sync_folder()?;
-    Ok((path, file))
-}
-
-/// Appends records to the file that is open, or to a new one, and sees that they are on disk.
-fn append(shared: &Shared, open: &mut Option<(PathBuf, File)>, records: &[u8]) -> io::Result<()> {
-    let size: u64 = shared.files().values().sum();
-    let more = u64::try_from(records.len()).unwrap_or(u64::MAX);
-    if size.saturating_add(more) > shared.most {
-        return Err(io::Error::new(io::ErrorKind::StorageFull, "the folder has as many clicks as it may"));
-    }
-    let (path, file) = if let Some(open) = open { open } else { open.insert(begin(shared)?) };
-    // Known before it is written: a postback about one of these clicks is not to be told that there is no such click.
-    *shared.files().entry(path.clone()).or_insert(0) += more;
-    file.write_all(records)?;
-    file.sync_data()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ids;
 use domain::click::Visit;
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, WebmasterId};
 
