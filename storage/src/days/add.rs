@@ -93,13 +93,16 @@ pub(super) fn hourly(row: &dyn Columns) -> Result<rollup_tag::Model> {
     })
 }
 
+/// The owners of a row, and what is added to each hour of its day.
+type OfDay<'r> = ([i64; 3], BTreeMap<i64, Cells<'r>>);
+
 /// Adds sums to the rows of their days, as they are packed; a row that is not there yet is made.
 pub(super) fn pack(
     progress: &Progress,
     mut rows: BTreeMap<(i64, i64), rollup_day::Model>,
     added: Vec<Added<'_>>,
 ) -> Result<Vec<rollup_day::Model>> {
-    let mut by_row: BTreeMap<(i64, i64), ([i64; 3], BTreeMap<i64, Cells<'_>>)> = BTreeMap::new();
+    let mut by_row: BTreeMap<(i64, i64), OfDay<'_>> = BTreeMap::new();
     for Added { hour, campaign, owners, cell, figures } in added {
         let day = progress.days().start(Timestamp(hour)).0;
         let (_, hours) = by_row.entry((day, campaign)).or_insert_with(|| (owners, BTreeMap::new()));

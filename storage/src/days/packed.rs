@@ -46,7 +46,7 @@ const LONG: u8 = 0xf;
 /// Sums of the same cell are added, and cells of nothing left out.
 #[must_use]
 pub fn in_order(mut cells: Cells<'_>) -> Cells<'_> {
-    cells.sort_by(|(one, _), (other, _)| one.cmp(other));
+    cells.sort_by_key(|(cell, _)| *cell);
     cells.dedup_by(|(cell, more), (kept, figures)| {
         let same = cell == kept;
         if same {
@@ -308,16 +308,23 @@ impl<'b> Reader<'b> {
 /// The figures, in the order of the columns of the hourly sums.
 fn numbers(figures: &Figures) -> [i64; 10] {
     let money = |split: Split| [split.advertiser.0, split.network.0, split.webmaster.0];
-    let [[a, b, c], [d, e, f]] = [money(figures.hold_money), money(figures.approved_money)];
-    [figures.clicks, figures.holds, figures.approved, figures.rejected, a, b, c, d, e, f]
+    let (hold, approved) = (money(figures.hold_money), money(figures.approved_money));
+    let counts = [figures.clicks, figures.holds, figures.approved, figures.rejected];
+    let mut all = counts.into_iter().chain(hold).chain(approved);
+    std::array::from_fn(|_| all.next().unwrap_or_default())
 }
 
 /// The figures of the columns of the hourly sums.
 #[must_use]
 pub fn of_numbers([clicks, holds, approved, rejected, money @ ..]: [i64; 10]) -> Figures {
-    let [a, b, c, d, e, f] = money.map(Amount);
-    let split = |advertiser, network, webmaster| Split { advertiser, network, webmaster };
-    Figures { clicks, holds, approved, rejected, hold_money: split(a, b, c), approved_money: split(d, e, f) }
+    let split = |[advertiser, network, webmaster]: [i64; 3]| Split {
+        advertiser: Amount(advertiser),
+        network: Amount(network),
+        webmaster: Amount(webmaster),
+    };
+    let [hold @ .., _, _, _] = money;
+    let [_, _, _, paid @ ..] = money;
+    Figures { clicks, holds, approved, rejected, hold_money: split(hold), approved_money: split(paid) }
 }
 
 #[cfg(test)]

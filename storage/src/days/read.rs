@@ -56,7 +56,10 @@ impl Question {
             Level::Parts => "parts",
             Level::Hours => "hours",
         };
-        let owners = self.owners.iter().map(|(column, id)| format!(" AND {column} = {id}")).collect::<String>();
+        let mut owners = String::new();
+        for (column, id) in &self.owners {
+            owners.extend([" AND ", column, " = ", &id.to_string()]);
+        }
         let Self { progress: Progress { era, kind, .. }, from, to, .. } = self;
         format!(
             "SELECT day, campaign_id, offer_id, advertiser_id, webmaster_id, {column} FROM rollup_day \

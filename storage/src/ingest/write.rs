@@ -80,8 +80,8 @@ impl Tables for DatabaseTransaction {
             });
             if count > 0 {
                 // The version is there twice: the one that a row must have, and the one that it gets.
-                let sent: Vec<E::Column> = [id, version].into_iter().chain(columns[1..].iter().copied()).collect();
-                let (select, values) = arrays::of::<E>(&sent, rows);
+                let twice: Vec<E::Column> = [id, version].into_iter().chain(columns[1..].iter().copied()).collect();
+                let (select, values) = arrays::of::<E>(&twice, rows);
                 let changed = run(self, format!("{set} FROM ({select}) AS v WHERE {same}"), values).await?;
                 if changed != count {
                     return Err(StorageError::Contention);

@@ -55,13 +55,13 @@ async fn in_order(db: &Db, group: Dimension, parts: Vec<Part>) -> Result<Vec<(Pa
         Part::Number(number) if group.is_time() => RowKey::Time(*number),
         Part::Number(id) => RowKey::Named(names.get(id).cloned().unwrap_or_default(), *id),
     };
-    let mut named: Vec<(Part, RowKey)> = parts.into_iter().map(|part| (part.clone(), key(&part))).collect();
-    named.sort_by_cached_key(|(_, key)| match key {
+    let mut keyed: Vec<(Part, RowKey)> = parts.into_iter().map(|part| (part.clone(), key(&part))).collect();
+    keyed.sort_by_cached_key(|(_, key)| match key {
         RowKey::Time(number) => (*number, String::new(), String::new(), 0),
         RowKey::Named(name, id) => (0, name.to_lowercase(), name.clone(), *id),
         RowKey::Word(word) => (0, word.to_lowercase(), word.clone(), 0),
     });
-    Ok(named)
+    Ok(keyed)
 }
 
 async fn of(db: &Db, group: Dimension, ids: &[i64]) -> Result<HashMap<i64, String>> {

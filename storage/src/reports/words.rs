@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     numbers: QuickMap<Arc<str>, i64>,
-    words: Vec<Arc<str>>,
+    known: Vec<Arc<str>>,
     /// The numbers of words of two capital letters, as countries are; below 0 for those that have none yet.
     pairs: Vec<i64>,
 }
@@ -19,7 +19,7 @@ const FIRST: u8 = b'A';
 
 impl Default for Words {
     fn default() -> Self {
-        Self { numbers: QuickMap::default(), words: vec![], pairs: vec![-1; LETTERS * LETTERS] }
+        Self { numbers: QuickMap::default(), known: vec![], pairs: vec![-1; LETTERS * LETTERS] }
     }
 }
 
@@ -37,16 +37,16 @@ impl Words {
         if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let number = i64::try_from(self.words.len()).unwrap_or(i64::MAX);
+        let number = i64::try_from(self.known.len()).unwrap_or(i64::MAX);
         let word: Arc<str> = word.into();
-        self.words.push(Arc::clone(&word));
+        self.known.push(Arc::clone(&word));
         self.numbers.insert(word, number);
         number
     }
 
     /// The word of a number.
     pub(super) fn of(&self, number: i64) -> Arc<str> {
-        let word = usize::try_from(number).ok().and_then(|number| self.words.get(number));
+        let word = usize::try_from(number).ok().and_then(|number| self.known.get(number));
         word.map_or_else(|| "".into(), Arc::clone)
     }
 }
