@@ -191,6 +191,8 @@ both_databases! {
             Backend::Sqlite => format!("X'{}'", id.simple()),
             Backend::Postgres => format!("'{id}'"),
         };
+        // Hours that are moved behind the back of what folds them into days are to be read again.
+        rows.all("UPDATE rollup_folded SET folded = 0").await;
         for id in rows.ids("postback_log").await {
             // It begins with its moment.
             let earlier = Uuid::from_u128(id.as_u128() - (u128::from(2 * DAY_MS.unsigned_abs()) << 80));

@@ -236,7 +236,8 @@ pub fn move_to(incoming: &mut Incoming, at: Timestamp) {
 
 /// The id of click number `n`.
 pub fn click_id(n: u128) -> ClickId {
-    ClickId(Uuid::from_u128(n))
+    // It begins with its moment, as every click's does.
+    ClickId(Uuid::from_u128((u128::try_from(START.0).expect("after the epoch") << 80) | n))
 }
 
 fn spell_click(pair: &str) -> String {
