@@ -49,29 +49,25 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        match manager.get_database_backend() {
-            DbBackend::Sqlite => {
-                remake(manager, "click", clicks(true)).await?;
-                remake(manager, "rollup_tag", sums(&NOW)).await?;
+        if manager.get_database_backend() == DbBackend::Sqlite {
+            remake(manager, "click", clicks(true)).await?;
+            remake(manager, "rollup_tag", sums(&NOW)).await?;
+        } else {
+            for name in [vec!["click_campaign_id_at_idx".to_owned()], indexes()].concat() {
+                manager.drop_index(Index::drop().table("click").name(name).to_owned()).await?;
             }
-            _ => {
-                for name in [vec!["click_campaign_id_at_idx".to_owned()], indexes()].concat() {
-                    manager.drop_index(Index::drop().table("click").name(name).to_owned()).await?;
-                }
-                rekey(manager, &NOW).await?;
-            }
+            rekey(manager, &NOW).await?;
         }
         manager.create_index(index("click", &["campaign_id", "id"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.drop_index(Index::drop().table("click").name("click_campaign_id_id_idx").to_owned()).await?;
-        match manager.get_database_backend() {
-            DbBackend::Sqlite => {
-                remake(manager, "click", clicks(false)).await?;
-                remake(manager, "rollup_tag", sums(&BEFORE)).await?;
-            }
-            _ => rekey(manager, &BEFORE).await?,
+        if manager.get_database_backend() == DbBackend::Sqlite {
+            remake(manager, "click", clicks(false)).await?;
+            remake(manager, "rollup_tag", sums(&BEFORE)).await?;
+        } else {
+            rekey(manager, &BEFORE).await?;
         }
         manager.create_index(index("click", &["campaign_id", "at"])).await?;
         for owner in OWNERS {

@@ -182,7 +182,7 @@ impl World {
                 applied.context("an item was not stored")?;
             }
             while storage::days::fold(db, Timestamp(at.0 + HOUR_MS)).await? {}
-            rates.push((count, start.elapsed() - make_up));
+            rates.push((count, start.elapsed().saturating_sub(make_up)));
             if hour % 24 == 0 {
                 eprintln!("day {}, {done} clicks", hour / 24);
             }

@@ -95,14 +95,12 @@ pub(super) async fn ids(
     if let Some(marks) = Marks::of_origin(scope, &filter.origin) {
         return marks::ids(db, scope, filter, range, order, limit, &marks).await;
     }
-    match campaigns(scope, filter) {
-        Some(campaigns) => of_campaigns(db, scope, filter, range, order, limit, campaigns).await,
-        None => {
-            let query = Entity::find().select_only().column(Column::Id).filter(wanted(scope, filter, range));
-            let query = query.order_by(Column::Id, order.sea()).limit(limit as u64);
-            Ok(query.into_tuple().all(db.reader()).await?)
-        }
+    if let Some(campaigns) = campaigns(scope, filter) {
+        return of_campaigns(db, scope, filter, range, order, limit, campaigns).await;
     }
+    let query = Entity::find().select_only().column(Column::Id).filter(wanted(scope, filter, range));
+    let query = query.order_by(Column::Id, order.sea()).limit(limit as u64);
+    Ok(query.into_tuple().all(db.reader()).await?)
 }
 
 /// The click with this id, if it is wanted.

@@ -89,7 +89,8 @@ async fn windows(db: &Db, range: Range, order: Order) -> Result<Vec<Vec<i64>>> {
     let hour_of = |id: Uuid| i64::try_from(id.as_u128() >> 80).map_or(i64::MAX, |millis| Timestamp(millis).hour().0);
     let from = range.from.into_iter().chain(range.after).map(hour_of).fold(first, i64::max);
     let to = range.to.map_or(last, |to| last.min(hour_of(to)));
-    let hours: Vec<i64> = (0..).map(|n| from + n * HOUR_MS).take_while(|hour| *hour <= to).collect();
+    let hours: Vec<i64> =
+        std::iter::successors(Some(from), |hour| Some(hour + HOUR_MS)).take_while(|hour| *hour <= to).collect();
     let size = usize::try_from(HOURS).unwrap_or(usize::MAX);
     Ok(match order {
         Order::OldestFirst => hours.chunks(size).map(<[_]>::to_vec).collect(),

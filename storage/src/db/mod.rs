@@ -194,7 +194,7 @@ impl Db {
     /// # Errors
     /// If the disk fails.
     pub fn sync(&self) -> Result<()> {
-        self.direct.as_ref().map_or(Ok(()), |direct| direct.sync())
+        self.direct.as_ref().map_or(Ok(()), Direct::sync)
     }
 
     /// Moves what is in SQLite's write-ahead log into the file, if that is worth it: the log is read by everybody who reads, and grows

@@ -4,6 +4,7 @@ use super::tables::Table;
 use super::write::list;
 use sea_orm::sea_query::{ArrayType, ColumnType};
 use sea_orm::{ColumnTrait, Value};
+use std::fmt::Write as _;
 
 /// A query that answers with these rows, its columns called `column1` and so on, and its values.
 pub(super) fn of<E: Table>(
@@ -23,8 +24,7 @@ pub(super) fn of<E: Table>(
         for (name, cast, value) in array.values(n) {
             values.push(value);
             let comma = if values.len() == 1 { "" } else { ", " };
-            from.push_str(comma);
-            from.push_str(&format!("${}::{cast}[]", values.len()));
+            write!(from, "{comma}${}::{cast}[]", values.len()).expect("a text can grow");
             names.push_str(comma);
             names.push_str(&name);
         }

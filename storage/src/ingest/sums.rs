@@ -112,12 +112,12 @@ impl<'i> Sums<'i> {
     /// What is to be added to the sums of everything.
     pub(super) fn all(&self) -> impl Iterator<Item = Sum<'_>> {
         let sums = self.0.iter().map(|(key, counted)| Sum { tag: None, key, figures: &counted.all });
-        sums.filter(|sum| sum.is_something())
+        sums.filter(Sum::is_something)
     }
 
     /// What is to be added to the sums by tag.
     pub(super) fn by_tag(&self) -> impl Iterator<Item = Sum<'_>> {
-        self.0.iter().flat_map(|(key, counted)| counted.of(key)).filter(|sum| sum.is_something())
+        self.0.iter().flat_map(|(key, counted)| counted.of(key)).filter(Sum::is_something)
     }
 }
 

@@ -114,10 +114,10 @@ both_databases! {
                 let hour = i64::try_from(dice.roll(1500)).expect("a small number");
                 let mut click = click(&world, hour, *dice.pick(&[0, 0, 0, 1]), *dice.pick(&[0, 1, 1]));
                 click.id = ClickId(Uuid::from_u128(click.id.0.as_u128() + n));
-                click.visit.country = (*dice.pick(&["RU", "RU", "KZ"])).to_owned();
-                click.visit.subs[0] = (*dice.pick(&["", "banner"])).to_owned();
+                click.visit.country = String::from(*dice.pick(&["RU", "RU", "KZ"]));
+                click.visit.subs[0] = String::from(*dice.pick(&["", "banner"]));
                 click.visit.subs[1] = if dice.roll(60) == 0 { "rare".to_owned() } else { format!("s{n}") };
-                click.visit.utm.source = (*dice.pick(&["", "mail", "banner"])).to_owned();
+                click.visit.utm.source = String::from(*dice.pick(&["", "mail", "banner"]));
                 click
             })
             .collect();
