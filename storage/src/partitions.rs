@@ -5,7 +5,7 @@
 //! were dropped. The last has no end, so that no row ever lacks a place. SQLite has none of this.
 //!
 //! Partitions come and go in transactions that keep everybody else out of the table. They are short, and wait for the others only
-//! [`PATIENCE`]: whoever comes behind them waits as long. One that does not get in is for the next hour.
+//! `PATIENCE`: whoever comes behind them waits as long. One that does not get in is for the next hour.
 
 mod layout;
 

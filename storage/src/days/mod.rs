@@ -2,9 +2,9 @@
 //! months has little to read.
 //!
 //! Hours are written as they happen, in the transaction of a click or postback. A job folds them, one after another, and notes in the same
-//! transaction how far it is ([`Progress`]): what is before that moment is read from the days, what is after it from the hours. Whoever
+//! transaction how far it is (`Progress`): what is before that moment is read from the days, what is after it from the hours. Whoever
 //! writes the sums of an hour that is folded already, because a conversion is decided weeks later, adds them to its day as well
-//! ([`late`]). Days are those of the network's time zone. If it changes, a new era begins: nothing is folded any more, and the
+//! (`late`). Days are those of the network's time zone. If it changes, a new era begins: nothing is folded any more, and the
 //! rows of the era before are thrown away.
 
 mod add;
