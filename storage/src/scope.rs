@@ -1,6 +1,7 @@
 //! Which rows a scope covers, of tables that know both sides of a deal, and what else their lists have in common.
 
 use domain::access::Scope;
+use domain::id::WebmasterId;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition};
 
@@ -11,6 +12,11 @@ pub(crate) fn owned<C: ColumnTrait>(scope: Scope, advertiser: C, webmaster: C, c
         Scope::Advertiser(id) => Condition::all().add(column(advertiser).eq(id.0)),
         Scope::Webmaster(id) => Condition::all().add(column(webmaster).eq(id.0)),
     }
+}
+
+/// The webmaster that a list is narrowed to. An advertiser does not learn whose anything is, so for them it has no effect.
+pub(crate) fn webmaster_for(scope: Scope, webmaster: Option<WebmasterId>) -> Option<WebmasterId> {
+    webmaster.filter(|_| !matches!(scope, Scope::Advertiser(_)))
 }
 
 /// A column, which may have an index.

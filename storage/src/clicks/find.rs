@@ -4,7 +4,7 @@ use super::list::{ClickFilter, first_id};
 use super::marks::{self, Marks};
 use crate::entities::click::{Column, Entity};
 use crate::entities::{campaign, offer};
-use crate::scope::{owned, plain, storable};
+use crate::scope::{owned, plain, storable, webmaster_for};
 use crate::{Db, Result};
 use domain::access::Scope;
 use domain::id::OfferId;
@@ -112,7 +112,7 @@ async fn one(db: &Db, scope: Scope, filter: &ClickFilter, range: Range, search: 
 
 /// Everything that a click must be, except for what is looked for.
 pub(super) fn wanted(scope: Scope, filter: &ClickFilter, range: Range) -> Condition {
-    let webmaster = filter.webmaster.filter(|_| !matches!(scope, Scope::Advertiser(_)));
+    let webmaster = webmaster_for(scope, filter.webmaster);
     range
         .condition()
         .add_option(filter.offer.map(|offer| Column::OfferId.eq(offer.0)))
@@ -128,7 +128,7 @@ fn campaigns(scope: Scope, filter: &ClickFilter) -> Option<SelectStatement> {
     use campaign::Column;
     let own = |column: Column| Expr::col((campaign::Entity, column));
     let advertiser = Expr::col((offer::Entity, offer::Column::AdvertiserId));
-    let webmaster = filter.webmaster.filter(|_| !matches!(scope, Scope::Advertiser(_)));
+    let webmaster = webmaster_for(scope, filter.webmaster);
     let mut which = Condition::all()
         .add_option(filter.offer.map(|id| own(Column::OfferId).eq(id.0)))
         .add_option(webmaster.map(|id| own(Column::WebmasterId).eq(id.0)));

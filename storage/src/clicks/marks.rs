@@ -6,7 +6,7 @@ use super::list::ClickFilter;
 use crate::entities::click::{Column, Entity};
 use crate::entities::{rollup, rollup_tag};
 use crate::origin::{Origin, column};
-use crate::scope::storable;
+use crate::scope::{storable, webmaster_for};
 use crate::{Db, Result};
 use domain::access::Scope;
 use domain::click::clean;
@@ -107,7 +107,7 @@ async fn campaigns(
     hours: Vec<i64>,
 ) -> Result<BTreeMap<i64, Vec<i64>>> {
     use rollup_tag::Column;
-    let webmaster = filter.webmaster.filter(|_| !matches!(scope, Scope::Advertiser(_)));
+    let webmaster = webmaster_for(scope, filter.webmaster);
     let which = Condition::all()
         .add(Column::Kind.is_in(marks.tags.iter().map(|tag| tag.word())))
         .add(Column::Hour.is_in(hours))

@@ -5,7 +5,7 @@ use crate::entities::conversion::{Column, Entity};
 use crate::names::Names;
 use crate::origin::Origin;
 use crate::page::Cut;
-use crate::scope::{owned, plain, storable, unindexed};
+use crate::scope::{owned, plain, storable, unindexed, webmaster_for};
 use crate::{Db, PER_PAGE, Page, Result};
 use domain::access::{ManagerPermit, Scope};
 use domain::click::Device;
@@ -98,7 +98,7 @@ async fn named(db: &Db, query: Select<Entity>) -> Result<Vec<ConversionRow>> {
 
 fn wanted(scope: Scope, filter: &ConversionFilter) -> Select<Entity> {
     let column: fn(Column) -> Expr = if filter.search.is_some() { unindexed } else { plain };
-    let webmaster = filter.webmaster.filter(|_| !matches!(scope, Scope::Advertiser(_)));
+    let webmaster = webmaster_for(scope, filter.webmaster);
     let wanted = Condition::all()
         .add_option(filter.from.map(|from| column(Column::CreatedAt).gte(from.0)))
         .add_option(filter.to.map(|to| column(Column::CreatedAt).lt(to.0)))

@@ -2,7 +2,7 @@
 //! where every microsecond of the one writer counts, straight on an SQLite connection.
 
 use super::known::Care;
-use super::sums::{Sum, Sums};
+use super::sums::Sums;
 use crate::entities::{click, rollup, rollup_tag};
 use crate::{Result, clicks};
 use domain::click::Click;
@@ -48,9 +48,8 @@ pub(crate) trait Tables {
     /// Adds to the sums that are stored.
     async fn add_sums(&self, sums: &Sums<'_>) -> Result<()> {
         let backend = self.backend();
-        let all = sums.all().map(Sum::row).collect();
+        let (all, by_tag) = sums.rows();
         self.insert::<rollup::Entity>(all, &add_up::<rollup::Entity>(backend)).await?;
-        let by_tag = sums.by_tag().filter_map(Sum::tag_row).collect();
         self.insert::<rollup_tag::Entity>(by_tag, &add_up::<rollup_tag::Entity>(backend)).await
     }
 

@@ -15,7 +15,6 @@ use sea_orm::{
     IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
 };
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// The most rows in one statement. The widest table has 29 columns, and SQLite takes at most 32766 values.
@@ -51,7 +50,7 @@ impl Tables for DatabaseTransaction {
         while rows.len() > 0 {
             let count = portion(rows.len());
             let values = rows.by_ref().take(count).flat_map(|row| values_of::<E>(row, &columns)).collect();
-            let text = format!("{into}{} {or_else}", tuples(self.backend(), count, columns.len()));
+            let text = format!("{into}{} {or_else}", tuples(count, columns.len()));
             run(self, text, values).await?;
         }
         Ok(())
@@ -99,7 +98,7 @@ impl Tables for DatabaseTransaction {
                 values.push(expected.into());
                 values.extend(written);
             }
-            let tuples = tuples(self.backend(), count, columns.len() + 1);
+            let tuples = tuples(count, columns.len() + 1);
             let changed = run(self, format!("{set} FROM ({tuples}) AS v WHERE {same}"), values).await?;
             if changed != count as u64 {
                 return Err(StorageError::Contention);
@@ -154,20 +153,12 @@ async fn run(txn: &DatabaseTransaction, text: String, values: Vec<Value>) -> Res
 }
 
 /// `VALUES (?, ?), (?, ?)`. SQLite looks numbered placeholders up one by one, so it gets them without numbers.
-fn tuples(backend: DbBackend, rows: usize, columns: usize) -> String {
+fn tuples(rows: usize, columns: usize) -> String {
+    let mut tuple = String::from("(");
+    list(&mut tuple, (0..columns).map(|_| "?".to_owned()));
+    tuple.push(')');
     let mut text = String::from("VALUES ");
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            let comma = if column == 0 { "" } else { ", " };
-            let written = match backend {
-                DbBackend::Postgres => write!(text, "{comma}${}", row * columns + column + 1),
-                _ => write!(text, "{comma}?"),
-            };
-            written.expect("a text can grow");
-        }
-        text.push(')');
-    }
+    list(&mut text, (0..rows).map(|_| tuple.clone()));
     text
 }
 
