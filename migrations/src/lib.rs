@@ -36,6 +36,7 @@ mod m20261126_000080_keep_sub_accounts;
 mod m20261126_000081_write_clicks_faster;
 mod m20261126_000082_partition_traffic;
 mod m20261126_000083_fold_hours_into_days;
+mod m20261126_000084_write_postbacks_faster;
 
 use sea_orm_migration::prelude::*;
 
@@ -106,6 +107,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000081_write_clicks_faster::Migration),
             Box::new(m20261126_000082_partition_traffic::Migration),
             Box::new(m20261126_000083_fold_hours_into_days::Migration),
+            Box::new(m20261126_000084_write_postbacks_faster::Migration),
         ]
     }
 }

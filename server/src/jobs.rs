@@ -1,7 +1,7 @@
 //! What the process does on its own.
 
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use storage::{Backend, Db};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -26,8 +26,8 @@ const BACK: Duration = Duration::from_secs(1);
 /// How often it is looked for hours that are over.
 const FOLD: Duration = Duration::from_mins(1);
 
-/// Between two hours that are folded: whoever waits for the writer gets it.
-const BREATH: Duration = Duration::from_millis(5);
+/// For how many times as long as the last hours took to be folded the next ones wait: others have nine tenths of the writer's time.
+const BREATHS: u32 = 9;
 
 /// Starts the jobs. They end when the set is dropped.
 #[must_use]
@@ -123,8 +123,9 @@ async fn fold(state: AppState) {
     loop {
         times.tick().await;
         loop {
+            let begun = Instant::now();
             match storage::days::fold(&state.db, (state.now)()).await {
-                Ok(true) => tokio::time::sleep(BREATH).await,
+                Ok(true) => tokio::time::sleep(begun.elapsed() * BREATHS).await,
                 Ok(false) => break,
                 Err(error) => {
                     tracing::warn!(error = &error as &dyn Error, "hours could not be folded into days");

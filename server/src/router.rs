@@ -7,6 +7,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use http::{Method, Request};
 use hyper::body::Incoming;
+use std::borrow::Cow;
 use std::path::Path;
 use tower::ServiceExt;
 
@@ -27,8 +28,8 @@ pub fn router(state: &AppState, site: &Path, manifest: Option<SiteManifest>) -> 
         .merge(postback::router(state.clone()))
 }
 
-/// The service as connections meet it. Clicks are all that need not be looked up in the router: there are more of them than of anything
-/// else, and to be routed costs one as much as to be read and answered.
+/// The service as connections meet it. Clicks and the reports of backends need not be looked up in the router: there are more of them than
+/// of anything else, and to be routed costs one as much as to be read and answered.
 #[derive(Clone)]
 pub struct Front {
     state: AppState,
@@ -48,6 +49,11 @@ impl Answers for Front {
         if request.method() == Method::GET && click::is_link(request.uri()) {
             let (parts, _) = request.into_parts();
             return click::answer(&self.state, caller.peer.ip(), &parts.uri, &parts.headers).await;
+        }
+        if let Some(key) = postback::key_of(request.method(), request.uri()).map(Cow::into_owned) {
+            let (parts, body) = request.into_parts();
+            let body = slow_body::limited(body, caller.body);
+            return postback::answer(&self.state, &key, caller.peer.ip(), &parts, body).await;
         }
         let mut request = request.map(|body| slow_body::limited(body, caller.body));
         request.extensions_mut().insert(ConnectInfo(caller.peer));

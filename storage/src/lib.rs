@@ -19,6 +19,7 @@ mod entities;
 mod error;
 pub mod ingest;
 pub mod invitations;
+mod leads;
 mod names;
 pub mod network;
 pub mod offers;
@@ -46,7 +47,7 @@ pub mod users;
 mod vault;
 pub mod webmasters;
 
-pub use db::{Backend, Db, is_empty};
+pub use db::{Backend, Db, Epoch, is_empty};
 pub use error::StorageError;
 pub use origin::Origin;
 pub use page::{PER_PAGE, Page};

@@ -69,7 +69,7 @@ impl Partitions {
     /// # Errors
     /// If the database does not answer, or if another process does not come to an end.
     pub async fn open(db: &Db) -> Result<Option<Self>> {
-        let Some(session) = db.session().await? else { return Ok(None) };
+        let Some(session) = db.unhurried().await? else { return Ok(None) };
         let steps =
             format!("SET lock_timeout = {TURN}; SELECT pg_advisory_lock({LOCK}); SET lock_timeout = {PATIENCE}");
         session.execute_unprepared(&steps).await?;

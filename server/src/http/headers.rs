@@ -6,7 +6,7 @@ use axum::response::Response;
 use http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
-use http::{HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// For answers that are no page: if a browser shows one as a page after all, it may do nothing.
 const INERT: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
@@ -41,12 +41,15 @@ pub async fn secure(State(https): State<bool>, request: Request, next: Next) -> 
 /// The headers of answers to programs. Their addresses carry keys, so nothing is kept and nothing is passed on.
 pub async fn machine(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    response.headers_mut().extend([
-        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ]);
+    for_machines(response.headers_mut());
     response
+}
+
+/// The same for an answer that came past the router.
+pub fn for_machines(headers: &mut HeaderMap) {
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
 /// What the page that describes the API may do: run its own scripts, with the styles that they make, and talk to us.

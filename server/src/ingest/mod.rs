@@ -11,7 +11,7 @@ use std::error::Error;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
-use storage::ingest::{Applied, Item};
+use storage::ingest::{Applied, Committed, Item};
 use storage::{Backend, Db, StorageError};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -19,11 +19,10 @@ use tokio::task::JoinSet;
 
 use crate::state::Snapshots;
 
-/// The results of a batch, in the order of its items.
-type Results = Vec<Result<Applied, StorageError>>;
-
-/// The most items in one transaction. More would make those that are stored wait for those that are not.
+/// The most items in one transaction. More would make those that are stored wait for those that are not; but PostgreSQL is asked several
+/// times for each, however many they are.
 const BATCH: usize = 64;
+const BATCH_FOR_A_SERVER: usize = 256;
 
 /// The most batches that wait for the disk; the next one is not begun before.
 const COMMITTED: usize = 8;
@@ -67,18 +66,19 @@ pub enum WriteError {
 }
 
 impl Writer {
-    /// Starts the lanes: one for SQLite, which has one writer anyway; a few for PostgreSQL.
+    /// Starts the lanes: one for SQLite, which has one writer anyway; two for PostgreSQL, where one can be
+    /// written while the other is on its way.
     #[must_use]
     pub fn start(db: &Db, snapshots: &Snapshots) -> (Self, Lanes) {
-        let count = match db.backend() {
-            Backend::Sqlite => 1,
-            Backend::Postgres => 4,
+        let (count, most) = match db.backend() {
+            Backend::Sqlite => (1, BATCH),
+            Backend::Postgres => (2, BATCH_FOR_A_SERVER),
         };
         let mut lanes = JoinSet::new();
         let start_lane = |_| {
             let (sender, receiver) = mpsc::channel(QUEUE);
             let (committed, answering) = mpsc::channel(COMMITTED);
-            let lane = run(db.clone(), snapshots.clone(), receiver, committed);
+            let lane = run(db.clone(), snapshots.clone(), receiver, committed, most);
             let answers = answer(db.clone(), answering);
             match db.backend() {
                 // A batch blocks its thread there, and so does the disk: each gets one of its own.
@@ -144,35 +144,41 @@ fn lane_of(item: &Item, lanes: usize) -> usize {
     usize::try_from(hasher.finish() % lanes as u64).unwrap_or(0)
 }
 
-async fn run(db: Db, snapshots: Snapshots, mut queue: mpsc::Receiver<Job>, committed: mpsc::Sender<Committed>) {
-    let mut jobs = Vec::with_capacity(BATCH);
-    while queue.recv_many(&mut jobs, BATCH).await > 0 {
+async fn run(
+    db: Db,
+    snapshots: Snapshots,
+    mut queue: mpsc::Receiver<Job>,
+    committed: mpsc::Sender<Batch>,
+    most: usize,
+) {
+    let mut jobs = Vec::with_capacity(most);
+    while queue.recv_many(&mut jobs, most).await > 0 {
         let (items, waiting): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.item, job.done)).unzip();
-        let results = store(&db, &snapshots, &items).await;
-        tell(&results);
+        let done = store(&db, &snapshots, &items).await;
+        tell(&done.results);
         // Those who wait are answered for as long as this lane is at work.
-        let _ = committed.send(Committed { waiting, results }).await;
+        let _ = committed.send(Batch { waiting, done }).await;
     }
 }
 
 /// A batch that is stored, but not on the disk yet.
-struct Committed {
+struct Batch {
     waiting: Vec<oneshot::Sender<Result<Applied, StorageError>>>,
-    results: Results,
+    done: Committed,
 }
 
 /// Waits for the disk, and answers.
-async fn answer(db: Db, mut committed: mpsc::Receiver<Committed>) {
+async fn answer(db: Db, mut committed: mpsc::Receiver<Batch>) {
     let mut batches = Vec::with_capacity(COMMITTED);
     while committed.recv_many(&mut batches, COMMITTED).await > 0 {
-        let synced = db.sync();
+        let synced = db.sync().await;
         if let Err(error) = &synced {
-            tracing::error!(error = error as &dyn Error, "nobody knows what is on the disk: start the program anew");
+            tracing::error!(error = error as &dyn Error, "what was stored may not be on the disk");
         }
-        for Committed { waiting, results } in batches.drain(..) {
-            for (done, result) in waiting.into_iter().zip(results) {
+        for Batch { waiting, done } in batches.drain(..) {
+            for (done, result) in waiting.into_iter().zip(done.on_disk(&synced)) {
                 // Whoever waited may be gone; what was stored stays stored, and a repeat is answered as such.
-                let _ = done.send(result.and_then(|applied| synced.clone().map(|()| applied)));
+                let _ = done.send(result);
             }
         }
     }
@@ -187,24 +193,24 @@ fn tell(results: &[Result<Applied, StorageError>]) {
 }
 
 /// Stores a batch. What came sooner than the configuration that it speaks of is tried once more with the newest.
-async fn store(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Results {
-    let mut results = apply(db, snapshots, items).await;
+async fn store(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Committed {
+    let mut stored = commit(db, snapshots, items).await;
     let is_early = |result: &Result<_, _>| matches!(result, Err(StorageError::OldSnapshot));
-    let early: Vec<usize> = (0..results.len()).filter(|place| is_early(&results[*place])).collect();
+    let early: Vec<usize> = (0..items.len()).filter(|place| is_early(&stored.results[*place])).collect();
     if early.is_empty() {
-        return results;
+        return stored;
     }
     if let Err(error) = snapshots.refresh(db).await {
         tracing::warn!(error = &error as &dyn Error, "the configuration could not be refreshed");
-        return results;
+        return stored;
     }
     let again: Vec<_> = early.iter().map(|place| items[*place].clone()).collect();
-    for (place, result) in early.into_iter().zip(apply(db, snapshots, &again).await) {
-        results[place] = result;
+    for (place, result) in early.into_iter().zip(commit(db, snapshots, &again).await.results) {
+        stored.results[place] = result;
     }
-    results
+    stored
 }
 
-async fn apply(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Results {
+async fn commit(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Committed {
     storage::ingest::commit(db, &snapshots.now(), items, &app::i18n::problem).await
 }

@@ -13,7 +13,7 @@ mod signature;
 mod throttle;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::middleware::from_fn;
@@ -22,8 +22,12 @@ use axum::routing::get;
 use domain::access::Scope;
 use domain::lang::Lang;
 use domain::postback::{MAX_BODY, Problem};
-use http::StatusCode;
+use http::request::Parts;
+use http::{Method, StatusCode, Uri};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use std::net::IpAddr;
 use storage::ingest::{Applied, Channel, Item};
 
 use crate::http::{client_ip, headers, request};
@@ -48,44 +52,70 @@ pub fn router(state: AppState) -> Router {
 }
 
 async fn s2s(State(state): State<AppState>, key: Key, request: Request) -> Response {
-    receive(state, Channel::S2s, key, request).await
+    from_route(&state, Channel::S2s, key, request).await
 }
 
 async fn pixel(State(state): State<AppState>, key: Key, request: Request) -> Response {
-    receive(state, Channel::Pixel, key, request).await
+    from_route(&state, Channel::Pixel, key, request).await
 }
 
 async fn iframe(State(state): State<AppState>, key: Key, request: Request) -> Response {
-    receive(state, Channel::Iframe, key, request).await
+    from_route(&state, Channel::Iframe, key, request).await
+}
+
+async fn from_route(state: &AppState, channel: Channel, key: Key, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some(ip) = client_ip::of(&parts.extensions, &parts.headers, &state.trusted_proxies) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    // What cannot be decoded is no key, and is answered like any other that is none.
+    let key = key.map(|Path(key)| key).unwrap_or_default();
+    receive(state, channel, &key, ip, &parts, body).await
 }
 
 async fn nothing() -> StatusCode {
     StatusCode::OK
 }
 
-async fn receive(state: AppState, channel: Channel, key: Key, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let Some(ip) = client_ip::of(&parts.extensions, &parts.headers, &state.trusted_proxies) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
+/// The key of a request that the router would take for one from a backend.
+#[must_use]
+pub fn key_of<'r>(method: &Method, uri: &'r Uri) -> Option<Cow<'r, str>> {
+    let key = uri.path().strip_prefix('/')?.strip_suffix(AFTER_KEY)?;
+    let is_one = !key.is_empty() && !key.contains('/') && (method == Method::GET || method == Method::POST);
+    is_one.then(|| percent_decode_str(key).decode_utf8().unwrap_or_default())
+}
+
+/// What the path of a backend's request ends with.
+const AFTER_KEY: &str = "/s2s";
+
+/// Answers a backend, past the router.
+pub async fn answer(state: &AppState, key: &str, peer: IpAddr, parts: &Parts, body: Body) -> Response {
+    let ip = client_ip::resolve(peer, &parts.headers, &state.trusted_proxies);
+    let mut response = receive(state, Channel::S2s, key, ip, parts, body).await;
+    headers::for_machines(response.headers_mut());
+    response
+}
+
+async fn receive(state: &AppState, channel: Channel, key: &str, ip: IpAddr, parts: &Parts, body: Body) -> Response {
     let lang = request::language(&parts.headers).unwrap_or_default();
     let Ok(body) = collect(body).await else { return StatusCode::REQUEST_TIMEOUT.into_response() };
-    // What cannot be decoded is no key, and is answered like any other that is none.
-    let key = key.map(|Path(key)| key).unwrap_or_default();
     let snapshot = state.snapshots.now();
     let now = (state.now)();
-    let sender = Sender::find(&snapshot, &state.db.vault().hash_key(&key), now);
+    let sender = Sender::find(&snapshot, &state.db.vault().hash_key(key), now);
     if sender.is_none()
         && let Err(retry_after) = state.keys.admit(ip)
     {
         return refuse(channel, &Problem::TooMany { retry_after }, lang);
     }
-    let call = Call { channel, key: &key, ip, parts: &parts, body: body.as_deref(), lang };
-    store(&state, channel, lang, examine(&call, sender, now)).await
+    let call = Call { channel, key, ip, parts, body: body.as_deref(), lang };
+    store(state, channel, lang, examine(&call, sender, now)).await
 }
 
 /// The body, unless it is longer than we take.
 async fn collect(body: Body) -> Result<Option<Vec<u8>>, axum::BoxError> {
+    if body.is_end_stream() {
+        return Ok(Some(vec![]));
+    }
     match Limited::new(body, MAX_BODY).collect().await {
         Ok(body) => Ok(Some(body.to_bytes().into())),
         Err(error) if error.is::<LengthLimitError>() => Ok(None),

@@ -6,7 +6,7 @@ use crate::names::Names;
 use crate::origin::Origin;
 use crate::page::Cut;
 use crate::scope::{owned, plain, storable, unindexed, webmaster_for};
-use crate::{Db, PER_PAGE, Page, Result};
+use crate::{Db, PER_PAGE, Page, Result, leads};
 use domain::access::{ManagerPermit, Scope};
 use domain::click::Device;
 use domain::conversion::Conversion;
@@ -57,7 +57,7 @@ pub struct ConversionRow {
 
 /// A page of the conversions in scope, the newest first. A page beyond the last is the last.
 pub async fn list(db: &Db, scope: Scope, filter: &ConversionFilter, page: u32) -> Result<Page<ConversionRow>> {
-    let query = wanted(scope, filter);
+    let query = wanted(db, scope, filter).await?;
     let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
     let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
     let cut = Cut::of(total, page);
@@ -68,7 +68,7 @@ pub async fn list(db: &Db, scope: Scope, filter: &ConversionFilter, page: u32) -
 
 /// The newest conversions in scope, without counting the others.
 pub async fn latest(db: &Db, scope: Scope, most: u64) -> Result<Vec<ConversionRow>> {
-    let query = wanted(scope, &ConversionFilter::default());
+    let query = wanted(db, scope, &ConversionFilter::default()).await?;
     named(db, query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(most)).await
 }
 
@@ -96,9 +96,13 @@ async fn named(db: &Db, query: Select<Entity>) -> Result<Vec<ConversionRow>> {
     Ok(found.into_iter().map(row).collect())
 }
 
-fn wanted(scope: Scope, filter: &ConversionFilter) -> Select<Entity> {
+async fn wanted(db: &Db, scope: Scope, filter: &ConversionFilter) -> Result<Select<Entity>> {
     let column: fn(Column) -> Expr = if filter.search.is_some() { unindexed } else { plain };
     let webmaster = webmaster_for(scope, filter.webmaster);
+    let search = match &filter.search {
+        Some(search) => Some(matching(db, scope, &storable(search.trim())).await?),
+        None => None,
+    };
     let wanted = Condition::all()
         .add_option(filter.from.map(|from| column(Column::CreatedAt).gte(from.0)))
         .add_option(filter.to.map(|to| column(Column::CreatedAt).lt(to.0)))
@@ -106,23 +110,23 @@ fn wanted(scope: Scope, filter: &ConversionFilter) -> Select<Entity> {
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(storable(action))))
         .add_option(filter.status.map(|status| Column::Status.eq(status.word())))
         .add_option(webmaster.map(|webmaster| column(Column::WebmasterId).eq(webmaster.0)))
-        .add_option(filter.search.as_deref().map(|search| matching(scope, search)))
+        .add_option(search)
         .add_option(filter.country.as_deref().map(|country| Column::Country.eq(storable(country))))
         .add_option(filter.device.map(|device| Column::Device.eq(device.word())))
         .add(filter.origin.of_conversions(scope));
-    Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, column)).filter(wanted)
+    Ok(Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, column)).filter(wanted))
 }
 
 /// The rows with this id of whatever kind.
-fn matching(scope: Scope, search: &str) -> Condition {
-    let search = storable(search.trim());
+async fn matching(db: &Db, scope: Scope, search: &str) -> Result<Condition> {
     let customer = match scope {
-        Scope::Network | Scope::Advertiser(_) => Some(Column::CustomerId.eq(search.as_str())),
+        Scope::Network | Scope::Advertiser(_) => Some(Column::CustomerId.eq(search)),
         Scope::Webmaster(_) => None,
     };
-    let either = Condition::any().add(Column::RequestId.eq(search.as_str())).add_option(customer);
-    match Uuid::parse_str(&search) {
+    let requests = leads::of_request(db, search).await?;
+    let either = Condition::any().add(Column::Id.is_in(requests)).add_option(customer);
+    Ok(match Uuid::parse_str(search) {
         Ok(id) => either.add(Column::Id.eq(id)).add(Column::ClickId.eq(id)),
         Err(_) => either,
-    }
+    })
 }

@@ -1,13 +1,16 @@
 //! The database: an SQLite file or a PostgreSQL server, set up so that what is committed stays.
 
+mod flush;
 mod migrate;
 mod postgres;
 pub(crate) mod sqlite;
 
 use crate::days::read::Readers;
 use crate::entities::{network, user_account};
-use crate::ingest::Direct;
+use crate::ingest::{Direct, LONG_LOG, SHORT_LOG};
 use crate::{Result, StorageError, Vault};
+pub use flush::Epoch;
+use flush::Flusher;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IsolationLevel,
@@ -34,11 +37,23 @@ pub struct Db {
     reader: DatabaseConnection,
     /// On SQLite, where clicks and postbacks are written.
     direct: Option<Direct>,
+    /// On PostgreSQL, where they are.
+    batches: Option<Batches>,
     /// On SQLite, by which reports are read.
     readers: Option<Arc<Readers>>,
     place: Place,
     vault: Vault,
     letters: bool,
+}
+
+/// How often what was added to the write-ahead log is moved beside those who add to it, before they have to wait.
+const MOST_PASSES: usize = 8;
+
+/// Connections whose commits are brought to the disk afterwards.
+#[derive(Clone, Debug)]
+struct Batches {
+    pool: DatabaseConnection,
+    flusher: Arc<Flusher>,
 }
 
 /// Where a database is, for those who need a connection of their own.
@@ -70,14 +85,17 @@ impl Db {
             let (writer, reader) = sqlite::connect(&path).await?;
             let direct = Some(Direct::open(&path)?);
             let readers = Some(Readers::of(&path));
-            return Ok(Self { writer, reader, direct, readers, place: Place::Sqlite(path), vault, letters: false });
+            let place = Place::Sqlite(path);
+            return Ok(Self { writer, reader, direct, batches: None, readers, place, vault, letters: false });
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = postgres::options(url)?;
             let pool = postgres::connect(&options).await?;
+            let flusher = Arc::new(Flusher::of(&options));
+            let batches = Some(Batches { pool: postgres::connect_batches(&options).await?, flusher });
             let place = Place::Postgres(Box::new(options));
-            let (direct, readers) = (None, None);
-            return Ok(Self { writer: pool.clone(), reader: pool, direct, readers, place, vault, letters: false });
+            let (writer, reader) = (pool.clone(), pool);
+            return Ok(Self { writer, reader, direct: None, batches, readers: None, place, vault, letters: false });
         }
         Err(StorageError::Refused("the database must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".to_owned()))
     }
@@ -171,6 +189,10 @@ impl Db {
         if let Some(readers) = &self.readers {
             readers.close();
         }
+        if let Some(batches) = self.batches {
+            batches.flusher.close().await;
+            let _ = batches.pool.close().await;
+        }
         // The last connection to an SQLite file moves the write-ahead log into it, and only the writer may.
         for pool in [self.reader, self.writer] {
             if let Err(error) = pool.close().await {
@@ -189,12 +211,28 @@ impl Db {
         &self.writer
     }
 
-    /// Waits until everything that [`crate::ingest::commit`] has stored before is on the disk. PostgreSQL commits nothing that is not.
+    /// The session whose word is to be had for what is committed from now on.
     ///
     /// # Errors
-    /// If the disk fails.
-    pub fn sync(&self) -> Result<()> {
-        self.direct.as_ref().map_or(Ok(()), Direct::sync)
+    /// [`StorageError::Unavailable`] if there is none.
+    pub(crate) async fn epoch(&self) -> Result<Epoch> {
+        match &self.batches {
+            Some(batches) => batches.flusher.epoch().await,
+            None => Ok(Epoch::default()),
+        }
+    }
+
+    /// Waits until everything that [`crate::ingest::commit`] has stored before is on the disk; answers which session says so. What was
+    /// committed during another one may be lost. On SQLite it blocks the thread.
+    ///
+    /// # Errors
+    /// If the disk fails, or the server.
+    pub async fn sync(&self) -> Result<Epoch> {
+        match (&self.direct, &self.batches) {
+            (Some(direct), _) => direct.sync().map(|()| Epoch::default()),
+            (_, Some(batches)) => batches.flusher.flush().await,
+            (None, None) => Ok(Epoch::default()),
+        }
     }
 
     /// Moves what is in SQLite's write-ahead log into the file, if that is worth it: the log is read by everybody who reads, and grows
@@ -205,11 +243,15 @@ impl Db {
     /// If the disk fails. The log stays, and with it all that is in it.
     pub async fn shorten_log(&self) -> Result<()> {
         let Some(direct) = &self.direct else { return Ok(()) };
-        if !direct.log_is_long()? {
+        if direct.log_length()? < LONG_LOG {
             return Ok(());
         }
-        for _ in 0..2 {
+        // Each time less has been added meanwhile.
+        for _ in 0..MOST_PASSES {
             direct.move_log().await?;
+            if direct.log_length()? < SHORT_LOG {
+                break;
+            }
         }
         let _turn = direct.turn(self).await?;
         direct.move_log().await
@@ -221,7 +263,7 @@ impl Db {
     }
 
     /// A session of one's own on PostgreSQL, in which statements may take their time; none on SQLite.
-    pub(crate) async fn session(&self) -> Result<Option<DatabaseConnection>> {
+    pub(crate) async fn unhurried(&self) -> Result<Option<DatabaseConnection>> {
         match &self.place {
             Place::Sqlite(_) => Ok(None),
             Place::Postgres(options) => postgres::connect_alone(options).await.map(Some),
@@ -237,12 +279,21 @@ impl Db {
     ///
     /// On SQLite it takes the write lock at once: one that reads first and wants to write later would fail, however long it waits.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+        self.begin_on(&self.writer).await
+    }
+
+    /// Begins a transaction that is not on the disk when it is committed, but after the next [`Self::sync`].
+    pub(crate) async fn begin_batch(&self) -> Result<DatabaseTransaction> {
+        self.begin_on(self.batches.as_ref().map_or(&self.writer, |batches| &batches.pool)).await
+    }
+
+    async fn begin_on(&self, pool: &DatabaseConnection) -> Result<DatabaseTransaction> {
         let mode = match self.backend() {
             Backend::Sqlite => Some(SqliteTransactionMode::Immediate),
             Backend::Postgres => None,
         };
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
-        Ok(self.writer.begin_with_options(options).await?)
+        Ok(pool.begin_with_options(options).await?)
     }
 
     /// Begins a transaction that reads, all of it as of one moment.

@@ -1,16 +1,20 @@
 //! PostgreSQL: one pool, and a proof that commits reach the disk.
 
 use crate::{Result, StorageError};
-use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sea_orm::sqlx::{self, ConnectOptions};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector, Statement};
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// How to connect.
 pub(super) type Options = PgConnectOptions;
 
 /// Connections in the pool: a few writers and what people look at. More would only queue inside the server.
 const CONNECTIONS: u32 = 16;
+
+/// Connections for batches: as many as there are at once.
+const BATCHES: u32 = 4;
 
 /// How long to wait for a connection: as long as somebody waits for an answer while the server is away.
 const ACQUIRE: Duration = Duration::from_secs(3);
@@ -37,15 +41,31 @@ pub(super) fn options(url: &str) -> Result<Options> {
 
 /// Opens the pool.
 pub(super) async fn connect(options: &Options) -> Result<DatabaseConnection> {
-    let options = options.clone().options([
+    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(ACQUIRE);
+    let connection = open(pool, usual(options)).await?;
+    check(&connection).await?;
+    Ok(connection)
+}
+
+/// Opens the pool for batches, whose commits wait for no disk: see [`super::flush`].
+pub(super) async fn connect_batches(options: &Options) -> Result<DatabaseConnection> {
+    let pool = PgPoolOptions::new().max_connections(BATCHES).acquire_timeout(ACQUIRE);
+    open(pool, usual(options).options([("synchronous_commit", "off")])).await
+}
+
+/// Opens a session outside the pools, in which nothing is ever opened anew.
+pub(super) async fn session(options: &Options) -> Result<PgConnection> {
+    let options = usual(options);
+    let opened = timeout(ACQUIRE, options.connect()).await.map_err(|_| sqlx::Error::PoolTimedOut).flatten();
+    opened.map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())).into())
+}
+
+fn usual(options: &Options) -> Options {
+    options.clone().options([
         ("statement_timeout", STATEMENT),
         ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION),
         ("default_transaction_isolation", "read committed"),
-    ]);
-    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(ACQUIRE);
-    let connection = open(pool, options).await?;
-    check(&connection).await?;
-    Ok(connection)
+    ])
 }
 
 /// Opens one connection apart from the pool, which may take its time: for migrations and their lock, which belongs to a session.

@@ -44,7 +44,7 @@ const CHECKPOINT: &str = "65536";
 const READER_CACHE: &str = "-16384";
 
 /// What the write-ahead log is cut back to after a burst, in bytes.
-const JOURNAL_LIMIT: &str = "67108864";
+const JOURNAL_LIMIT: &str = "134217728";
 
 /// Older versions can lose committed writes when a write-ahead log is reset.
 const OLDEST_VERSION: [u32; 3] = [3, 51, 3];

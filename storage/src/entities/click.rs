@@ -1,5 +1,6 @@
 //! Clicks.
 
+use super::from_row::from_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -31,6 +32,11 @@ pub struct Model {
     pub utm_content: String,
     pub page: Option<String>,
     pub page_fault: Option<String>,
+}
+
+from_row! {
+    id at campaign_id offer_id advertiser_id webmaster_id promo_id ip country user_agent device referrer
+    traffic_source sub1 sub2 sub3 sub4 sub5 utm_source utm_medium utm_campaign utm_term utm_content page page_fault
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

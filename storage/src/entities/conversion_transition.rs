@@ -1,5 +1,6 @@
 //! Conversions' histories.
 
+use super::from_row::from_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -23,6 +24,11 @@ pub struct Model {
     pub after_webmaster: i64,
     pub comment: Option<String>,
     pub list_name: Option<String>,
+}
+
+from_row! {
+    conversion_id version at source actor_id log_id from_status to_status before_advertiser before_network
+    before_webmaster after_advertiser after_network after_webmaster comment list_name
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

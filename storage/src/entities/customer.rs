@@ -1,5 +1,6 @@
 //! Recurring customers.
 
+use super::from_row::from_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -17,6 +18,10 @@ pub struct Model {
     pub version: i32,
     pub created_at: i64,
     pub updated_at: i64,
+}
+
+from_row! {
+    id offer_id advertiser_id customer_id click_id webmaster_id status price version created_at updated_at
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,6 @@
 //! Customers' histories.
 
+use super::from_row::from_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -14,6 +15,10 @@ pub struct Model {
     pub from_status: Option<String>,
     pub to_status: String,
     pub price: Option<i64>,
+}
+
+from_row! {
+    customer_id version at log_id from_status to_status price
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

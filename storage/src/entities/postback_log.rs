@@ -1,5 +1,6 @@
 //! Incoming postbacks.
 
+use super::from_row::from_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -30,6 +31,11 @@ pub struct Model {
     pub response: String,
     pub trace: String,
     pub replay_of: Option<Uuid>,
+}
+
+from_row! {
+    id at advertiser_id offer_id channel method url body content_type ip user_agent http_status result code action
+    request_id click_id customer_id standing lead_id fields response trace replay_of
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

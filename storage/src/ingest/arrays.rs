@@ -6,11 +6,13 @@ use sea_orm::sea_query::{ArrayType, ColumnType};
 use sea_orm::{ColumnTrait, Value};
 use std::fmt::Write as _;
 
-/// A query that answers with these rows, its columns called `column1` and so on, and its values.
+/// A query that answers with these rows, its columns called `column1` and so on. Its values are added to those that the statement around
+/// it has.
 pub(super) fn of<E: Table>(
     columns: &[E::Column],
     rows: impl ExactSizeIterator<Item = impl Iterator<Item = Value>>,
-) -> (String, Vec<Value>) {
+    values: &mut Vec<Value>,
+) -> String {
     let mut arrays: Vec<Array> = columns.iter().map(|column| Array::of(*column, rows.len())).collect();
     for row in rows {
         for (array, value) in arrays.iter_mut().zip(row) {
@@ -19,17 +21,16 @@ pub(super) fn of<E: Table>(
     }
     let (mut wanted, mut from, mut names) = (String::new(), String::new(), String::new());
     list(&mut wanted, arrays.iter().zip(1..).map(|(array, n)| array.wanted(n)));
-    let mut values = vec![];
     for (array, n) in arrays.into_iter().zip(1..) {
         for (name, cast, value) in array.values(n) {
             values.push(value);
-            let comma = if values.len() == 1 { "" } else { ", " };
+            let comma = if from.is_empty() { "" } else { ", " };
             write!(from, "{comma}${}::{cast}[]", values.len()).expect("a text can grow");
             names.push_str(comma);
             names.push_str(&name);
         }
     }
-    (format!("SELECT {wanted} FROM UNNEST({from}) AS rows ({names})"), values)
+    format!("SELECT {wanted} FROM UNNEST({from}) AS rows ({names})")
 }
 
 /// The values of a column. An array that is sent holds no NULL, so those of a column that may be NULL come with an array that says which are.

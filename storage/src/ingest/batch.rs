@@ -30,7 +30,7 @@ pub(super) async fn store(
         let _turn = direct.turn(db).await?;
         return direct.transaction(async |tables: &Rows<'_>| carry_out(tables, snapshot, items, message, care).await);
     }
-    let txn = db.begin().await?;
+    let txn = db.begin_batch().await?;
     let applied = carry_out(&txn, snapshot, items, message, care).await?;
     txn.commit().await?;
     Ok(applied)

@@ -44,19 +44,19 @@ impl<'i> Changes<'i> {
         self.customer_history.push(rows::write_customer_change(change));
     }
 
-    /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the commit.
+    /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked
+    /// until the commit.
     pub(super) async fn write<T: Tables + Ask>(self, tables: &T, known: Known) -> Result<()> {
-        tables.insert_clicks(&self.clicks).await?;
         write_conversions(tables, known.conversions).await?;
         tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;
         tables.insert::<ledger_entry::Entity>(self.entries, "").await?;
         write_customers(tables, known.customers).await?;
         tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
         tables.insert::<postback_log::Entity>(self.logs, "").await?;
-        if let Some(earliest) = self.sums.earliest() {
-            days::late(tables, earliest, || self.sums.rows()).await?;
-        }
-        tables.add_sums(&self.sums).await
+        let Some(earliest) = self.sums.earliest() else { return Ok(()) };
+        days::hold(tables).await?;
+        let folded = tables.count(&self.clicks, &self.sums).await?;
+        if earliest.0 < folded { days::late(tables, self.sums.rows()).await } else { Ok(()) }
     }
 }
 

@@ -11,19 +11,20 @@
 
 use super::known::Care;
 use super::sums::Sums;
-use super::tables::{Table, Tables, add_up};
+use super::tables::{ReadTable, Table, Tables, add_up};
 use super::values;
 use super::write::{insert_into, list, values_of};
+use crate::days::FOLDED;
 use crate::db::sqlite;
+use crate::entities::from_row::FromRow;
 use crate::entities::{click, rollup, rollup_tag};
 use crate::{Db, Result, StorageError};
 use domain::click::Click;
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior, ffi};
-use sea_orm::sea_query::ColumnType;
 use sea_orm::sqlx::Sqlite;
 use sea_orm::sqlx::pool::PoolConnection;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbBackend, DbErr, IdenStatic, Iterable, TryIntoModel, Value};
+use sea_orm::{DbBackend, DbErr, IdenStatic, Iterable, Value};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -51,8 +52,11 @@ struct Connections {
     log_path: PathBuf,
 }
 
-/// A log of so many pages is moved into the file, 32 MiB: a page that many batches have changed is moved once for all of them.
-const LONG_LOG: i64 = 8192;
+/// A log of so many pages is moved into the file, 64 MiB: a page that many batches have changed is moved once for all of them.
+pub(crate) const LONG_LOG: i64 = 16384;
+
+/// So many pages are moved in the time of a batch or two.
+pub(crate) const SHORT_LOG: i64 = 512;
 
 impl Direct {
     /// Opens it, with the settings of every connection that writes.
@@ -94,10 +98,9 @@ impl Direct {
     /// If the disk fails. Then nobody knows which part of the log it has, nor would it tell when asked again: nothing more is written
     /// until the process has started anew and SQLite has read the log from its beginning.
     pub(crate) fn sync(&self) -> Result<()> {
-        self.log()
-            .and_then(|log| log.sync_data())
-            .inspect_err(|_| self.close())
-            .map_err(|error| StorageError::Unavailable(DbErr::Custom(format!("the disk failed: {error}"))))
+        self.log().and_then(|log| log.sync_data()).inspect_err(|_| self.close()).map_err(|error| {
+            StorageError::Unavailable(DbErr::Custom(format!("the disk failed, start the program anew: {error}")))
+        })
     }
 
     fn log(&self) -> std::io::Result<Arc<File>> {
@@ -108,10 +111,10 @@ impl Direct {
         Ok(Arc::clone(log.insert(Arc::new(File::open(&self.0.log_path)?))))
     }
 
-    /// Whether so much is in the write-ahead log that it is worth to be moved into the file.
-    pub(crate) fn log_is_long(&self) -> Result<bool> {
+    /// How many pages are in the write-ahead log and not in the file yet.
+    pub(crate) fn log_length(&self) -> Result<i64> {
         let (pages, moved) = self.checkpoint("NOOP")?;
-        Ok(pages - moved >= LONG_LOG)
+        Ok(pages - moved)
     }
 
     /// Moves what is in the write-ahead log now, and that nobody reads there, into the file.
@@ -178,27 +181,19 @@ impl Tables for Rows<'_> {
     }
 
     /// Whoever writes does so alone here, so there is nothing to lock.
-    async fn find<E: Table>(&self, column: E::Column, ids: &BTreeSet<Uuid>, _: Care) -> Result<Vec<E::Model>> {
+    async fn find<E: ReadTable>(&self, column: E::Column, ids: &BTreeSet<Uuid>, _: Care) -> Result<Vec<E::Model>> {
         if ids.is_empty() {
             return Ok(vec![]);
         }
-        let columns: Vec<(E::Column, ColumnType)> =
-            E::Column::iter().map(|column| (column, column.def().get_column_type().clone())).collect();
         let mut names = String::new();
-        list(&mut names, columns.iter().map(|(column, _)| format!("\"{}\"", column.as_str())));
+        list(&mut names, E::Model::COLUMNS.iter().map(|name| format!("\"{name}\"")));
         let table = E::default();
         let text = format!("SELECT {names} FROM \"{}\" WHERE \"{}\" = ?", table.table_name(), column.as_str());
         let mut statement = self.0.prepare_cached(&text)?;
         let mut found = vec![];
         for id in ids {
-            let mut rows = statement.query([id.as_bytes().as_slice()])?;
-            while let Some(row) = rows.next()? {
-                let mut model = <E::ActiveModel as ActiveModelTrait>::default();
-                for (place, (column, kind)) in columns.iter().enumerate() {
-                    let value = read(row.get_ref(place)?, kind).ok_or_else(|| impossible::<E>(*column))?;
-                    model.try_set(*column, value)?;
-                }
-                found.push(model.try_into_model()?);
+            for row in statement.query_map([id.as_bytes().as_slice()], E::Model::from_row)? {
+                found.push(row?);
             }
         }
         Ok(found)
@@ -219,17 +214,15 @@ impl Tables for Rows<'_> {
         Ok(())
     }
 
-    async fn insert_clicks(&self, clicks: &[&Click]) -> Result<()> {
+    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<i64> {
         let columns: Vec<_> = click::Column::iter().collect();
-        self.run(&insert_one::<click::Entity>(&columns, ""), clicks.iter().map(|click| values::of_click(click)))
-    }
-
-    async fn add_sums(&self, sums: &Sums<'_>) -> Result<()> {
+        self.run(&insert_one::<click::Entity>(&columns, ""), clicks.iter().map(|click| values::of_click(click)))?;
         let all = insert_one::<rollup::Entity>(&values::SUM, &add_up::<rollup::Entity>(DbBackend::Sqlite));
         self.run(&all, sums.all().map(values::of_sum))?;
         let by_tag =
             insert_one::<rollup_tag::Entity>(&values::TAG_SUM, &add_up::<rollup_tag::Entity>(DbBackend::Sqlite));
-        self.run(&by_tag, sums.by_tag().filter_map(values::of_tag_sum))
+        self.run(&by_tag, sums.by_tag().filter_map(values::of_tag_sum))?;
+        Ok(self.0.prepare_cached(FOLDED)?.query_row([], |row| row.get(0))?)
     }
 
     async fn update<E: Table>(
@@ -296,29 +289,6 @@ pub(super) fn bind(statement: &mut CachedStatement<'_>, place: usize, value: &Va
         other => unreachable!("no table has a column of such values: {other:?}"),
     }?;
     Ok(())
-}
-
-/// A value of a column of this kind; none if it is of another.
-fn read(value: ValueRef<'_>, kind: &ColumnType) -> Option<Value> {
-    let is_null = matches!(value, ValueRef::Null);
-    Some(match kind {
-        ColumnType::Boolean if is_null => Value::Bool(None),
-        ColumnType::Boolean => Value::Bool(Some(value.as_i64().ok()? != 0)),
-        ColumnType::Integer if is_null => Value::Int(None),
-        ColumnType::Integer => Value::Int(Some(i32::try_from(value.as_i64().ok()?).ok()?)),
-        ColumnType::BigInteger if is_null => Value::BigInt(None),
-        ColumnType::BigInteger => Value::BigInt(Some(value.as_i64().ok()?)),
-        ColumnType::Uuid if is_null => Value::Uuid(None),
-        ColumnType::Uuid => Value::Uuid(Some(Uuid::from_slice(value.as_blob().ok()?).ok()?)),
-        ColumnType::String(_) | ColumnType::Text if is_null => Value::String(None),
-        ColumnType::String(_) | ColumnType::Text => Value::String(Some(value.as_str().ok()?.to_owned())),
-        _ => return None,
-    })
-}
-
-fn impossible<E: Table>(column: E::Column) -> StorageError {
-    DbErr::Custom(format!("column {} of {} holds another kind of value", column.as_str(), E::default().table_name()))
-        .into()
 }
 
 impl From<rusqlite::Error> for StorageError {

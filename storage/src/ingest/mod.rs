@@ -17,11 +17,11 @@ mod values;
 mod write;
 
 use crate::snapshot::Snapshot;
-use crate::{Db, Result, StorageError};
+use crate::{Db, Epoch, Result, StorageError};
 pub(crate) use ask::{Ask, Columns, numbered};
 pub use decision::{Tally, decide, preview};
 pub use decision_list::decide_list;
-pub(crate) use direct::{Direct, Rows};
+pub(crate) use direct::{Direct, LONG_LOG, Rows, SHORT_LOG};
 use domain::answer::Answer;
 use domain::click::Click;
 use domain::decide::Outcome;
@@ -32,6 +32,7 @@ use domain::time::Timestamp;
 use domain::trace::Step;
 use known::Care;
 pub use replay::{again, may_replay};
+use sea_orm::DbErr;
 use std::sync::Arc;
 use std::time::Duration;
 pub(crate) use tables::Tables;
@@ -159,10 +160,30 @@ pub async fn apply(
     items: &[Item],
     message: &(dyn Fn(Lang, &Problem) -> String + Sync),
 ) -> Vec<Result<Applied>> {
-    let results = commit(db, snapshot, items, message).await;
-    match db.sync() {
-        Ok(()) => results,
-        Err(error) => results.into_iter().map(|result| result.and_then(|_| Err(error.clone()))).collect(),
+    let committed = commit(db, snapshot, items, message).await;
+    committed.on_disk(&db.sync().await)
+}
+
+/// A batch that is stored, but not known to be on the disk yet.
+#[derive(Debug)]
+pub struct Committed {
+    /// What came of its items, in their order.
+    pub results: Vec<Result<Applied>>,
+    epoch: Epoch,
+}
+
+impl Committed {
+    /// What may be told after [`Db::sync`] has answered so.
+    #[must_use]
+    pub fn on_disk(self, synced: &Result<Epoch>) -> Vec<Result<Applied>> {
+        let why = match synced {
+            Ok(epoch) if *epoch == self.epoch => return self.results,
+            Ok(_) => {
+                StorageError::Unavailable(DbErr::Custom("the server was away before it was on its disk".to_owned()))
+            }
+            Err(error) => error.clone(),
+        };
+        self.results.into_iter().map(|result| result.and_then(|_| Err(why.clone()))).collect()
     }
 }
 
@@ -181,8 +202,15 @@ pub async fn commit(
     snapshot: &Snapshot,
     items: &[Item],
     message: &(dyn Fn(Lang, &Problem) -> String + Sync),
-) -> Vec<Result<Applied>> {
+) -> Committed {
     let mut results = Vec::with_capacity(items.len());
+    let epoch = match db.epoch().await {
+        Ok(epoch) => epoch,
+        Err(error) => {
+            results.resize(items.len(), Err(error));
+            return Committed { results, epoch: Epoch::default() };
+        }
+    };
     let mut parts = vec![items];
     while let Some(part) = parts.pop() {
         match store(db, snapshot, part, message).await {
@@ -194,7 +222,7 @@ pub async fn commit(
             Err(error) => results.extend(part.iter().map(|_| Err(error.clone()))),
         }
     }
-    results
+    Committed { results, epoch }
 }
 
 /// What [`apply`] would do with these items now, in their order. Nothing is written, and nothing is promised: others may come first.

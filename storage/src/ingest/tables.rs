@@ -3,29 +3,23 @@
 
 use super::known::Care;
 use super::sums::Sums;
-use crate::entities::{click, rollup, rollup_tag};
-use crate::{Result, clicks};
+use crate::Result;
+use crate::entities::from_row::FromRow;
+use crate::entities::rollup;
 use domain::click::Click;
-use sea_orm::{DbBackend, EntityTrait, IdenStatic, IntoActiveModel, Iterable, TryIntoModel};
+use sea_orm::{DbBackend, EntityTrait, IdenStatic, IntoActiveModel, Iterable};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// A table whose rows are read and written whole.
-pub(crate) trait Table:
-    EntityTrait<
-        Model: IntoActiveModel<<Self as EntityTrait>::ActiveModel>,
-        ActiveModel: TryIntoModel<<Self as EntityTrait>::Model>,
-    >
-{
-}
+/// A table whose rows are written whole.
+pub(crate) trait Table: EntityTrait<Model: IntoActiveModel<<Self as EntityTrait>::ActiveModel>> {}
 
-impl<E> Table for E where
-    E: EntityTrait<
-            Model: IntoActiveModel<<E as EntityTrait>::ActiveModel>,
-            ActiveModel: TryIntoModel<<E as EntityTrait>::Model>,
-        >
-{
-}
+impl<E: EntityTrait<Model: IntoActiveModel<<E as EntityTrait>::ActiveModel>>> Table for E {}
+
+/// A table whose rows are read whole.
+pub(crate) trait ReadTable: EntityTrait<Model: FromRow> {}
+
+impl<E: EntityTrait<Model: FromRow>> ReadTable for E {}
 
 /// The tables, inside of a transaction.
 pub(crate) trait Tables {
@@ -34,24 +28,13 @@ pub(crate) trait Tables {
 
     /// The rows that have one of these ids in a column, in the order of the ids. With [`Care::Careful`] nobody else changes them before
     /// the transaction is over.
-    async fn find<E: Table>(&self, column: E::Column, ids: &BTreeSet<Uuid>, care: Care) -> Result<Vec<E::Model>>;
+    async fn find<E: ReadTable>(&self, column: E::Column, ids: &BTreeSet<Uuid>, care: Care) -> Result<Vec<E::Model>>;
 
     /// Inserts rows. `or_else` is what follows the rows: what to do about those that are there already.
     async fn insert<E: Table>(&self, rows: Vec<E::Model>, or_else: &str) -> Result<()>;
 
-    /// Inserts clicks.
-    async fn insert_clicks(&self, clicks: &[&Click]) -> Result<()> {
-        let rows = clicks.iter().copied().map(clicks::write).collect();
-        self.insert::<click::Entity>(rows, "").await
-    }
-
-    /// Adds to the sums that are stored.
-    async fn add_sums(&self, sums: &Sums<'_>) -> Result<()> {
-        let backend = self.backend();
-        let (all, by_tag) = sums.rows();
-        self.insert::<rollup::Entity>(all, &add_up::<rollup::Entity>(backend)).await?;
-        self.insert::<rollup_tag::Entity>(by_tag, &add_up::<rollup_tag::Entity>(backend)).await
-    }
+    /// Inserts clicks, and adds to the sums that are stored; answers before which moment hours were folded into days by then.
+    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<i64>;
 
     /// Writes these columns of rows whose `version` still is the one beside them.
     ///

@@ -4,14 +4,14 @@ use super::NewPayout;
 use super::remove::still_pays;
 use crate::audit;
 use crate::db::bump_revision;
-use crate::entities::{offer, payout, personal_terms};
+use crate::entities::{offer, offer_action, payout, personal_terms};
 use crate::{Db, Result, StorageError};
 use domain::access::Permit;
 use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PayoutId};
 use domain::payout::PayoutModel;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, NotSet, QueryFilter, Set};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -66,6 +66,7 @@ pub async fn change_payout(
     }
     match write_payout(&txn, id, new).await {
         Ok(()) => {
+            keep_action(&txn, offer, new).await?;
             let after = Recorded::read(&txn, id, offer).await?;
             audit::changed(&txn, by.author(), part(id, offer), &before, &after).await?;
             txn.commit().await?;
@@ -94,6 +95,7 @@ pub(super) async fn insert_payout(
     };
     let id = PayoutId(payout::Entity::insert(row).exec(txn).await?.last_insert_id);
     insert_personal(txn, id, new).await?;
+    keep_action(txn, offer, new).await?;
     let made = Recorded::read(txn, id, offer).await?;
     audit::created(txn, by.author(), part(id, offer), &made).await?;
     Ok(id)
@@ -112,6 +114,15 @@ async fn write_payout(txn: &impl ConnectionTrait, id: PayoutId, new: &NewPayout)
         .await?;
     personal_terms::Entity::delete_many().filter(personal_terms::Column::PayoutId.eq(id.0)).exec(txn).await?;
     insert_personal(txn, id, new).await
+}
+
+/// Notes under which name conversions are made from now on: those that were made before keep theirs.
+async fn keep_action(txn: &impl ConnectionTrait, offer: OfferId, new: &NewPayout) -> Result<()> {
+    let row = offer_action::ActiveModel { offer_id: Set(offer.0), action: Set(new.action.to_string()) };
+    let known =
+        OnConflict::columns([offer_action::Column::OfferId, offer_action::Column::Action]).do_nothing().to_owned();
+    offer_action::Entity::insert(row).on_conflict(known).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 async fn insert_personal(txn: &impl ConnectionTrait, payout: PayoutId, new: &NewPayout) -> Result<()> {

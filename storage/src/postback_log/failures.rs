@@ -1,5 +1,6 @@
 //! What failed and has not been mended, by what was wrong.
 
+use super::search::that_failed;
 use super::{Column, Entity, LogResult, covered};
 use crate::clicks::first_id;
 use crate::scope::plain;
@@ -7,7 +8,6 @@ use crate::{Db, Result};
 use domain::access::IntegrationPermit;
 use domain::attention::Failed;
 use domain::time::Timestamp;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 /// Rows that failed, are no replays themselves, and were not mended by one.
@@ -17,11 +17,8 @@ pub(super) fn unmended() -> Condition {
         .column(Column::ReplayOf)
         .filter(Column::ReplayOf.is_not_null())
         .filter(Column::Result.ne(LogResult::Error.word()));
-    Condition::all()
-        // As it stands in the index of those that failed.
-        .add(Expr::cust("\"postback_log\".\"result\" = 'error'"))
-        .add(Column::ReplayOf.is_null())
-        .add(Column::Id.not_in_subquery(mended.into_query()))
+    let not_mended = Column::Id.not_in_subquery(mended.into_query());
+    that_failed(Condition::all().add(Column::ReplayOf.is_null()).add(not_mended))
 }
 
 /// How many postbacks have failed since then and were not mended, by the code that was answered; the most first.

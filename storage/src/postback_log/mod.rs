@@ -3,6 +3,7 @@
 mod failures;
 mod live;
 mod replays;
+mod search;
 
 use crate::clicks::first_id;
 use crate::entities::postback_log::{Column, Entity, Model};
@@ -11,7 +12,7 @@ use crate::ingest::{Channel, RequestRecord};
 use crate::page::Cut;
 use crate::row::{Row, visible};
 use crate::scope::{plain, unindexed};
-use crate::{Db, PER_PAGE, Page, Result};
+use crate::{Db, PER_PAGE, Page, Result, leads};
 use domain::access::{IntegrationPermit, Scope};
 use domain::answer::{Body, Done};
 use domain::id::{AdvertiserId, LeadId, LogId, OfferId};
@@ -148,7 +149,7 @@ pub struct LoggedRequest {
 /// A page of the log, the newest first. A page beyond the last is the last.
 pub async fn list(db: &Db, permit: IntegrationPermit, filter: &LogFilter, page: u32) -> Result<Page<LogRow>> {
     let column = if filter.search.is_some() { unindexed } else { plain };
-    let query = Entity::find().filter(covered(permit, column)).filter(wanted(filter));
+    let query = Entity::find().filter(covered(permit, column)).filter(wanted(db, filter).await?);
     let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
     let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
     let cut = Cut::of(total, page);
@@ -181,15 +182,16 @@ pub async fn find(db: &Db, permit: IntegrationPermit, id: LogId) -> Result<Optio
 
 /// The postbacks about a conversion or a customer, the first first; at most `most` of them.
 pub async fn about(db: &Db, permit: IntegrationPermit, lead: LeadId, most: u64) -> Result<Vec<LogRow>> {
-    let query = Entity::find().filter(covered(permit, unindexed)).filter(Column::LeadId.eq(lead.0));
+    let query = Entity::find().filter(covered(permit, unindexed)).filter(search::about(db, &[lead.0]).await?);
     let first = query.order_by_asc(Column::At).order_by_asc(Column::Id).limit(most);
     listed(first).into_model::<Listed>().all(db.reader()).await?.into_iter().map(read_row).collect()
 }
 
 /// The request that made a conversion or registered a customer.
 async fn find_first(db: &Db, permit: IntegrationPermit, lead: LeadId) -> Result<Option<LoggedRequest>> {
-    let made = Column::LeadId.eq(lead.0).and(Column::Result.eq(Done::Created.word()));
-    let query = Entity::find().filter(covered(permit, plain)).filter(made);
+    let changes = leads::changes(db, &[lead.0]).await?;
+    let made = Column::Id.is_in(changes).and(Column::Result.eq(Done::Created.word()));
+    let query = Entity::find().filter(covered(permit, unindexed)).filter(made);
     query.one(db.reader()).await?.map(read_request).transpose()
 }
 
@@ -205,29 +207,22 @@ fn covered(permit: IntegrationPermit, column: fn(Column) -> Expr) -> Condition {
 }
 
 /// The rows that were asked for.
-fn wanted(filter: &LogFilter) -> Condition {
-    Condition::all()
+async fn wanted(db: &Db, filter: &LogFilter) -> Result<Condition> {
+    let search = match &filter.search {
+        Some(search) => Some(search::matching(db, &visible(search.trim())).await?),
+        None => None,
+    };
+    let wanted = Condition::all()
         .add_option(filter.from.map(|from| Column::Id.gte(first_id(from))))
         .add_option(filter.to.map(|to| Column::Id.lt(first_id(to))))
         .add_option(filter.result.map(|result| Column::Result.eq(result.word())))
         .add_option(filter.offer.map(|offer| Column::OfferId.eq(offer.0)))
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(visible(action))))
-        .add_option(filter.search.as_deref().map(matching))
+        .add_option(search)
         .add_option(filter.http.map(|http| Column::HttpStatus.eq(i32::from(http))))
         .add_option(filter.code.as_deref().map(|code| Column::Code.eq(visible(code))))
-        .add_option(filter.unmended.then(failures::unmended))
-}
-
-/// The rows with this id of whatever kind.
-fn matching(search: &str) -> Condition {
-    let search = visible(search.trim());
-    let either = Condition::any().add(Column::RequestId.eq(&search)).add(Column::CustomerId.eq(&search));
-    let Ok(id) = Uuid::parse_str(&search) else { return either.add(Column::ClickId.eq(search)) };
-    // A click's id stands in the log as it was written.
-    let spellings = [id.hyphenated().to_string(), id.simple().to_string()];
-    let capitals = spellings.clone().map(|spelling| spelling.to_uppercase());
-    let clicks = spellings.into_iter().chain(capitals).chain([search]);
-    either.add(Column::Id.eq(id)).add(Column::LeadId.eq(id)).add(Column::ClickId.is_in(clicks))
+        .add_option(filter.unmended.then(failures::unmended));
+    Ok(wanted)
 }
 
 /// The columns of the list, with the names that belong to them. A body can be long, and a list shows none.

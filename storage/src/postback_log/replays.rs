@@ -40,7 +40,7 @@ pub async fn find_many(db: &Db, _: Permit<Conversions>, ids: &[LogId]) -> Result
 /// the first `most` of them.
 pub async fn failed(db: &Db, _: Permit<Conversions>, filter: &LogFilter, most: u64) -> Result<(i64, Vec<LogId>)> {
     let known = Column::AdvertiserId.is_not_null();
-    let failed = Condition::all().add(wanted(filter)).add(unmended()).add(known);
+    let failed = Condition::all().add(wanted(db, filter).await?).add(unmended()).add(known);
     let query = Entity::find().filter(failed);
     let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
     let total: i64 = count.one(db.reader()).await?.unwrap_or(0);

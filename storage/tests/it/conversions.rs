@@ -2,6 +2,7 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::ingest_world::{START, World, click_id, move_to, permit, postback};
+use crate::world;
 use domain::access::{Role, Scope};
 use domain::conversion::Source;
 use domain::id::{LeadId, LogId, OfferId};
@@ -11,6 +12,7 @@ use domain::time::{HOUR_MS, Timestamp};
 use storage::Page;
 use storage::conversions::{ConversionFilter, ConversionRow, history, list};
 use storage::ingest::Item;
+use storage::offers::{self, PayoutChanged};
 use storage::postback_log::about;
 
 /// Conversions of the shop and the bank, an hour apart, by their numbers: `lead`s 0 and 1 of Anna and Boris, Anna's `sale` 2, the
@@ -105,6 +107,19 @@ both_databases! {
         assert_eq!(numbers(&ids, &page), [4, 2, 1, 0]);
         let page = list(&world.db, Scope::Webmaster(anna), &search("ann"), 1).await.expect("it reads");
         assert_eq!(numbers(&ids, &page), [0; 0]);
+    }
+
+    async fn a_conversion_is_found_by_the_advertisers_id_when_its_action_is_called_otherwise(db: TestDb) {
+        let (world, ids) = filled(db).await;
+        let offer = offers::find(&world.db, Scope::Network, world.offers[0]).await.expect("it reads").expect("an offer");
+        let payouts = offer.offer.payouts;
+        let lead = payouts.iter().find(|payout| payout.action.as_str() == "lead").expect("a payout").id;
+        let order = world::new_payout("order");
+        let changed = offers::change_payout(&world.db, world::may(), world.offers[0], lead, &order).await;
+        assert_eq!(changed.expect("an answer"), PayoutChanged::Done(lead));
+        let search = ConversionFilter { search: Some("A-1".to_owned()), ..ConversionFilter::default() };
+        let page = list(&world.db, Scope::Network, &search, 1).await.expect("it reads");
+        assert_eq!(numbers(&ids, &page), [3, 2, 0]);
     }
 
     async fn a_row_has_the_names_of_those_who_take_part(db: TestDb) {

@@ -2,13 +2,13 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::ingest_once::check_books;
-use crate::ingest_world::{World, describe, postback};
+use crate::ingest_world::{World, describe, postback, say};
 use crate::raw;
 use domain::postback::{Fields, Problem};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
-use storage::ingest::Item;
+use storage::ingest::{Item, commit};
 use storage::{Backend, StorageError};
 
 /// The tables that a new conversion writes to.
@@ -73,7 +73,33 @@ async fn poll_at_most<T>(times: usize, future: impl Future<Output = T>) -> Optio
     .await
 }
 
+/// Ends every session that we have with a server, as it does itself when it crashes.
+async fn end_sessions(world: &World) {
+    if world.db.backend() == Backend::Postgres {
+        let ours = "application_name = 'otklik' AND datname = current_database()";
+        let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}");
+        raw::execute(&world.db, &end).await;
+    }
+}
+
 both_databases! {
+    async fn what_was_committed_before_the_server_went_away_is_never_said_to_be_on_its_disk(db: TestDb) {
+        let world = World::new(db).await;
+        let items = [Item::from(world.click(1, 0, 0)), postback(world.postback(0, "c=1&request_id=1&action=lead&status=new"))];
+        let is_file = world.db.backend() == Backend::Sqlite;
+        let committed = [commit(&world.db, &world.snapshot, &items[..1], &say).await, commit(&world.db, &world.snapshot, &items[1..], &say).await];
+        end_sessions(&world).await;
+        for committed in committed {
+            // The first time the session is gone, the second time there is another.
+            let synced = world.db.sync().await;
+            let told = committed.on_disk(&synced);
+            assert_eq!(told.iter().all(Result::is_ok), is_file, "{synced:?} {told:?}");
+        }
+        // Whoever was told nothing comes again.
+        assert_eq!(world.store(&items).await.iter().map(describe).collect::<Vec<_>>()[1], "200 duplicate hold");
+        assert_eq!(world.counts(["click", "conversion"]).await, [1, 1]);
+    }
+
     async fn an_item_that_the_database_refuses_takes_no_other_down(db: TestDb) {
         let world = World::new(db).await;
         refuse(&world, "conversion", "NEW.request_id = 'bad'").await;

@@ -46,6 +46,7 @@ pub async fn run(args: &DemoArgs) -> Result<()> {
     let tally = history::make(&db, &network, now).await?;
     network::close(&db, &manager, &network, now).await?;
     network::share(&db, &manager, &network, now).await?;
+    while storage::days::fold(&db, now).await? {}
     db.close().await;
     let made = welcome::Made::of(&network)?;
     if args.json {

@@ -1,0 +1,38 @@
+//! The log by the ids that stand in it.
+
+use super::Column;
+use crate::{Db, Result, leads};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition};
+use uuid::Uuid;
+
+/// The rows with this id of whatever kind. What belongs to a conversion or customer is found by that; what failed, by what it named.
+pub(super) async fn matching(db: &Db, search: &str) -> Result<Condition> {
+    let mut leads = leads::of_search(db, search).await?;
+    let named = Condition::any().add(Column::RequestId.eq(search)).add(Column::CustomerId.eq(search));
+    let Ok(id) = Uuid::parse_str(search) else {
+        let named = named.add(Column::ClickId.eq(search));
+        return Ok(about(db, &leads).await?.add(that_failed(named)));
+    };
+    // A click's id stands in the log as it was written.
+    let spellings = [id.hyphenated().to_string(), id.simple().to_string()];
+    let capitals = spellings.clone().map(|spelling| spelling.to_uppercase());
+    let clicks = spellings.into_iter().chain(capitals).chain([search.to_owned()]);
+    let named = named.add(Column::ClickId.is_in(clicks));
+    leads.push(id);
+    Ok(about(db, &leads).await?.add(Column::Id.eq(id)).add(that_failed(named)))
+}
+
+/// The rows about these conversions and customers. Those that made or changed one are known by its history; only the others have an index.
+pub(super) async fn about(db: &Db, leads: &[Uuid]) -> Result<Condition> {
+    let changes = leads::changes(db, leads).await?;
+    let others = Condition::all()
+        .add(Expr::cust("\"postback_log\".\"result\" NOT IN ('created', 'updated')"))
+        .add(Column::LeadId.is_in(leads.iter().copied()));
+    Ok(Condition::any().add(Column::Id.is_in(changes)).add(others))
+}
+
+/// Those of the rows that failed, in the words of the indexes that only know those.
+pub(super) fn that_failed(which: Condition) -> Condition {
+    Condition::all().add(Expr::cust("\"postback_log\".\"result\" = 'error'")).add(which)
+}
