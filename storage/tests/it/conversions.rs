@@ -114,8 +114,8 @@ both_databases! {
         let offer = offers::find(&world.db, Scope::Network, world.offers[0]).await.expect("it reads").expect("an offer");
         let payouts = offer.offer.payouts;
         let lead = payouts.iter().find(|payout| payout.action.as_str() == "lead").expect("a payout").id;
-        let order = world::new_payout("order");
-        let changed = offers::change_payout(&world.db, world::may(), world.offers[0], lead, &order).await;
+        let signup = world::new_payout("signup");
+        let changed = offers::change_payout(&world.db, world::may(), world.offers[0], lead, &signup).await;
         assert_eq!(changed.expect("an answer"), PayoutChanged::Done(lead));
         let search = ConversionFilter { search: Some("A-1".to_owned()), ..ConversionFilter::default() };
         let page = list(&world.db, Scope::Network, &search, 1).await.expect("it reads");
