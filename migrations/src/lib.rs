@@ -37,6 +37,8 @@ mod m20261126_000081_write_clicks_faster;
 mod m20261126_000082_partition_traffic;
 mod m20261126_000083_fold_hours_into_days;
 mod m20261126_000084_write_postbacks_faster;
+mod m20261126_000085_fold_by_offer;
+mod m20261126_000086_index_lists;
 
 use sea_orm_migration::prelude::*;
 
@@ -108,6 +110,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000082_partition_traffic::Migration),
             Box::new(m20261126_000083_fold_hours_into_days::Migration),
             Box::new(m20261126_000084_write_postbacks_faster::Migration),
+            Box::new(m20261126_000085_fold_by_offer::Migration),
+            Box::new(m20261126_000086_index_lists::Migration),
         ]
     }
 }
@@ -150,6 +154,16 @@ fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement 
 /// An index that is the judge of duplicates.
 fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     index(table, columns).name(format!("{table}_{}_key", columns.join("_"))).unique().take()
+}
+
+/// Drops the index of this table that is called as this one.
+async fn drop_index(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    index: &IndexCreateStatement,
+) -> Result<(), DbErr> {
+    let name = index.get_index_spec().get_name().unwrap_or_default();
+    manager.drop_index(Index::drop().table(table).name(name).to_owned()).await
 }
 
 /// Drops tables, in this order.

@@ -4,7 +4,7 @@
 //! whoever looks for the advertiser's id makes the conversion's of it. A row of the log that made or changed something is found by the
 //! history of that, others about it by its id, and only those that failed by what they named. And SQLite keeps what is only ever found by its key in one tree.
 
-use super::{drop_tables, index, primary_key, table, unique};
+use super::{drop_index, drop_tables, index, primary_key, table, unique};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, string};
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -79,15 +79,6 @@ fn by_request() -> IndexCreateStatement {
 
 fn by_customer() -> IndexCreateStatement {
     index("conversion", &["customer_id"])
-}
-
-async fn drop_index(
-    manager: &SchemaManager<'_>,
-    table: &'static str,
-    index: &IndexCreateStatement,
-) -> Result<(), DbErr> {
-    let name = index.get_index_spec().get_name().unwrap_or_default();
-    manager.drop_index(Index::drop().table(table).name(name).to_owned()).await
 }
 
 /// Makes tables anew on SQLite, as they were made but for this change.

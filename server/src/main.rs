@@ -25,6 +25,9 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    // The allocator asks for pages of 2 MiB. A quiet process touches many of them here and there, and the system clears them whole.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
     let Arguments { command, log_format } = Arguments::parse();
     telemetry::start(log_format);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

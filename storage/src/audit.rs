@@ -4,7 +4,7 @@
 
 use crate::entities::audit_entry::{ActiveModel, Column, Entity, Model};
 use crate::entities::user_account;
-use crate::page::Cut;
+use crate::page::{Cut, count};
 use crate::row::{Row, to_json};
 use crate::{Db, PER_PAGE, Page, Result};
 use domain::access::{Author, ManagerPermit};
@@ -55,8 +55,7 @@ pub struct AuditFilter {
 /// A page of the log, the newest first. A page beyond the last is the last.
 pub async fn list(db: &Db, _: ManagerPermit, filter: &AuditFilter, page: u32) -> Result<Page<AuditEntry>> {
     let query = Entity::find().filter(wanted(filter));
-    let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
-    let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
+    let total = count(db, query.clone()).await?;
     let cut = Cut::of(total, page);
     let newest = query.order_by_desc(Column::Id).offset(cut.offset()).limit(u64::from(PER_PAGE));
     let rows = newest.all(db.reader()).await?;

@@ -1,5 +1,9 @@
 //! Pages: the one way in which long lists are cut.
 
+use crate::{Db, Result};
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, QuerySelect, Select};
+
 /// Rows on one page.
 pub const PER_PAGE: u32 = 25;
 
@@ -14,6 +18,12 @@ pub struct Page<T> {
     pub pages: u32,
     /// How many rows there are on all pages.
     pub total: i64,
+}
+
+/// How many rows a query finds. They are counted in an index wherever one says enough: nothing is asked of the rows themselves.
+pub(crate) async fn count<E: EntityTrait>(db: &Db, query: Select<E>) -> Result<i64> {
+    let counted = query.select_only().column_as(Expr::cust("COUNT(*)"), "total").into_tuple();
+    Ok(counted.one(db.reader()).await?.unwrap_or(0))
 }
 
 /// Where a page of so many rows is. A page beyond the last is the last.

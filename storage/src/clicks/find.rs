@@ -60,10 +60,14 @@ impl Range {
         Self { to: Some(self.to.map_or(id, |to| Ord::min(to, id))), ..self }
     }
 
+    /// What of it is this id or after it.
+    fn since(self, id: Uuid) -> Self {
+        Self { from: Some(self.from.map_or(id, |from| Ord::max(from, id))), ..self }
+    }
+
     /// What of it is in an hour.
     pub(super) fn within(self, hour: Timestamp, next: Timestamp) -> Self {
-        let begin = first_id(hour);
-        Self { from: Some(self.from.map_or(begin, |from| Ord::max(from, begin))), ..self }.before(first_id(next))
+        self.since(first_id(hour)).before(first_id(next))
     }
 
     fn condition(self) -> Condition {
@@ -113,14 +117,19 @@ async fn one(db: &Db, scope: Scope, filter: &ClickFilter, range: Range, search: 
 /// Everything that a click must be, except for what is looked for.
 pub(super) fn wanted(scope: Scope, filter: &ClickFilter, range: Range) -> Condition {
     let webmaster = webmaster_for(scope, filter.webmaster);
-    range
-        .condition()
+    of_campaign(scope, filter, range)
         .add_option(filter.offer.map(|offer| Column::OfferId.eq(offer.0)))
         .add_option(webmaster.map(|webmaster| Column::WebmasterId.eq(webmaster.0)))
+        .add(owned(scope, Column::AdvertiserId, Column::WebmasterId, plain))
+}
+
+/// The same for clicks of a campaign whose they are known to be. Where nothing else is asked, the index of campaigns says enough.
+fn of_campaign(scope: Scope, filter: &ClickFilter, range: Range) -> Condition {
+    range
+        .condition()
         .add_option(filter.country.as_deref().map(|country| Column::Country.eq(storable(country))))
         .add_option(filter.device.map(|device| Column::Device.eq(device.word())))
         .add(filter.origin.of_clicks(scope))
-        .add(owned(scope, Column::AdvertiserId, Column::WebmasterId, plain))
 }
 
 /// The campaigns that the clicks can be of; none if that says nothing about them.
@@ -166,12 +175,11 @@ async fn of_campaigns(
     campaigns: SelectStatement,
 ) -> Result<Vec<Uuid>> {
     let id = || Expr::col((campaign::Entity, campaign::Column::Id));
-    let wanted = wanted(scope, filter, range);
     let mut last = Query::select();
     last.from(Entity)
         .column((Entity, Column::Id))
         .and_where(Expr::col((Entity, Column::CampaignId)).eq(id()))
-        .cond_where(wanted.clone())
+        .cond_where(of_campaign(scope, filter, range))
         .order_by((Entity, Column::Id), order.sea())
         .limit(1)
         .offset(limit as u64 - 1);
@@ -182,16 +190,22 @@ async fn of_campaigns(
     end.order_by(LAST, order.sea()).limit(1);
     let row = db.reader().query_one(&end).await?;
     let end: Option<Uuid> = row.map(|row| row.try_get("", LAST)).transpose()?;
-    let within = Condition::all().add_option(end.map(|end| match order {
-        Order::NewestFirst => Column::Id.gte(end),
-        Order::OldestFirst => Column::Id.lte(end),
-    }));
+    // One border at each side: of two, SQLite would look for the first in the index and read everything up to the second.
+    let range = end.map_or(range, |end| match order {
+        Order::NewestFirst => range.since(end),
+        Order::OldestFirst => range.before(after(end)),
+    });
     let mut of = campaigns;
     of.expr(id());
     let query = Entity::find().select_only().column(Column::Id).filter(Column::CampaignId.in_subquery(of));
-    let mut ids = query.filter(wanted).filter(within).into_tuple().all(db.reader()).await?;
+    let mut ids = query.filter(wanted(scope, filter, range)).into_tuple().all(db.reader()).await?;
     order.cut(&mut ids, limit);
     Ok(ids)
+}
+
+/// The id after this one.
+fn after(id: Uuid) -> Uuid {
+    Uuid::from_u128(id.as_u128().saturating_add(1))
 }
 
 /// What the last id of a campaign's own page is called.

@@ -4,7 +4,7 @@ use super::read;
 use crate::entities::conversion::{Column, Entity};
 use crate::names::Names;
 use crate::origin::Origin;
-use crate::page::Cut;
+use crate::page::{Cut, count};
 use crate::scope::{owned, plain, storable, unindexed, webmaster_for};
 use crate::{Db, PER_PAGE, Page, Result, leads};
 use domain::access::{ManagerPermit, Scope};
@@ -58,8 +58,7 @@ pub struct ConversionRow {
 /// A page of the conversions in scope, the newest first. A page beyond the last is the last.
 pub async fn list(db: &Db, scope: Scope, filter: &ConversionFilter, page: u32) -> Result<Page<ConversionRow>> {
     let query = wanted(db, scope, filter).await?;
-    let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
-    let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
+    let total = count(db, query.clone()).await?;
     let cut = Cut::of(total, page);
     let newest = query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
     let rows = named(db, newest.offset(cut.offset()).limit(u64::from(PER_PAGE))).await?;

@@ -1,7 +1,7 @@
 //! What is added to the rows of days.
 
 use super::packed::{self, Cell, Cells};
-use super::{ALL, Progress};
+use super::{ALL, BY_OFFER, Progress};
 use crate::entities::{rollup, rollup_day, rollup_tag};
 use crate::ingest::{Ask, Columns, Tables};
 use crate::{Result, StorageError};
@@ -55,10 +55,19 @@ impl<'r> From<&'r rollup_tag::Model> for Added<'r> {
     }
 }
 
+impl<'r> Added<'r> {
+    /// The same for the rows of a kind.
+    pub(super) fn of(kind: &str, added: impl Into<Self>) -> Self {
+        let added = added.into();
+        let [offer, advertiser, _] = added.owners;
+        if kind == BY_OFFER { Self { campaign: offer, owners: [offer, advertiser, 0], ..added } } else { added }
+    }
+}
+
 /// The text that asks for the sums of an hour, for [`hourly`].
 pub(super) fn ask_hourly(kind: &str) -> String {
     let (table, of_kind) = super::source(kind);
-    let value = if kind == ALL { "''" } else { "value" };
+    let value = if of_kind.is_empty() { "''" } else { "value" };
     let sums = rollup::SUMS.map(|sum| sea_orm::IdenStatic::as_str(&sum)).join(", ");
     format!(
         "SELECT hour, offer_id, advertiser_id, webmaster_id, campaign_id, promo_id, country, device, {value}, {sums} \

@@ -30,7 +30,8 @@ pub async fn wrong(db: &Db) -> Result<(u64, u64)> {
             })
             .await?;
             all += rows.len() as u64;
-            for row in pack(&progress, BTreeMap::new(), hours.iter().map(Added::from).collect())? {
+            let added = hours.iter().map(|row| Added::of(&progress.kind, row)).collect();
+            for row in pack(&progress, BTreeMap::new(), added)? {
                 let is_nothing = row.hours.is_empty();
                 let found = rows.remove(&row.campaign_id);
                 wrong += u64::from(found.as_ref() != Some(&row) && !(is_nothing && found.is_none()));

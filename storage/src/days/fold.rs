@@ -82,7 +82,8 @@ async fn fold_hours<T: Tables + Ask>(tables: &T, mut progress: Progress, until: 
         }
     }
     if !rows.is_empty() {
-        add(tables, &progress, rows.iter().map(Added::from).collect()).await?;
+        let added = rows.iter().map(|row| Added::of(&progress.kind, row)).collect();
+        add(tables, &progress, added).await?;
     }
     note(tables, &progress).await
 }

@@ -1,7 +1,7 @@
 //! Sums of hours that are folded already.
 
 use super::add::{Added, add};
-use super::{ALL, Lock, lock, progress};
+use super::{ALL, BY_OFFER, Lock, lock, progress};
 use crate::Result;
 use crate::entities::{rollup, rollup_tag};
 use crate::ingest::{Ask, Tables};
@@ -21,7 +21,7 @@ pub(crate) async fn late<T: Tables + Ask>(
     for progress in progress(tables).await? {
         let is_late = |added: &Added<'_>| added.hour < progress.folded;
         let added: Vec<Added<'_>> = match progress.kind.as_str() {
-            ALL => all.iter().map(Added::from).filter(is_late).collect(),
+            kind @ (ALL | BY_OFFER) => all.iter().map(|row| Added::of(kind, row)).filter(is_late).collect(),
             kind => by_tag.iter().filter(|row| row.kind == kind).map(Added::from).filter(is_late).collect(),
         };
         if !added.is_empty() {

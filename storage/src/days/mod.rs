@@ -25,8 +25,12 @@ use domain::days::Days;
 use domain::report::Tag;
 use sea_orm::DbBackend;
 
-/// The kind of the sums of everything; the others are the words of tags.
+/// The kind of the sums of everything.
 pub(crate) const ALL: &str = "";
+
+/// The kind of the same sums by offer: all campaigns of an offer in one row, which stands in the place of a campaign and of no webmaster. The
+/// other kinds are the words of tags.
+pub(crate) const BY_OFFER: &str = "offer";
 
 /// How far the sums of a kind are folded.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -16,7 +16,7 @@ pub async fn latest(
     from: Timestamp,
     most: u64,
 ) -> Result<Vec<LogRow>> {
-    let query = Entity::find().filter(covered(permit, plain)).filter(wanted(db, filter).await?);
+    let query = Entity::find().filter(covered(permit, plain)).filter(wanted(db, filter, plain).await?);
     let query = query.filter(Column::Id.gte(first_id(from))).order_by_desc(Column::Id).limit(most);
     let rows = listed(query).into_model::<Listed>().all(db.reader()).await?;
     rows.into_iter().rev().map(read_row).collect()

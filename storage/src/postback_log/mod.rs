@@ -9,7 +9,7 @@ use crate::clicks::first_id;
 use crate::entities::postback_log::{Column, Entity, Model};
 use crate::entities::{advertiser, offer};
 use crate::ingest::{Channel, RequestRecord};
-use crate::page::Cut;
+use crate::page::{Cut, count};
 use crate::row::{Row, visible};
 use crate::scope::{plain, unindexed};
 use crate::{Db, PER_PAGE, Page, Result, leads};
@@ -148,10 +148,11 @@ pub struct LoggedRequest {
 
 /// A page of the log, the newest first. A page beyond the last is the last.
 pub async fn list(db: &Db, permit: IntegrationPermit, filter: &LogFilter, page: u32) -> Result<Page<LogRow>> {
-    let column = if filter.search.is_some() { unindexed } else { plain };
-    let query = Entity::find().filter(covered(permit, column)).filter(wanted(db, filter).await?);
-    let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
-    let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
+    // Those that failed, or that have an id, are few, and have an index.
+    let are_few = filter.search.is_some() || filter.unmended || filter.result == Some(LogResult::Error);
+    let column = if are_few { unindexed } else { plain };
+    let query = Entity::find().filter(covered(permit, column)).filter(wanted(db, filter, column).await?);
+    let total = count(db, query.clone()).await?;
     let cut = Cut::of(total, page);
     // Whoever looks for an id finds a handful of rows, by the index of that id: no index has the order of their moments, so none is
     // walked through for it. All others are the newest ones, and ids are in the order of time.
@@ -207,18 +208,21 @@ fn covered(permit: IntegrationPermit, column: fn(Column) -> Expr) -> Condition {
 }
 
 /// The rows that were asked for.
-async fn wanted(db: &Db, filter: &LogFilter) -> Result<Condition> {
-    let search = match &filter.search {
+async fn wanted(db: &Db, filter: &LogFilter, column: fn(Column) -> Expr) -> Result<Condition> {
+    let found = match &filter.search {
         Some(search) => Some(search::matching(db, &visible(search.trim())).await?),
         None => None,
     };
     let wanted = Condition::all()
         .add_option(filter.from.map(|from| Column::Id.gte(first_id(from))))
         .add_option(filter.to.map(|to| Column::Id.lt(first_id(to))))
-        .add_option(filter.result.map(|result| Column::Result.eq(result.word())))
-        .add_option(filter.offer.map(|offer| Column::OfferId.eq(offer.0)))
+        .add_option(filter.result.map(|result| match result {
+            LogResult::Error => search::that_failed(Condition::all()),
+            LogResult::Done(_) => Column::Result.eq(result.word()).into(),
+        }))
+        .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(visible(action))))
-        .add_option(search)
+        .add_option(found)
         .add_option(filter.http.map(|http| Column::HttpStatus.eq(i32::from(http))))
         .add_option(filter.code.as_deref().map(|code| Column::Code.eq(visible(code))))
         .add_option(filter.unmended.then(failures::unmended));

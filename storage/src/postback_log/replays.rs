@@ -6,8 +6,9 @@ use super::{
     wanted,
 };
 use crate::clicks::first_id;
+use crate::page::count;
 use crate::row::Row;
-use crate::scope::plain;
+use crate::scope::{plain, unindexed};
 use crate::{Db, Result};
 use domain::access::right::Conversions;
 use domain::access::{IntegrationPermit, Permit};
@@ -39,11 +40,10 @@ pub async fn find_many(db: &Db, _: Permit<Conversions>, ids: &[LogId]) -> Result
 /// The rows that a filter finds of those that failed with somebody's key and that no replay has mended: how many there are, and
 /// the first `most` of them.
 pub async fn failed(db: &Db, _: Permit<Conversions>, filter: &LogFilter, most: u64) -> Result<(i64, Vec<LogId>)> {
-    let known = Column::AdvertiserId.is_not_null();
-    let failed = Condition::all().add(wanted(db, filter).await?).add(unmended()).add(known);
+    let known = unindexed(Column::AdvertiserId).is_not_null();
+    let failed = Condition::all().add(wanted(db, filter, unindexed).await?).add(unmended()).add(known);
     let query = Entity::find().filter(failed);
-    let count = query.clone().select_only().column_as(Column::Id.count(), "total").into_tuple();
-    let total: i64 = count.one(db.reader()).await?.unwrap_or(0);
+    let total = count(db, query.clone()).await?;
     let first = query.order_by_asc(Column::Id).limit(most);
     let ids: Vec<Uuid> = first.select_only().column(Column::Id).into_tuple().all(db.reader()).await?;
     Ok((total, ids.into_iter().map(LogId).collect()))

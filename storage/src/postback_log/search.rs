@@ -6,21 +6,23 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
-/// The rows with this id of whatever kind. What belongs to a conversion or customer is found by that; what failed, by what it named.
+/// The rows with this id of whatever kind. What belongs to a conversion or customer is found by that; what failed, by what it named. Each
+/// way says for itself which rows it is about, or SQLite would not see that there is an index of them.
 pub(super) async fn matching(db: &Db, search: &str) -> Result<Condition> {
     let mut leads = leads::of_search(db, search).await?;
-    let named = Condition::any().add(Column::RequestId.eq(search)).add(Column::CustomerId.eq(search));
+    let named = [Column::RequestId, Column::CustomerId].map(|column| that_failed(column.eq(search)));
+    let [request, customer] = named;
     let Ok(id) = Uuid::parse_str(search) else {
-        let named = named.add(Column::ClickId.eq(search));
-        return Ok(about(db, &leads).await?.add(that_failed(named)));
+        let click = that_failed(Column::ClickId.eq(search));
+        return Ok(about(db, &leads).await?.add(request).add(customer).add(click));
     };
     // A click's id stands in the log as it was written.
     let spellings = [id.hyphenated().to_string(), id.simple().to_string()];
     let capitals = spellings.clone().map(|spelling| spelling.to_uppercase());
     let clicks = spellings.into_iter().chain(capitals).chain([search.to_owned()]);
-    let named = named.add(Column::ClickId.is_in(clicks));
+    let click = that_failed(Column::ClickId.is_in(clicks));
     leads.push(id);
-    Ok(about(db, &leads).await?.add(Column::Id.eq(id)).add(that_failed(named)))
+    Ok(about(db, &leads).await?.add(Column::Id.eq(id)).add(request).add(customer).add(click))
 }
 
 /// The rows about these conversions and customers. Those that made or changed one are known by its history; only the others have an index.
@@ -33,6 +35,6 @@ pub(super) async fn about(db: &Db, leads: &[Uuid]) -> Result<Condition> {
 }
 
 /// Those of the rows that failed, in the words of the indexes that only know those.
-pub(super) fn that_failed(which: Condition) -> Condition {
-    Condition::all().add(Expr::cust("\"postback_log\".\"result\" = 'error'")).add(which)
+pub(super) fn that_failed(which: impl Into<Condition>) -> Condition {
+    Condition::all().add(Expr::cust("\"postback_log\".\"result\" = 'error'")).add(which.into())
 }

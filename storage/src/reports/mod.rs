@@ -7,7 +7,7 @@ mod sums;
 mod words;
 
 use crate::days::read::progress;
-use crate::days::{ALL, Progress};
+use crate::days::{ALL, BY_OFFER, Progress};
 use crate::{Db, Result};
 use domain::access::Scope;
 use domain::click::Device;
@@ -171,7 +171,11 @@ async fn read(
     table: Table<'_>,
     clocks: Clocks<'_>,
 ) -> Result<Option<Sums>> {
+    let of_campaigns = |group: &Dimension| matches!(group, Dimension::Webmaster | Dimension::Campaign);
+    let by_offer = !groups.iter().any(of_campaigns)
+        && sums::owners(scope, query).iter().all(|(column, _)| matches!(*column, "offer_id" | "advertiser_id"));
     let kind = match table {
+        Table::All if by_offer => BY_OFFER,
         Table::All => ALL,
         Table::ByTag(tag) | Table::Marked(tag, _) => tag.word(),
     };
