@@ -17,6 +17,9 @@ const SWEEP: Duration = Duration::from_mins(10);
 /// How often it is looked whether the log of what was written is long: under the heaviest load it grows by some thousand pages meanwhile.
 const LOG: Duration = Duration::from_millis(200);
 
+/// How often the server hears of us, however quiet it is.
+const TOUCH: Duration = Duration::from_secs(30);
+
 /// How often it is looked for what need not be kept longer. Days are what people count in, so an hour is soon enough.
 const RETENTION: Duration = Duration::from_hours(1);
 
@@ -36,9 +39,10 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
     jobs.spawn(sweep(state.clone()));
     jobs.spawn(retain(state.clone()));
-    if state.db.backend() == Backend::Sqlite {
-        jobs.spawn(shorten_log(state.db.clone()));
-    }
+    match state.db.backend() {
+        Backend::Sqlite => jobs.spawn(shorten_log(state.db.clone())),
+        Backend::Postgres => jobs.spawn(stay_in_touch(state.db.clone())),
+    };
     if let Some(spool) = state.spool.clone() {
         jobs.spawn(unspool(spool, state.clone()));
     }
@@ -77,6 +81,19 @@ async fn shorten_log(db: Db) {
         times.tick().await;
         if let Err(error) = db.shorten_log().await {
             tracing::warn!(error = &error as &dyn Error, "what was written could not be moved into the file");
+        }
+    }
+}
+
+/// Flushes the server's log now and then, so that nobody on the way forgets the session that does it, and no click is the first to learn
+/// that it is gone.
+async fn stay_in_touch(db: Db) {
+    let mut times = interval(TOUCH);
+    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        if let Err(error) = db.sync().await {
+            tracing::debug!(error = &error as &dyn Error, "the server is away");
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::{Result, StorageError};
 use sea_orm::DbErr;
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::{self, Connection};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
@@ -27,48 +28,58 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) struct Flusher {
     options: Options,
     state: Mutex<State>,
+    /// The number of the session that is open, 0 for none. A batch need not wait for those that are flushed in it to learn it.
+    now: AtomicU64,
 }
 
 #[derive(Debug, Default)]
 struct State {
-    /// Of the session, or of the last one.
-    epoch: Epoch,
+    /// How many sessions there were.
+    count: u64,
     session: Option<PgConnection>,
 }
 
 impl Flusher {
     pub(super) fn of(options: &Options) -> Self {
-        Self { options: options.clone(), state: Mutex::default() }
+        Self { options: options.clone(), state: Mutex::default(), now: AtomicU64::new(0) }
     }
 
     /// The session that there is now.
     pub(super) async fn epoch(&self) -> Result<Epoch> {
-        let mut state = self.state.lock().await;
-        self.open(&mut state).await?;
-        Ok(state.epoch)
+        match self.now.load(Ordering::SeqCst) {
+            0 => self.open(&mut *self.state.lock().await).await,
+            now => Ok(Epoch(now)),
+        }
     }
 
     /// Brings everything that was committed to the disk; answers which session says so.
     pub(super) async fn flush(&self) -> Result<Epoch> {
         let mut state = self.state.lock().await;
-        self.open(&mut state).await?;
+        let epoch = self.open(&mut state).await?;
         // Whatever interrupts this, the session is not used again.
         let Some(mut session) = state.session.take() else { return Err(gone("it was not opened")) };
         let message = sqlx::query("SELECT pg_logical_emit_message(true, 'otklik', '')").execute(&mut session);
-        match timeout(PATIENCE, message).await {
-            Ok(Ok(_)) => state.session = Some(session),
-            Ok(Err(error)) => return Err(gone(&error.to_string())),
-            Err(_) => return Err(gone("it does not answer")),
-        }
-        Ok(state.epoch)
+        let why = match timeout(PATIENCE, message).await {
+            Ok(Ok(_)) => {
+                state.session = Some(session);
+                return Ok(epoch);
+            }
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "it does not answer".to_owned(),
+        };
+        self.now.store(0, Ordering::SeqCst);
+        Err(gone(&why))
     }
 
-    async fn open(&self, state: &mut State) -> Result<()> {
+    /// Opens a session if there is none. It has its number only when it is there.
+    async fn open(&self, state: &mut State) -> Result<Epoch> {
         if state.session.is_none() {
-            state.epoch.0 += 1;
+            self.now.store(0, Ordering::SeqCst);
             state.session = Some(postgres::session(&self.options).await?);
+            state.count += 1;
+            self.now.store(state.count, Ordering::SeqCst);
         }
-        Ok(())
+        Ok(Epoch(state.count))
     }
 
     /// Ends the session.
