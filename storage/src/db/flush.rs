@@ -56,18 +56,19 @@ impl Flusher {
     pub(super) async fn flush(&self) -> Result<Epoch> {
         let mut state = self.state.lock().await;
         let epoch = self.open(&mut state).await?;
-        // Whatever interrupts this, the session is not used again.
+        // Whatever interrupts this, the session is not used again, and nobody begins a batch in it.
         let Some(mut session) = state.session.take() else { return Err(gone("it was not opened")) };
+        let lost = Lost(&self.now);
         let message = sqlx::query("SELECT pg_logical_emit_message(true, 'otklik', '')").execute(&mut session);
         let why = match timeout(PATIENCE, message).await {
             Ok(Ok(_)) => {
+                std::mem::forget(lost);
                 state.session = Some(session);
                 return Ok(epoch);
             }
             Ok(Err(error)) => error.to_string(),
             Err(_) => "it does not answer".to_owned(),
         };
-        self.now.store(0, Ordering::SeqCst);
         Err(gone(&why))
     }
 
@@ -88,6 +89,15 @@ impl Flusher {
             // The server notices anyway.
             let _ = session.close().await;
         }
+    }
+}
+
+/// Says that there is no session, once it is dropped.
+struct Lost<'f>(&'f AtomicU64);
+
+impl Drop for Lost<'_> {
+    fn drop(&mut self) {
+        self.0.store(0, Ordering::SeqCst);
     }
 }
 
