@@ -39,7 +39,7 @@ impl MigrationTrait for Migration {
         for (column, which) in NAMED {
             let index = index("postback_log", &[column]);
             drop_index(manager, "postback_log", &index).await?;
-            manager.create_index(index.to_owned().cond_where(Expr::cust(which)).take()).await?;
+            manager.create_index(index.clone().cond_where(Expr::cust(which)).take()).await?;
         }
         remake(manager, |made| format!("{made} WITHOUT ROWID")).await
     }

@@ -55,7 +55,7 @@ impl<'r> From<&'r rollup_tag::Model> for Added<'r> {
     }
 }
 
-impl<'r> Added<'r> {
+impl Added<'_> {
     /// The same for the rows of a kind.
     pub(super) fn of(kind: &str, added: impl Into<Self>) -> Self {
         let added = added.into();
