@@ -7,7 +7,6 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use http::{Method, Request};
 use hyper::body::Incoming;
-use std::borrow::Cow;
 use std::path::Path;
 use tower::ServiceExt;
 
@@ -50,10 +49,10 @@ impl Answers for Front {
             let (parts, _) = request.into_parts();
             return click::answer(&self.state, caller.peer.ip(), &parts.uri, &parts.headers).await;
         }
-        if let Some(key) = postback::key_of(request.method(), request.uri()).map(Cow::into_owned) {
+        if postback::is_report(request.method(), request.uri()) {
             let (parts, body) = request.into_parts();
             let body = slow_body::limited(body, caller.body);
-            return postback::answer(&self.state, &key, caller.peer.ip(), &parts, body).await;
+            return postback::answer(&self.state, caller.peer.ip(), &parts, body).await;
         }
         let mut request = request.map(|body| slow_body::limited(body, caller.body));
         request.extensions_mut().insert(ConnectInfo(caller.peer));

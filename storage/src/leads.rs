@@ -17,15 +17,24 @@ const MOST: u64 = 10_000;
 
 /// The conversions that an advertiser has given this id.
 pub(crate) async fn of_request(db: &Db, request: &str) -> Result<Vec<Uuid>> {
-    let actions = offer_action::Entity::find().all(db.reader()).await?;
+    requested(db, &actions(db).await?, request).await
+}
+
+/// Every action that any offer has had.
+async fn actions(db: &Db) -> Result<Vec<offer_action::Model>> {
+    Ok(offer_action::Entity::find().all(db.reader()).await?)
+}
+
+async fn requested(db: &Db, actions: &[offer_action::Model], request: &str) -> Result<Vec<Uuid>> {
     let possible = actions.iter().map(|known| LeadId::of(OfferId(known.offer_id), &known.action, request).0);
     existing::<conversion::Entity>(db, conversion::Column::Id, possible.collect()).await
 }
 
 /// The conversions and customers that have this id: the advertiser's of them, of their customer, or of their click.
 pub(crate) async fn of_search(db: &Db, search: &str) -> Result<Vec<Uuid>> {
-    let mut found = of_request(db, search).await?;
-    found.extend(customers(db, search).await?);
+    let actions = actions(db).await?;
+    let mut found = requested(db, &actions, search).await?;
+    found.extend(customers(db, &actions, search).await?);
     found.extend(conversions(db, search).await?);
     Ok(found)
 }
@@ -42,11 +51,10 @@ async fn conversions(db: &Db, search: &str) -> Result<Vec<Uuid>> {
 }
 
 /// The customers that an advertiser has given this id, or that came by this click.
-async fn customers(db: &Db, search: &str) -> Result<Vec<Uuid>> {
+async fn customers(db: &Db, actions: &[offer_action::Model], search: &str) -> Result<Vec<Uuid>> {
     use customer::Column;
-    let offers = offer_action::Entity::find().select_only().column(offer_action::Column::OfferId).distinct();
-    let offers: Vec<i64> = offers.into_tuple().all(db.reader()).await?;
-    let possible = offers.iter().map(|offer| LeadId::of_customer(OfferId(*offer), search).0).collect();
+    let offers: BTreeSet<i64> = actions.iter().map(|known| known.offer_id).collect();
+    let possible = offers.into_iter().map(|offer| LeadId::of_customer(OfferId(offer), search).0).collect();
     let mut found = existing::<customer::Entity>(db, Column::Id, possible).await?;
     if let Ok(click) = Uuid::parse_str(search) {
         let came = customer::Entity::find().select_only().column(Column::Id).filter(Column::ClickId.eq(click));

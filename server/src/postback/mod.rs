@@ -26,7 +26,6 @@ use http::request::Parts;
 use http::{Method, StatusCode, Uri};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use percent_encoding::percent_decode_str;
-use std::borrow::Cow;
 use std::net::IpAddr;
 use storage::ingest::{Applied, Channel, Item};
 
@@ -77,21 +76,23 @@ async fn nothing() -> StatusCode {
     StatusCode::OK
 }
 
-/// The key of a request that the router would take for one from a backend.
+/// Whether the router would take a request for a backend's.
 #[must_use]
-pub fn key_of<'r>(method: &Method, uri: &'r Uri) -> Option<Cow<'r, str>> {
-    let key = uri.path().strip_prefix('/')?.strip_suffix(AFTER_KEY)?;
-    let is_one = !key.is_empty() && !key.contains('/') && (method == Method::GET || method == Method::POST);
-    is_one.then(|| percent_decode_str(key).decode_utf8().unwrap_or_default())
+pub fn is_report(method: &Method, uri: &Uri) -> bool {
+    (method == Method::GET || method == Method::POST)
+        && written_key(uri).is_some_and(|key| !key.is_empty() && !key.contains('/'))
 }
 
-/// What the path of a backend's request ends with.
-const AFTER_KEY: &str = "/s2s";
+/// What stands in the key's place, as it is written.
+fn written_key(uri: &Uri) -> Option<&str> {
+    uri.path().strip_prefix('/')?.strip_suffix("/s2s")
+}
 
 /// Answers a backend, past the router.
-pub async fn answer(state: &AppState, key: &str, peer: IpAddr, parts: &Parts, body: Body) -> Response {
+pub async fn answer(state: &AppState, peer: IpAddr, parts: &Parts, body: Body) -> Response {
     let ip = client_ip::resolve(peer, &parts.headers, &state.trusted_proxies);
-    let mut response = receive(state, Channel::S2s, key, ip, parts, body).await;
+    let key = percent_decode_str(written_key(&parts.uri).unwrap_or_default()).decode_utf8().unwrap_or_default();
+    let mut response = receive(state, Channel::S2s, &key, ip, parts, body).await;
     headers::for_machines(response.headers_mut());
     response
 }

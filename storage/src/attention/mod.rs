@@ -7,6 +7,7 @@ pub use steps::{FirstSteps, first_steps};
 
 use crate::entities::{advertiser, api_key, campaign, conversion, offer, payout, template};
 use crate::names::read;
+use crate::page::count;
 use crate::postback_log::failures;
 use crate::{Db, Result};
 use domain::access::{IntegrationPermit, ManagerPermit};
@@ -15,8 +16,9 @@ use domain::campaign::CampaignStatus;
 use domain::id::{AdvertiserId, TemplateId};
 use domain::key::KeyLife;
 use domain::offer::OfferStatus;
+use domain::status::ConversionStatus;
 use domain::time::Timestamp;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::BTreeSet;
 
@@ -56,10 +58,8 @@ async fn waiting(db: &Db) -> Result<Option<(i64, Timestamp)>> {
 /// How many conversions that were made before this moment are on hold.
 async fn on_hold(db: &Db, before: Timestamp) -> Result<i64> {
     use conversion::Column;
-    // As it stands in the index of those on hold.
-    let waiting = conversion::Entity::find().filter(Expr::cust("\"conversion\".\"status\" = 'hold'"));
-    let counted = waiting.filter(Column::CreatedAt.lt(before.0)).select_only().column_as(Column::Id.count(), "total");
-    Ok(counted.into_tuple().one(db.reader()).await?.unwrap_or(0))
+    let waiting = conversion::Entity::find().filter(Column::Status.eq(ConversionStatus::Hold.word()));
+    count(db, waiting.filter(Column::CreatedAt.lt(before.0))).await
 }
 
 /// The keys that work.

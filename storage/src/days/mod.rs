@@ -28,8 +28,8 @@ use sea_orm::DbBackend;
 /// The kind of the sums of everything.
 pub(crate) const ALL: &str = "";
 
-/// The kind of the same sums by offer: all campaigns of an offer in one row, which stands in the place of a campaign and of no webmaster. The
-/// other kinds are the words of tags.
+/// The kind of the same sums by offer: a row is of all campaigns of an offer, has the offer's number in the campaign's place, and no
+/// webmaster. The other kinds are the words of tags.
 pub(crate) const BY_OFFER: &str = "offer";
 
 /// How far the sums of a kind are folded.

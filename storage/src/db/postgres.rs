@@ -1,4 +1,4 @@
-//! PostgreSQL: one pool, and a proof that commits reach the disk.
+//! PostgreSQL: a pool for everybody and one for batches, and a proof that commits reach the disk.
 
 use crate::{Result, StorageError};
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
@@ -13,7 +13,7 @@ pub(super) type Options = PgConnectOptions;
 /// Connections in the pool: a few writers and what people look at. More would only queue inside the server.
 const CONNECTIONS: u32 = 16;
 
-/// Connections for batches: as many as there are at once.
+/// Connections for batches: for two lanes, and whoever stores something past them.
 const BATCHES: u32 = 4;
 
 /// How long to wait for a connection: as long as somebody waits for an answer while the server is away.

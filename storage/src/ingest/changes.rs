@@ -44,8 +44,8 @@ impl<'i> Changes<'i> {
         self.customer_history.push(rows::write_customer_change(change));
     }
 
-    /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked
-    /// until the commit.
+    /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the
+    /// commit.
     pub(super) async fn write<T: Tables + Ask>(self, tables: &T, known: Known) -> Result<()> {
         write_conversions(tables, known.conversions).await?;
         tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;
