@@ -174,6 +174,23 @@ mod tests {
         assert_eq!(requests(&one), requests(&other));
     }
 
+    /// The overview shows what failed since yesterday, and somebody who looks at a demo is to see it at any hour.
+    #[test]
+    fn whatever_hour_it_is_a_backend_has_just_named_an_action_that_there_is_not() {
+        let wrong: Vec<String> =
+            OFFERS.iter().flat_map(|offer| offer.payouts).map(|payout| format!("{}s", payout.action)).collect();
+        for hour in 0..72 {
+            let now = Timestamp(NOW.0 + hour * 3_600_000);
+            let past = make_up(&network(), now);
+            let lately = past.requests.iter().filter(|request| request.at.0 > now.0 - 24 * 3_600_000);
+            let is_wrong = |request: &Request| {
+                let text = format!("{}{}", request.query, request.body);
+                wrong.iter().any(|action| text.contains(action.as_str()))
+            };
+            assert!(lately.into_iter().any(is_wrong), "{hour} hours later");
+        }
+    }
+
     #[test]
     fn nothing_happens_before_the_beginning_or_after_now() {
         let past = make_up(&network(), NOW);

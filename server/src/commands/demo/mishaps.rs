@@ -7,6 +7,7 @@ use super::request::Request;
 use super::story::Draft;
 use domain::time::Timestamp;
 use server::ids;
+use std::iter;
 
 /// The mistakes that integrators make, most of them before they get it right.
 #[derive(Clone, Copy)]
@@ -53,12 +54,24 @@ pub fn around(drafts: &[Draft], network: &Network, chance: &mut Chance) -> Vec<R
         let every = if drafts.len() - index <= LATEST { LATELY } else { RARELY };
         index.is_multiple_of(every)
     };
-    let unlucky = drafts.iter().enumerate().filter(|(index, _)| is_unlucky(*index));
+    let unlucky: Vec<_> = drafts.iter().enumerate().filter(|(index, _)| is_unlucky(*index)).collect();
+    // From the end, so that the first kinds are what has just happened, whatever hour it is.
     let kinds = ALL.iter().cycle();
-    unlucky.zip(kinds).map(|((index, draft), kind)| write(*kind, draft, &drafts[..index], network, chance)).collect()
+    unlucky
+        .into_iter()
+        .rev()
+        .zip(kinds)
+        .map(|((index, draft), kind)| write(*kind, draft, &drafts[..index], network, chance))
+        .collect()
 }
 
 fn write(mishap: Mishap, right: &Draft, earlier: &[Draft], network: &Network, chance: &mut Chance) -> Request {
+    let names_action = |draft: &&Draft| draft.get("action").is_some();
+    // Whoever registers a customer names no action that could be wrong; then somebody else gets theirs wrong.
+    let right = match mishap {
+        Mishap::UnknownAction => iter::once(right).chain(earlier.iter().rev()).find(names_action).unwrap_or(right),
+        _ => right,
+    };
     let backend = &ADVERTISERS[right.advertiser()].backend;
     let mut way = backend.way;
     let mut key = network.advertisers[right.advertiser()].key.clone();

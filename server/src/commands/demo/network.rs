@@ -9,7 +9,7 @@ use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::key::Overlap;
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Audience, Categories, Country, OfferStatus, Rule, Season, Treatment};
+use domain::offer::{Audience, Categories, Country, Defaults, OfferStatus, Rule, Season, Treatment};
 use domain::payout::{ActionName, Rate};
 use domain::status::StatusMap;
 use domain::template::TemplateParam;
@@ -291,6 +291,7 @@ async fn offer(
         fallback: None,
         attribution_days: plan.attribution_days,
         lock_final: plan.lock_final,
+        defaults: Defaults::default(),
         visibility: plan.visibility,
         payouts: payouts.collect::<Result<_>>()?,
         created_at: by.at(),
