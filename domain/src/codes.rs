@@ -1,10 +1,12 @@
 //! The codes of an offer: the requests that its advertiser copies, and the parameters they carry.
 
 mod cookie;
+mod elsewhere;
 mod literal;
 mod sample;
 
 pub use cookie::{COOKIE_SECONDS, click_param, cookie_reader, cookie_script};
+pub use elsewhere::{Elsewhere, elsewhere};
 pub use sample::{Language, sample};
 
 use crate::offer::Offer;
@@ -260,7 +262,7 @@ mod tests {
     use crate::id::{AdvertiserId, OfferId, PayoutId, TemplateId};
     use crate::landing::LandingUrl;
     use crate::money::{Amount, Currency, Percent};
-    use crate::offer::{Audience, Categories, OfferStatus, Season};
+    use crate::offer::{Audience, Categories, Defaults, OfferStatus, Season};
     use crate::payout::{ActionName, Rate};
     use crate::template::TemplateParam;
     use std::collections::BTreeMap;
@@ -296,6 +298,7 @@ mod tests {
             fallback: None,
             attribution_days: 30,
             lock_final: false,
+            defaults: Defaults::default(),
             payouts: vec![payout(model, None)],
         }
     }

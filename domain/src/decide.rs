@@ -71,14 +71,14 @@ pub struct Key {
 impl Key {
     /// The key of a report whose click belongs to this offer.
     #[must_use]
-    pub fn of(report: &Report, offer: crate::id::OfferId) -> Self {
+    pub fn of(report: &Report, offer: &Offer) -> Self {
         match &report.about {
             About::Conversion { request_id, action, customer_id, .. } => Self {
-                conversion: Some(LeadId::of(offer, action, request_id)),
-                customer: customer_id.as_ref().and_then(|id| Some(LeadId::of_customer(offer, id.as_ref().ok()?))),
+                conversion: offer.action_of(action.as_deref()).map(|action| LeadId::of(offer.id, action, request_id)),
+                customer: customer_id.as_ref().and_then(|id| Some(LeadId::of_customer(offer.id, id.as_ref().ok()?))),
             },
             About::Customer { customer_id, .. } => {
-                Self { conversion: None, customer: Some(LeadId::of_customer(offer, customer_id)) }
+                Self { conversion: None, customer: Some(LeadId::of_customer(offer.id, customer_id)) }
             }
         }
     }
@@ -97,14 +97,33 @@ pub fn decide(facts: &Facts, report: &Report) -> (Outcome, Vec<Step>) {
     ];
     let decided = match &report.about {
         About::Conversion { request_id, action, status, customer_id } => {
-            let sent = Sent { request_id, action, status: *status, customer_id: customer_id.as_ref() };
-            decide_lead(facts, report, &sent, &mut trace)
+            supplied(facts.offer, action.as_deref(), *status, &mut trace).and_then(|(action, status)| {
+                let sent = Sent { request_id, action, status, customer_id: customer_id.as_ref() };
+                decide_lead(facts, report, &sent, &mut trace)
+            })
         }
         About::Customer { customer_id, status, word } => customer::decide(facts, report, customer_id, *status, word),
     };
     let outcome = unless_overtaken(facts, decided.unwrap_or_else(Outcome::Refused));
     trace.push(last_step(&outcome, facts, report));
     (outcome, trace)
+}
+
+/// The action and the status of a report, from the offer where another system has not said them.
+fn supplied<'r>(
+    offer: &'r Offer,
+    action: Option<&'r str>,
+    status: Option<ConversionStatus>,
+    trace: &mut Vec<Step>,
+) -> Result<(&'r str, ConversionStatus), Problem> {
+    let meant = offer.action_of(action).ok_or_else(|| missing("action"))?;
+    if action.is_none() {
+        trace.push(Step::DefaultAction { action: meant.to_owned() });
+    }
+    if status.is_none() {
+        trace.push(Step::DefaultStatus { status: offer.defaults.status });
+    }
+    Ok((meant, status.unwrap_or(offer.defaults.status)))
 }
 
 /// A replay takes nothing back that was said after its request came: an `approved` that failed on Monday must not undo the
@@ -363,7 +382,7 @@ fn last_step(outcome: &Outcome, facts: &Facts, report: &Report) -> Step {
         Outcome::Duplicate(_, status) => Step::Duplicate { status: *status },
         Outcome::Ignored(_, status) => {
             let sent = match report.about {
-                About::Conversion { status, .. } => status,
+                About::Conversion { status, .. } => status.unwrap_or(facts.offer.defaults.status),
                 About::Customer { .. } => *status,
             };
             let why = facts

@@ -4,17 +4,19 @@ use crate::campaign::CampaignStatus;
 use crate::id::{AdvertiserId, OfferId};
 use crate::landing::{DeepHost, LandingUrl};
 use crate::money::Currency;
-use crate::payout::Payout;
+use crate::payout::{ActionName, Payout};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 mod audience;
 mod categories;
+mod defaults;
 mod logo;
 mod season;
 
 pub use audience::{Audience, Country, Rule, Treatment, Visitor};
 pub use categories::{Categories, CategoriesFault};
+pub use defaults::Defaults;
 pub use logo::{ImageKind, LARGEST_LOGO};
 pub use season::Season;
 
@@ -142,6 +144,8 @@ pub struct Offer {
     pub attribution_days: u32,
     /// Whether an approved or rejected conversion stays so, whatever postbacks say.
     pub lock_final: bool,
+    /// What is meant by a postback of another system that does not say it.
+    pub defaults: Defaults,
     /// One rule for each action, those that are switched off among them.
     pub payouts: Vec<Payout>,
 }
@@ -204,6 +208,16 @@ impl Offer {
     #[must_use]
     pub fn payout(&self, action: &str) -> Option<&Payout> {
         self.active_payouts().find(|payout| payout.action.as_str() == action)
+    }
+
+    /// The action that a postback is about: the one that it names; if it names none, the offer's default one, and without that the only one
+    /// in force.
+    #[must_use]
+    pub fn action_of<'o>(&'o self, named: Option<&'o str>) -> Option<&'o str> {
+        named.or(self.defaults.action.as_ref().map(ActionName::as_str)).or_else(|| {
+            let mut active = self.active_payouts();
+            active.next().filter(|_| active.next().is_none()).map(|payout| payout.action.as_str())
+        })
     }
 
     /// Whether customers can be registered. Those that there are outlive a payout that is switched off, so it counts here.

@@ -17,8 +17,6 @@ pub struct Logged<'l> {
     pub failed: bool,
     /// Which row it replays itself.
     pub replay_of: Option<LogId>,
-    /// Where it was sent to, the key masked.
-    pub url: &'l str,
     /// The names and values that were read from it.
     pub fields: &'l Fields,
     /// What was checked.
@@ -97,14 +95,19 @@ pub fn may_replay(logged: &Logged) -> Result<(), NoReplay> {
     if !logged.trace.iter().any(|step| matches!(step, Step::Fields { .. })) {
         return Err(NoReplay::Unreadable);
     }
-    let is_masked = mask(logged.url)
-        .is_some_and(|mask| logged.fields.iter().any(|(name, value)| name.contains(mask) || value.contains(mask)));
+    let mask = logged.trace.iter().find_map(|step| match step {
+        Step::Key { hint } => Some(masked(hint)),
+        _ => None,
+    });
+    let is_masked = mask
+        .is_some_and(|mask| logged.fields.iter().any(|(name, value)| name.contains(&mask) || value.contains(&mask)));
     if is_masked { Err(NoReplay::Masked) } else { Ok(()) }
 }
 
-/// What stands in the key's place in a masked address.
-fn mask(url: &str) -> Option<&str> {
-    url.strip_prefix('/')?.split('/').next().filter(|mask| !mask.is_empty())
+/// What stands in a key's place wherever one would be seen.
+#[must_use]
+pub fn masked(hint: &str) -> String {
+    format!("***{hint}")
 }
 
 #[cfg(test)]
@@ -118,14 +121,8 @@ mod tests {
         let mut trace = vec![Step::Key { hint: "2345".to_owned() }];
         trace.extend(is_read.then_some(Step::Fields { count: 4 }));
         trace.push(Step::Failed { problem });
-        let mut logged = Logged {
-            advertiser: Some(AdvertiserId(1)),
-            failed: true,
-            replay_of: None,
-            url: "/***2345/s2s?action=lead",
-            fields: &fields,
-            trace: &trace,
-        };
+        let mut logged =
+            Logged { advertiser: Some(AdvertiserId(1)), failed: true, replay_of: None, fields: &fields, trace: &trace };
         change(&mut logged);
         may_replay(&logged)
     }

@@ -40,6 +40,11 @@ pub enum Step {
         /// How many there were.
         count: u32,
     },
+    /// It is written as another system has it, and its names were read as ours.
+    ReadAs {
+        /// What that system is called.
+        system: String,
+    },
     /// The click is known.
     Click {
         /// How long ago it was, in days.
@@ -55,6 +60,16 @@ pub enum Step {
         offer: OfferId,
         /// Its name.
         name: String,
+    },
+    /// No action was named, as another system allows: the offer's own is meant.
+    DefaultAction {
+        /// Its name.
+        action: String,
+    },
+    /// No status was said, as another system allows: the offer says which is meant.
+    DefaultStatus {
+        /// Which.
+        status: ConversionStatus,
     },
     /// The action is one of the offer's.
     Action {

@@ -7,7 +7,7 @@ use domain::decide::{Facts, Key, Outcome, decide};
 use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, LogId, OfferId, PayoutId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Audience, Categories, Offer, OfferStatus, Rule, Season, Treatment};
+use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Rule, Season, Treatment};
 use domain::payout::{ActionName, Payout, Rate, Split};
 use domain::postback::{Fields, Problem, Report};
 use domain::status::{ConversionStatus, StatusMap};
@@ -73,6 +73,7 @@ impl World {
             fallback: None,
             attribution_days: 30,
             lock_final: false,
+            defaults: Defaults::default(),
             payouts: vec![
                 payout(1, "lead", false, Rate::Fixed(Amount(200_000_000))),
                 payout(2, "sale", false, Rate::Percent(percent("5"))),
@@ -103,7 +104,7 @@ impl World {
     }
 
     fn apply(&mut self, report: &Report) -> Outcome {
-        let key = Key::of(report, self.offer.id);
+        let key = Key::of(report, &self.offer);
         let facts = Facts {
             now: self.now,
             came: self.now,

@@ -39,6 +39,7 @@ mod m20261126_000083_fold_hours_into_days;
 mod m20261126_000084_write_postbacks_faster;
 mod m20261126_000085_fold_by_offer;
 mod m20261126_000086_index_lists;
+mod m20261127_000087_read_other_systems;
 
 use sea_orm_migration::prelude::*;
 
@@ -112,6 +113,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000084_write_postbacks_faster::Migration),
             Box::new(m20261126_000085_fold_by_offer::Migration),
             Box::new(m20261126_000086_index_lists::Migration),
+            Box::new(m20261127_000087_read_other_systems::Migration),
         ]
     }
 }

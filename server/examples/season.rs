@@ -12,7 +12,7 @@ use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, PromoId, WebmasterI
 use domain::landing::LandingUrl;
 use domain::lang::Lang;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Categories, OfferStatus, Season, Visibility};
+use domain::offer::{Categories, Defaults, OfferStatus, Season, Visibility};
 use domain::payout::{ActionName, Rate};
 use domain::status::StatusMap;
 use domain::time::{DAY_MS, HOUR_MS, Timestamp};
@@ -273,6 +273,7 @@ async fn offer(
         fallback: None,
         attribution_days: 90,
         lock_final: false,
+        defaults: Defaults::default(),
         visibility: Visibility::Public,
         payouts: vec![payout],
         created_at: at,

@@ -49,10 +49,10 @@ impl Answers for Front {
             let (parts, _) = request.into_parts();
             return click::answer(&self.state, caller.peer.ip(), &parts.uri, &parts.headers).await;
         }
-        if postback::is_report(request.method(), request.uri()) {
+        if let Some(channel) = postback::way(request.method(), request.uri()) {
             let (parts, body) = request.into_parts();
             let body = slow_body::limited(body, caller.body);
-            return postback::answer(&self.state, caller.peer.ip(), &parts, body).await;
+            return postback::answer(&self.state, channel, caller.peer.ip(), &parts, body).await;
         }
         let mut request = request.map(|body| slow_body::limited(body, caller.body));
         request.extensions_mut().insert(ConnectInfo(caller.peer));

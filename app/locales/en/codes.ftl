@@ -59,6 +59,12 @@ codes-keep-note = Visitors bring it in the parameter { $param } of your landing 
 codes-cookie-script = For every page that visitors land on
 codes-cookie-read = When the order is stored
 codes-cookie-choose = Choose a language above to see how a server reads the cookie.
+
+codes-elsewhere = Coming from another system
+codes-elsewhere-note = A backend that sends to one of these today needs another host and key, and nothing else
+codes-elsewhere-action = A request that names no goal means the action { $action }.
+codes-elsewhere-no-action = The offer has several actions, so each request has to name one as its goal, or the manager chooses one in the offer's settings.
+codes-elsewhere-status = One that says no status makes a conversion that is { $status }.
 codes-cookie-note = The cookie is your own, lives 30 days and goes with your pages only (SameSite=Lax). Store its value with the order. Safari forgets cookies that scripts set after seven days: where you can, let your server set the same cookie by Set-Cookie.
 
 param-type = Type

@@ -26,6 +26,10 @@ postback-channel = Channel
 channel-s2s = Server to server
 channel-pixel = Pixel
 channel-iframe = Iframe
+channel-affise = As Affise has it
+channel-tune = As TUNE has it
+channel-keitaro = As Keitaro has it
+channel-everflow = As Everflow has it
 
 trace-title = What was checked
 trace-note = Step by step, to the result or to the first thing that was wrong

@@ -58,6 +58,7 @@ check-key = API key
 check-ip = Sender's address
 check-signature = Signature
 check-fields = Fields
+check-read-as = Format
 check-click = Click
 check-offer = Offer
 check-action = Action
@@ -84,12 +85,15 @@ step-fields = { $count ->
     [one] { $count } field was read
    *[other] { $count } fields were read
 }
+step-read-as = Written as { $system } has it; its names were read as ours
 step-click = { $days ->
     [0] Found, less than a day old
     [one] Found, { $days } day old
    *[other] Found, { $days } days old
 }
 step-offer = No. { $id }, { $name }
+step-default-action = None was named, so the offer's default is meant: `{ $action }`
+step-default-status = None was said, so the offer's default is meant: { $status }
 step-action = `{ $action }`: { $model }
 step-template = { $count ->
     [0] “{ $name }” was applied; the request has none of its parameters

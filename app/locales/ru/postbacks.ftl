@@ -27,6 +27,10 @@ postback-channel = Канал
 channel-s2s = С сервера на сервер
 channel-pixel = Pixel
 channel-iframe = Iframe
+channel-affise = В формате Affise
+channel-tune = В формате TUNE
+channel-keitaro = В формате Keitaro
+channel-everflow = В формате Everflow
 
 trace-title = Что проверено
 trace-note = Шаг за шагом — до результата или до первой ошибки

@@ -66,6 +66,7 @@ check-key = API-ключ
 check-ip = Адрес отправителя
 check-signature = Подпись
 check-fields = Поля
+check-read-as = Формат
 check-click = Клик
 check-offer = Оффер
 check-action = Действие
@@ -93,6 +94,7 @@ step-fields = { $count ->
     [few] Прочитано { $count } поля
    *[other] Прочитано { $count } полей
 }
+step-read-as = Прислано в формате { $system }; его имена полей прочитаны как наши
 step-click = { $days ->
     [0] Найден, моложе суток
     [one] Найден, ему { $days } день
@@ -100,6 +102,8 @@ step-click = { $days ->
    *[other] Найден, ему { $days } дней
 }
 step-offer = № { $id }, { $name }
+step-default-action = Действие не названо, взято действие оффера по умолчанию: `{ $action }`
+step-default-status = Статуса нет, взят статус оффера по умолчанию: { $status }
 step-action = `{ $action }`: { $model }
 step-template = { $count ->
     [0] Применён «{ $name }»; его параметров в запросе нет

@@ -8,12 +8,13 @@ use domain::lang::Lang;
 use domain::money::{Amount, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::PayoutModel;
+use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 55] = [
+const FIELDS: [&str; 57] = [
     "name",
     "currency",
     "time_zone",
@@ -45,6 +46,8 @@ const FIELDS: [&str; 55] = [
     "landing_url",
     "attribution_days",
     "lock_final",
+    "default_action",
+    "default_status",
     "action",
     "model",
     "rate",
@@ -105,6 +108,7 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
             }
             _ => None,
         },
+        "default_status" => Some(t(lang, &format!("state-{}", ConversionStatus::from_word(stored)?.word()))),
         "model" => Some(t(lang, &format!("model-{}", PayoutModel::from_word(stored)?.word().replace('_', "-")))),
         "lang" | "default_lang" => Some(language_name(Lang::from_tag(stored)?).to_owned()),
         "role" if ["manager", "advertiser", "webmaster"].contains(&stored) => Some(t(lang, &format!("role-{stored}"))),

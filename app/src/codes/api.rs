@@ -3,7 +3,8 @@
 #![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async"))]
 
 use crate::error::AppError;
-use domain::codes::Code;
+use domain::codes::{Code, Elsewhere};
+use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,12 @@ pub struct Integration {
     pub name: String,
     /// The codes; none while the advertiser has no key.
     pub codes: Vec<Code>,
+    /// The same requests as other systems have them; none while the advertiser has no key.
+    pub elsewhere: Vec<Elsewhere>,
+    /// The action that is meant by one of those that names none, if any is.
+    pub default_action: Option<String>,
+    /// The status that is meant by one of those that says none.
+    pub default_status: ConversionStatus,
     /// Whether there is a key.
     pub has_key: bool,
     /// The parameter in which visitors bring their click.

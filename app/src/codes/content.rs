@@ -4,11 +4,12 @@ use super::answers::Answers;
 use super::api::Integration;
 use super::params::Params;
 use super::samples::{Cookie, Languages, Samples};
-use crate::i18n::{Arg, t, t_args};
+use crate::i18n::{Arg, outcome_word, t, t_args};
 use crate::offers::model_name;
 use crate::ui::{Badge, CodeBox, Notice, Panel, Tone};
-use domain::codes::{Code, Subject};
+use domain::codes::{Code, Elsewhere, Subject};
 use domain::lang::Lang;
+use domain::status::ConversionStatus;
 use leptos::prelude::*;
 
 /// What the code is about, in words.
@@ -22,7 +23,7 @@ pub fn name_of(lang: Lang, code: &Code) -> String {
 /// The codes, the programs, the cookie and the answers.
 #[component]
 pub fn Content(lang: Lang, integration: Integration) -> impl IntoView {
-    let Integration { codes, has_key, click_param, .. } = integration;
+    let Integration { codes, has_key, click_param, elsewhere, default_action, default_status, .. } = integration;
     let has_pages = codes.iter().any(|code| code.pixel.is_some());
     let landing = t_args(lang, "codes-keep-note", &[("param", Arg::from(click_param.clone()))]);
     let nothing = codes.is_empty();
@@ -73,7 +74,42 @@ pub fn Content(lang: Lang, integration: Integration) -> impl IntoView {
                 <Cookie lang param=click_param/>
             </div>
         </Panel>
+        {(!nothing && !elsewhere.is_empty()).then(|| view! { <FromElsewhere lang elsewhere default_action default_status/> })}
         <Answers lang/>
+    }
+}
+
+/// The addresses for backends that send to another system today.
+#[component]
+fn FromElsewhere(
+    lang: Lang,
+    elsewhere: Vec<Elsewhere>,
+    default_action: Option<String>,
+    default_status: ConversionStatus,
+) -> impl IntoView {
+    let status = [("status", Arg::from(outcome_word(lang, default_status.word())))];
+    let action = match default_action {
+        Some(action) => t_args(lang, "codes-elsewhere-action", &[("action", Arg::from(action))]),
+        None => t(lang, "codes-elsewhere-no-action"),
+    };
+    let box_of = move |made: Elsewhere| {
+        view! {
+            <CodeBox
+                id=format!("code-{}", made.system.to_lowercase())
+                label=made.system
+                text=made.url
+                copy=t(lang, "copy")
+                copied=t(lang, "copied")
+            />
+        }
+    };
+    view! {
+        <Panel id="elsewhere" title=t(lang, "codes-elsewhere") note=t(lang, "codes-elsewhere-note")>
+            <div class="panel-body grid gap-3">
+                <p class="max-w-3xl">{action} " " {t_args(lang, "codes-elsewhere-status", &status)}</p>
+                {elsewhere.into_iter().map(box_of).collect_view()}
+            </div>
+        </Panel>
     }
 }
 

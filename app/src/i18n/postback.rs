@@ -48,9 +48,11 @@ pub fn step(lang: Lang, step: &Step) -> StepText {
         (Step::Ip { .. }, _) => "ip",
         (Step::Signature, _) => "signature",
         (Step::Fields { .. }, _) => "fields",
+        (Step::ReadAs { .. }, _) => "read-as",
         (Step::Click { .. }, _) => "click",
         (Step::Offer { .. }, _) => "offer",
-        (Step::Action { .. }, _) => "action",
+        (Step::DefaultAction { .. } | Step::Action { .. }, _) => "action",
+        (Step::DefaultStatus { .. }, _) => "status",
         (Step::Template { .. }, _) => "template",
         (Step::Unused { .. }, _) => "unused",
         (Step::Customer { .. }, _) => "customer",
@@ -104,6 +106,7 @@ fn detail(lang: Lang, step: &Step) -> String {
         Step::Ip { ip, listed: false } => say("step-ip-any", &[("ip", ip.as_str().into())]),
         Step::Signature => t(lang, "step-signature"),
         Step::Fields { count } => say("step-fields", &[("count", (*count).into())]),
+        Step::ReadAs { system } => say("step-read-as", &[("system", system.as_str().into())]),
         Step::Click { days, country, device } => {
             let mut parts = vec![say("step-click", &[("days", (*days).into())])];
             parts.extend((!country.is_empty()).then(|| country.clone()));
@@ -112,6 +115,10 @@ fn detail(lang: Lang, step: &Step) -> String {
         }
         Step::Offer { offer, name } => {
             say("step-offer", &[("id", offer.to_string().into()), ("name", name.as_str().into())])
+        }
+        Step::DefaultAction { action } => say("step-default-action", &[("action", action.as_str().into())]),
+        Step::DefaultStatus { status } => {
+            say("step-default-status", &[("status", outcome_word(lang, status.word()).into())])
         }
         Step::Action { action, model } => {
             let model = t(lang, &format!("model-{}", model.word().replace('_', "-")));

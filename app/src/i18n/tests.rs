@@ -112,7 +112,7 @@ const MADE: [(&str, &str); 58] = [
     ("letter-*-subject", LETTERS),
     ("letter-*-text", LETTERS),
     ("device-", "desktop phone tablet bot"),
-    ("channel-", "s2s pixel iframe"),
+    ("channel-", "s2s pixel iframe affise tune keitaro everflow"),
     ("kind-", "text number integer boolean"),
     ("codes-", "postback pixel iframe"),
     ("decision-error-", "reason reason-long nothing"),
@@ -131,7 +131,8 @@ const MADE: [(&str, &str); 58] = [
          email role areas lang disabled-at advertiser-id webmaster-id offer-id promo-id template-id always-200 status-map \
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
-         invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value",
+         invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
+         default-action default-status",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
@@ -148,7 +149,7 @@ const MADE: [(&str, &str); 58] = [
     ),
     (
         "check-",
-        "key ip signature fields click offer action template unused customer price status conflict limits storing result \
+        "key ip signature fields read-as click offer action template unused customer price status conflict limits storing result \
          replay",
     ),
     (
@@ -271,6 +272,9 @@ fn steps() -> Vec<Step> {
         Step::Ip { ip: text(), listed: false },
         Step::Signature,
         Step::Fields { count: 5 },
+        Step::ReadAs { system: text() },
+        Step::DefaultAction { action: text() },
+        Step::DefaultStatus { status: hold },
         Step::Offer { offer: OfferId(7), name: text() },
         Step::Template { name: text(), active: true, stored: names() },
         Step::Template { name: text(), active: true, stored: vec![] },

@@ -11,6 +11,7 @@ use domain::codes::Code;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{PayoutModel, Rate};
+use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -162,6 +163,10 @@ pub struct OfferView {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// The action that is meant by a postback of another system that names none; webmasters do not see it.
+    pub default_action: Option<String>,
+    /// The status of a conversion of which such a postback says none; webmasters do not see it either.
+    pub default_status: Option<ConversionStatus>,
     /// Which webmasters find it; a manager sees it.
     pub visibility: Option<Visibility>,
     /// Where visitors land.

@@ -2,7 +2,7 @@
 
 use super::base_url;
 use crate::codes::api::{Integration, Key, Link, OfferCodes};
-use domain::codes::{click_param, of_offer};
+use domain::codes::{click_param, elsewhere, of_offer};
 use domain::offer::Offer;
 use domain::time::Timestamp;
 use http::request::Parts;
@@ -26,6 +26,9 @@ pub fn integration(offer: &Offer, key: Option<&ApiKey>) -> Integration {
         offer: offer.id.0,
         name: offer.name.clone(),
         codes: key.map(|key| of_offer(offer, &base_url(), &key.text)).unwrap_or_default(),
+        elsewhere: key.map(|key| elsewhere(&base_url(), &key.text)).unwrap_or_default(),
+        default_action: offer.action_of(None).map(str::to_owned),
+        default_status: offer.defaults.status,
         has_key: key.is_some(),
         click_param: click_param(&offer.landing),
     }

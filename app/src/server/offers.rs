@@ -79,6 +79,8 @@ pub fn offer(viewer: &Viewer, found: OfferDetail, codes: Option<CodesView>) -> O
         currency: offer.currency,
         attribution_days: offer.attribution_days,
         lock_final: offer.lock_final,
+        default_action: codes.as_ref().and_then(|_| offer.action_of(None)).map(str::to_owned),
+        default_status: codes.as_ref().map(|_| offer.defaults.status),
         visibility: is_manager.then_some(visibility),
         landing: offer.landing.as_str().to_owned(),
         columns: viewer.money_columns(),

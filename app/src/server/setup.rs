@@ -30,6 +30,8 @@ pub async fn offer(permit: ManagerPermit, found: OfferDetail) -> Result<OfferSet
         fallback: offer.fallback.as_ref().map(text),
         attribution_days: offer.attribution_days,
         lock_final: offer.lock_final,
+        default_action: offer.defaults.action.as_ref().map(ToString::to_string),
+        default_status: offer.defaults.status,
         visibility,
         promos: promos.into_iter().map(promo).collect(),
         payouts: offer.payouts.iter().map(payout).collect(),

@@ -62,6 +62,11 @@ impl Fields {
         }
     }
 
+    /// Takes a field out.
+    pub fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
     /// The value of a field, spaces around it dropped; none when it is missing or empty.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {

@@ -4,12 +4,14 @@
 //! values, however they came (query, form or JSON); [`Report`] is what they mean; [`crate::decide`] is what they do.
 
 mod code;
+mod dialect;
 mod fields;
 mod problem;
 mod report;
 mod signature;
 
 pub use code::Code;
+pub use dialect::Dialect;
 pub use fields::Fields;
 pub(crate) use fields::is_field_name;
 pub use problem::{BodyFault, Class, FieldFault, Problem};

@@ -1,6 +1,6 @@
 //! What the fields of a postback mean, before anything is looked up.
 
-use super::{FieldFault, Fields, Problem};
+use super::{Dialect, FieldFault, Fields, Problem};
 use crate::id::ClickId;
 use crate::money::Amount;
 use crate::status::{ConversionStatus, CustomerStatus, StatusMap, Word};
@@ -30,10 +30,10 @@ pub enum About {
     Conversion {
         /// The advertiser's own id of it.
         request_id: String,
-        /// The action's name.
-        action: String,
-        /// The status it has now.
-        status: ConversionStatus,
+        /// The action's name. Other systems need not say it: then the offer knows, see [`crate::offer::Offer::action_of`].
+        action: Option<String>,
+        /// The status it has now. Other systems need not say it either.
+        status: Option<ConversionStatus>,
         /// The customer whose payment it is. Only where a payout is recurring does it matter if it is none.
         customer_id: Option<Result<String, Problem>>,
     },
@@ -48,6 +48,15 @@ pub enum About {
     },
 }
 
+/// Where an action and a status come from that were not sent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Rest {
+    /// From nowhere: they are missing.
+    Needed,
+    /// From the offer.
+    OfOffer,
+}
+
 /// The most characters of a comment.
 const COMMENT: usize = 1000;
 
@@ -57,14 +66,35 @@ impl Report {
     /// # Errors
     /// The problem with the first offending field.
     pub fn parse(fields: &Fields, words: &StatusMap) -> Result<Self, Problem> {
+        Self::read(fields, words, Rest::Needed)
+    }
+
+    /// Reads the fields as another system names them, if it is another's. A problem has our names still.
+    ///
+    /// # Errors
+    /// The problem with the first offending field.
+    pub fn of(dialect: Option<Dialect>, fields: &Fields, words: &StatusMap) -> Result<Self, Problem> {
+        match dialect {
+            None => Self::parse(fields, words),
+            Some(dialect) => Self::read(&dialect.read(fields)?, words, Rest::OfOffer),
+        }
+    }
+
+    fn read(fields: &Fields, words: &StatusMap, rest: Rest) -> Result<Self, Problem> {
         let status = fields.get("status").and_then(|word| words.read(word));
         let of_customer = matches!(status, Some(Word::Customer(_)));
+        let sent = |name| match rest {
+            Rest::Needed => need(fields, name).map(Some),
+            Rest::OfOffer => optional(fields, name),
+        };
 
         let click = parse_click(need(fields, "click_id")?)?;
         let request_id = if of_customer { None } else { Some(parse_id(fields, "request_id")?) };
-        let action = if of_customer { None } else { Some(need(fields, "action")?.to_owned()) };
-        let word = need(fields, "status")?;
-        let status = status.ok_or_else(|| Problem::UnknownStatus { sent: quote(word) })?;
+        let action = if of_customer { None } else { sent("action")?.map(str::to_owned) };
+        let word = sent("status")?;
+        if let (Some(word), None) = (word, status) {
+            return Err(Problem::UnknownStatus { sent: quote(word) });
+        }
         let price = optional(fields, "price").transpose().map(|price| price.and_then(parse_price));
         let customer_id = match fields.get("customer_id") {
             None if !of_customer => None,
@@ -72,15 +102,18 @@ impl Report {
         };
         let comment = optional(fields, "comment")?.map(parse_comment).transpose()?;
 
-        let about = match (status, request_id, action, customer_id) {
-            (Word::Conversion(status), Some(request_id), Some(action), customer_id) => {
-                About::Conversion { request_id, action, status, customer_id }
+        let about = match (status, request_id, customer_id) {
+            (Some(Word::Customer(status)), _, Some(customer_id)) => {
+                About::Customer { customer_id: customer_id?, status, word: word.unwrap_or_default().to_owned() }
             }
-            (Word::Customer(status), _, _, Some(customer_id)) => {
-                About::Customer { customer_id: customer_id?, status, word: word.to_owned() }
+            (Some(Word::Conversion(status)), Some(request_id), customer_id) => {
+                About::Conversion { request_id, action, status: Some(status), customer_id }
+            }
+            (None, Some(request_id), customer_id) => {
+                About::Conversion { request_id, action, status: None, customer_id }
             }
             // Not reached: each kind's own fields were asked for above.
-            (Word::Conversion(_) | Word::Customer(_), _, _, _) => return Err(missing("status")),
+            (_, None, _) | (Some(Word::Customer(_)), _, None) => return Err(missing("status")),
         };
         let extra = fields.iter().filter(|(name, _)| !super::MANDATORY.contains(name));
         let extra = extra.filter_map(|(name, _)| Some((name.to_owned(), fields.get(name)?.to_owned()))).collect();
@@ -214,6 +247,18 @@ mod tests {
         assert_eq!(report.price, Some(Err(bad("price", FieldFault::NotANumber { sent: "1,5".into() }))));
         let About::Conversion { customer_id, .. } = report.about else { panic!("it is about a conversion") };
         assert_eq!(customer_id, Some(Err(bad("customer_id", FieldFault::NotAnId))));
+    }
+
+    #[test]
+    fn what_another_system_leaves_out_is_left_to_the_offer() {
+        let fields = Fields::from_query(&format!("clickid={CLICK}&secure=K")).expect("a query");
+        let report = Report::of(Some(Dialect::Affise), &fields, &StatusMap::default()).expect("a report");
+        let about = About::Conversion { request_id: CLICK.into(), action: None, status: None, customer_id: None };
+        assert_eq!((report.about, report.extra.len()), (about, 0));
+        let fields = Fields::from_query(&format!("clickid={CLICK}&status=4")).expect("a query");
+        let unknown = Problem::UnknownStatus { sent: "4".into() };
+        assert_eq!(Report::of(Some(Dialect::Affise), &fields, &StatusMap::default()), Err(unknown));
+        assert_eq!(Report::of(None, &fields, &StatusMap::default()), Err(missing("click_id")));
     }
 
     #[test]

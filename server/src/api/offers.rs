@@ -56,6 +56,9 @@ pub struct OfferCommon {
     /// Whether `approved` and `rejected` stay for postbacks.
     #[serde(default)]
     lock_final: bool,
+    /// The status of a conversion of which a postback of another system says none: `hold` or `approved`; `hold` without it.
+    #[serde(default)]
+    default_status: String,
     /// Which webmasters find it: `public`, `request` or `private`.
     visibility: String,
 }
@@ -82,6 +85,8 @@ pub struct OfferBody {
     status: String,
     /// The currency, three letters; none to leave it. It stays once something was counted in it.
     currency: Option<String>,
+    /// The action that is meant by a postback of another system that names none; none for the only one that is paid for.
+    default_action: Option<String>,
     #[serde(flatten)]
     common: OfferCommon,
 }

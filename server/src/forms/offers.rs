@@ -44,6 +44,7 @@ pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent
         Ok(Changed::Done) => forms.done(&page(id, "/edit"), Done::OfferSaved).await,
         Ok(Changed::NotThere) => forms.not_there(sent).await,
         Ok(Changed::CurrencyInUse) => forms.refused_for(sent, "currency", Fault::CurrencyInUse).await,
+        Ok(Changed::UnknownAction) => forms.refused_for(sent, "default_action", Fault::NotAChoice).await,
         Ok(Changed::WithoutPayout) => forms.refused_for(sent, "status", Fault::WithoutPayout).await,
         Err(error) => Forms::failed(error),
     }

@@ -3,7 +3,7 @@
 use domain::id::LogId;
 use domain::key::has_ended;
 use domain::lang::Lang;
-use domain::postback::{Fields, MAX_BODY, Problem, Report};
+use domain::postback::{Dialect, Fields, MAX_BODY, Problem, Report};
 use domain::time::Timestamp;
 use domain::trace::Step;
 use http::header::{CONTENT_TYPE, USER_AGENT};
@@ -102,6 +102,11 @@ fn check(call: &Call, sender: Option<Sender>, seen: &mut Seen) -> Result<Report,
     let content_type = header(&call.parts.headers, &CONTENT_TYPE);
     let sent = Sent { method: &call.parts.method, query: query(call), content_type: &content_type, body };
     let read = read::fields(sent, fields);
+    if let Some(name) = call.channel.dialect().and_then(Dialect::key_field) {
+        fields.remove(name);
+        // Where it is not seen as it is, it is encoded.
+        *repeats_key = !query(call).contains(call.key) && !String::from_utf8_lossy(body).contains(call.key);
+    }
     if let Some(masked) = Mask::new(call.key).fields(fields) {
         *fields = masked;
         *repeats_key = true;
@@ -112,14 +117,16 @@ fn check(call: &Call, sender: Option<Sender>, seen: &mut Seen) -> Result<Report,
         trace.push(Step::Signature);
     }
     read?;
-    if call.channel != Channel::S2s
+    if call.channel.is_page()
         && let Some(click) = click_of_cookie(&call.parts.headers, settings.id)
     {
         fields.add_missing("click_id", &click.to_string());
     }
     trace.push(Step::Fields { count: u32::try_from(fields.iter().count()).unwrap_or(u32::MAX) });
 
-    Report::parse(fields, &settings.words)
+    let dialect = call.channel.dialect();
+    trace.extend(dialect.map(|dialect| Step::ReadAs { system: dialect.name().to_owned() }));
+    Report::of(dialect, fields, &settings.words)
 }
 
 fn too_big() -> Problem {
@@ -133,12 +140,13 @@ fn query<'c>(call: &Call<'c>) -> &'c str {
 /// The request as the log keeps it: the key masked, and nothing in it that a database could not keep.
 fn record(call: &Call, seen: &Seen, most: usize) -> RequestRecord {
     let mask = Mask::new(call.key);
-    let folder = match call.channel {
-        Channel::S2s => "s2s",
-        Channel::Pixel => "pixel.gif",
-        Channel::Iframe => "iframe",
+    let path = match call.channel {
+        Channel::S2s => format!("/{}/s2s", mask.shown()),
+        Channel::Pixel => format!("/{}/pixel.gif", mask.shown()),
+        Channel::Iframe => format!("/{}/iframe", mask.shown()),
+        Channel::Other(Dialect::Keitaro) => format!("/{}/postback", mask.shown()),
+        Channel::Other(Dialect::Affise | Dialect::Tune | Dialect::Everflow) => call.parts.uri.path().to_owned(),
     };
-    let path = format!("/{}/{folder}", mask.shown());
     let mut query: String = query(call).chars().take(most).collect();
     let body = call.body.unwrap_or_default();
     let mut body = String::from_utf8_lossy(&body[..body.len().min(most)]).replace('\0', "\u{fffd}");
@@ -214,7 +222,7 @@ mod tests {
         ];
         assert_eq!(incoming.trace, steps);
         let about = incoming.verdict.unwrap().about;
-        assert!(matches!(about, About::Conversion { status: ConversionStatus::Hold, .. }), "{about:?}");
+        assert!(matches!(about, About::Conversion { status: Some(ConversionStatus::Hold), .. }), "{about:?}");
         assert_eq!((incoming.advertiser, incoming.log.0.get_version_num()), (Some(AdvertiserId(7)), 7));
     }
 

@@ -1,6 +1,7 @@
 //! Hides the key. It opens an account, so the log must not know it, even where a sender repeats it in a field or a body.
 
 use domain::postback::Fields;
+use domain::replay::masked;
 use url::form_urlencoded;
 
 /// Shorter ones are no keys of ours, and hiding them everywhere would only garble the text.
@@ -20,7 +21,7 @@ impl<'k> Mask<'k> {
     pub fn new(key: &'k str) -> Self {
         let is_like_ours = key.len() >= SHORTEST && key.is_ascii();
         let hint = if is_like_ours { &key[key.len() - HINT..] } else { "" };
-        Self { key, shown: format!("***{hint}") }
+        Self { key, shown: masked(hint) }
     }
 
     /// What stands in the key's place.

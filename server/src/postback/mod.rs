@@ -1,10 +1,11 @@
-//! `GET|POST /{key}/s2s`, and the same report from a picture or a frame on the advertiser's page.
+//! `GET|POST /{key}/s2s`, and the same report from a picture or a frame on the advertiser's page, or as another system has it.
 //!
 //! Every request becomes a row of the log, good or bad, but for three kinds: those of an address that keeps coming with unknown keys
 //! (429, or a flood would fill the log), those whose body never came whole (408), and those that could not be stored (503), perhaps
 //! because their click is kept aside still.
 //! Only unknown keys are counted: a shop behind the same address as a guesser goes on.
 
+mod dialects;
 mod examine;
 mod mask;
 mod read;
@@ -21,7 +22,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::access::Scope;
 use domain::lang::Lang;
-use domain::postback::{MAX_BODY, Problem};
+use domain::postback::{Dialect, MAX_BODY, Problem};
 use http::request::Parts;
 use http::{Method, StatusCode, Uri};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -32,7 +33,7 @@ use storage::ingest::{Applied, Channel, Item};
 use crate::http::{client_ip, headers, request};
 use crate::routes;
 use crate::state::AppState;
-use respond::{refuse, respond};
+use respond::{Manner, refuse, respond};
 
 pub use examine::{Call, Sender, examine};
 pub use throttle::KeyThrottle;
@@ -76,23 +77,28 @@ async fn nothing() -> StatusCode {
     StatusCode::OK
 }
 
-/// Whether the router would take a request for a backend's.
+/// By which way a backend reports here, if it does.
 #[must_use]
-pub fn is_report(method: &Method, uri: &Uri) -> bool {
-    (method == Method::GET || method == Method::POST)
-        && written_key(uri).is_some_and(|key| !key.is_empty() && !key.contains('/'))
+pub fn way(method: &Method, uri: &Uri) -> Option<Channel> {
+    if method != Method::GET && method != Method::POST {
+        return None;
+    }
+    let own = written_key(uri).map(|_| Channel::S2s);
+    own.or_else(|| dialects::at(uri).map(Channel::Other))
 }
 
 /// What stands in the key's place, as it is written.
 fn written_key(uri: &Uri) -> Option<&str> {
-    uri.path().strip_prefix('/')?.strip_suffix("/s2s")
+    let key = uri.path().strip_prefix('/')?.strip_suffix("/s2s")?;
+    Some(key).filter(|key| !key.is_empty() && !key.contains('/'))
 }
 
 /// Answers a backend, past the router.
-pub async fn answer(state: &AppState, peer: IpAddr, parts: &Parts, body: Body) -> Response {
+pub async fn answer(state: &AppState, channel: Channel, peer: IpAddr, parts: &Parts, body: Body) -> Response {
     let ip = client_ip::resolve(peer, &parts.headers, &state.trusted_proxies);
-    let key = percent_decode_str(written_key(&parts.uri).unwrap_or_default()).decode_utf8().unwrap_or_default();
-    let mut response = receive(state, Channel::S2s, &key, ip, parts, body).await;
+    let written = written_key(&parts.uri).or_else(|| dialects::written_key(parts.uri.path()));
+    let key = percent_decode_str(written.unwrap_or_default()).decode_utf8().unwrap_or_default();
+    let mut response = receive(state, channel, &key, ip, parts, body).await;
     headers::for_machines(response.headers_mut());
     response
 }
@@ -100,16 +106,20 @@ pub async fn answer(state: &AppState, peer: IpAddr, parts: &Parts, body: Body) -
 async fn receive(state: &AppState, channel: Channel, key: &str, ip: IpAddr, parts: &Parts, body: Body) -> Response {
     let lang = request::language(&parts.headers).unwrap_or_default();
     let Ok(body) = collect(body).await else { return StatusCode::REQUEST_TIMEOUT.into_response() };
+    let dialect = channel.dialect();
+    let early = dialect.map(|_| dialects::fields(parts, body.as_deref().unwrap_or_default())).unwrap_or_default();
+    let key = dialect.and_then(Dialect::key_field).map_or(key, |field| early.get(field).unwrap_or_default());
+    let manner = Manner { channel, success: dialect.and_then(|dialect| dialects::success(dialect, &early)) };
     let snapshot = state.snapshots.now();
     let now = (state.now)();
     let sender = Sender::find(&snapshot, &state.db.vault().hash_key(key), now);
     if sender.is_none()
         && let Err(retry_after) = state.keys.admit(ip)
     {
-        return refuse(channel, &Problem::TooMany { retry_after }, lang);
+        return refuse(&manner, &Problem::TooMany { retry_after }, lang);
     }
     let call = Call { channel, key, ip, parts, body: body.as_deref(), lang };
-    store(state, channel, lang, examine(&call, sender, now)).await
+    store(state, &manner, lang, examine(&call, sender, now)).await
 }
 
 /// The body, unless it is longer than we take.
@@ -132,13 +142,13 @@ async fn may_be_early(state: &AppState, item: &Item) -> bool {
 }
 
 /// Answers when the request is on disk, together with what it did.
-async fn store(state: &AppState, channel: Channel, lang: Lang, item: Item) -> Response {
+async fn store(state: &AppState, manner: &Manner, lang: Lang, item: Item) -> Response {
     if may_be_early(state, &item).await {
-        return refuse(channel, &Problem::Unavailable, lang);
+        return refuse(manner, &Problem::Unavailable, lang);
     }
     match state.writer.write(item).await {
-        Ok(Applied::Postback { answer, .. }) => respond(channel, &answer),
+        Ok(Applied::Postback { answer, .. }) => respond(manner, &answer),
         // Why is in the log already, once for everything that waited with this request.
-        Ok(Applied::Click) | Err(_) => refuse(channel, &Problem::Unavailable, lang),
+        Ok(Applied::Click) | Err(_) => refuse(manner, &Problem::Unavailable, lang),
     }
 }

@@ -8,6 +8,8 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderName, HeaderValue, StatusCode};
 use storage::ingest::Channel;
 
+use super::dialects;
+
 /// A transparent picture of one pixel.
 const PICTURE: [u8; 43] = [
     0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0x01, 0x00, 0x01, 0x00, 0x80, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff,
@@ -25,13 +27,29 @@ const BREAK: u32 = 2;
 const FOR_EVERYBODY: (HeaderName, HeaderValue) =
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
 
+/// How a sender wants to be answered.
+#[derive(Clone, Debug)]
+pub struct Manner {
+    /// By which way the postback came.
+    pub channel: Channel,
+    /// What the sender wants to read when all is well, where their system lets them choose.
+    pub success: Option<String>,
+}
+
+impl From<Channel> for Manner {
+    fn from(channel: Channel) -> Self {
+        Self { channel, success: None }
+    }
+}
+
 /// The answer, for the way by which the postback came.
 ///
 /// A picture is a picture and a frame a page whatever happened, so that nothing breaks on the page they are on; their code is the
 /// answer's own, for whoever looks into the browser's network log, and the words are in the log of incoming postbacks.
-pub fn respond(channel: Channel, answer: &Answer) -> Response {
+pub fn respond(manner: &Manner, answer: &Answer) -> Response {
     let status = StatusCode::from_u16(answer.http).expect("answers have valid codes");
-    match channel {
+    match manner.channel {
+        Channel::Other(dialect) => dialects::respond(dialect, manner.success.as_deref(), status, &answer.body),
         Channel::S2s => {
             let body = serde_json::to_vec(&answer.body).expect("ids and texts can be written as JSON");
             (status, [(CONTENT_TYPE, "application/json; charset=utf-8")], body).into_response()
@@ -44,8 +62,8 @@ pub fn respond(channel: Channel, answer: &Answer) -> Response {
 }
 
 /// The answer to what is not in the log: there were too many, or it could not be stored.
-pub fn refuse(channel: Channel, problem: &Problem, lang: Lang) -> Response {
-    let mut response = respond(channel, &Answer::refused(problem, None, app::i18n::problem(lang, problem)));
+pub fn refuse(manner: &Manner, problem: &Problem, lang: Lang) -> Response {
+    let mut response = respond(manner, &Answer::refused(problem, None, app::i18n::problem(lang, problem)));
     let seconds = match problem {
         Problem::TooMany { retry_after } => *retry_after,
         _ => BREAK,
@@ -60,7 +78,7 @@ mod tests {
     use http_body_util::BodyExt;
 
     async fn refused(channel: Channel, problem: &Problem) -> (u16, String, String, Vec<u8>) {
-        let response = refuse(channel, problem, Lang::En);
+        let response = refuse(&channel.into(), problem, Lang::En);
         let header = |name| response.headers()[&name].to_str().unwrap().to_owned();
         let (kind, wait) = (header(CONTENT_TYPE), header(RETRY_AFTER));
         (response.status().as_u16(), kind, wait, response.into_body().collect().await.unwrap().to_bytes().to_vec())

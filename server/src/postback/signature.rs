@@ -5,7 +5,6 @@ use super::examine::Call;
 use domain::postback::SignatureFault;
 use http::{HeaderMap, HeaderName, Method};
 use storage::SigningSecret;
-use storage::ingest::Channel;
 
 /// The header with the signature: `sha256=` and 64 hexadecimal digits.
 pub const HEADER: HeaderName = HeaderName::from_static("x-otklik-signature");
@@ -18,7 +17,7 @@ const SCHEME: &str = "sha256=";
 /// # Errors
 /// What is wrong with its signature.
 pub fn check(call: &Call, secret: &SigningSecret, body: &[u8]) -> Result<(), SignatureFault> {
-    if call.channel != Channel::S2s {
+    if call.channel.is_page() {
         return Err(SignatureFault::FromPage);
     }
     let query = call.parts.uri.query().unwrap_or_default();
@@ -58,6 +57,7 @@ mod tests {
     use super::*;
     use domain::lang::Lang;
     use http::Request;
+    use storage::ingest::Channel;
 
     fn checked(channel: Channel, request: Request<&[u8]>) -> Result<(), SignatureFault> {
         let (parts, body) = request.into_parts();

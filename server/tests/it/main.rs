@@ -32,6 +32,7 @@ mod live;
 mod offer_forms;
 mod overview;
 mod postback_contract;
+mod postback_dialects;
 mod postback_refusals;
 mod postback_signed;
 mod postback_values;

@@ -25,6 +25,8 @@ pub struct Model {
     pub created_at: i64,
     pub visibility: String,
     pub deep_hosts: Option<String>,
+    pub default_action: Option<String>,
+    pub default_status: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

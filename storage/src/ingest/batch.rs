@@ -12,7 +12,7 @@ use domain::answer::Answer;
 use domain::click::Click;
 use domain::decide::{Facts, Key, Outcome, decide};
 use domain::id::OfferId;
-use domain::postback::{Class, Problem};
+use domain::postback::{Class, Dialect, Problem};
 use domain::status::Word;
 use domain::trace::Step;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ async fn carry_out(
     message: &Message<'_>,
     care: Care,
 ) -> Result<Vec<Result<Applied>>> {
-    let mut known = Known::load(tables, items, care).await?;
+    let mut known = Known::load(tables, snapshot, items, care).await?;
     known.clicks.reserve(items.len());
     let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
     let applied = items.iter().map(|item| batch.take(item)).collect();
@@ -60,7 +60,7 @@ pub(super) async fn rehearse(
     message: &Message<'_>,
 ) -> Result<Vec<Result<Applied>>> {
     let txn = db.begin_read().await?;
-    let known = Known::load(&txn, items, Care::Hopeful).await?;
+    let known = Known::load(&txn, snapshot, items, Care::Hopeful).await?;
     txn.commit().await?;
     let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
     Ok(items.iter().map(|item| batch.take(item)).collect())
@@ -94,7 +94,10 @@ impl<'i> Batch<'i> {
 
     fn take_postback(&mut self, incoming: &Incoming) -> Result<Applied> {
         let mut trace = incoming.trace.clone();
-        let (outcome, offer) = self.judge(incoming, &mut trace)?;
+        let (mut outcome, offer) = self.judge(incoming, &mut trace)?;
+        if let Some(dialect) = incoming.request.channel.dialect() {
+            in_their_words(dialect, &mut outcome, &mut trace);
+        }
         self.remember(&outcome, incoming);
         let mut answer = Answer::to(&outcome, incoming.log, |problem| (self.message)(incoming.lang, problem));
         let sender = incoming.advertiser.and_then(|id| self.snapshot.advertisers.get(&id));
@@ -120,11 +123,11 @@ impl<'i> Batch<'i> {
             Err(problem) => return refuse(problem.clone()),
         };
         let Some(click) = click else {
-            let sent = incoming.fields.get("click_id").map_or_else(|| report.click.to_string(), str::to_owned);
+            let sent = incoming.field("click_id").map_or_else(|| report.click.to_string(), str::to_owned);
             return refuse(Problem::UnknownClick { sent });
         };
         let offer = self.snapshot.offers.get(&click.offer).ok_or(StorageError::OldSnapshot)?;
-        let key = Key::of(report, offer.id);
+        let key = Key::of(report, offer);
         let facts = Facts {
             now: incoming.at,
             came: incoming.came(),
@@ -180,6 +183,16 @@ impl<'i> Batch<'i> {
                 conversion.or_else(|| self.known.customers.get(id).map(|tracked| Word::Customer(tracked.now.status)))
             }
             Outcome::Refused(_) => None,
+        }
+    }
+}
+
+/// Says what was wrong with the names that the sender has for the fields.
+fn in_their_words(dialect: Dialect, outcome: &mut Outcome, trace: &mut [Step]) {
+    if let Outcome::Conflict(_, problem) | Outcome::Refused(problem) = outcome {
+        *problem = dialect.rename(problem.clone());
+        if let Some(Step::Failed { problem: shown }) = trace.last_mut() {
+            *shown = problem.clone();
         }
     }
 }

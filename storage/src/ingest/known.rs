@@ -3,12 +3,14 @@
 use super::tables::Tables;
 use super::{Incoming, Item, replay, rows};
 use crate::entities::{click, conversion, customer};
+use crate::snapshot::Snapshot;
 use crate::{Result, clicks, conversions};
 use domain::click::Click;
 use domain::conversion::Conversion;
 use domain::customer::Customer;
 use domain::decide::Key;
 use domain::id::{ClickId, LeadId};
+use domain::offer::Offer;
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -73,7 +75,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Reads what the items are about.
-    pub(super) async fn load(tables: &impl Tables, items: &[Item], care: Care) -> Result<Self> {
+    pub(super) async fn load(tables: &impl Tables, snapshot: &Snapshot, items: &[Item], care: Care) -> Result<Self> {
         let mut ids = BTreeSet::new();
         let mut coming = HashMap::new();
         // Only postbacks ask about clicks.
@@ -93,11 +95,12 @@ impl Known {
         }
         let clicks = load_clicks(tables, &ids).await?;
         let click = |id: ClickId| clicks.get(&id).or_else(|| coming.get(&id).copied()).map(AsRef::as_ref);
-        let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, click)).collect();
+        let offer = |id: ClickId| click(id).and_then(|click| snapshot.offers.get(&click.offer));
+        let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, offer)).collect();
         let conversions = load_conversions(tables, keys.iter().filter_map(|key| key.conversion), care).await?;
         let customers = load_customers(tables, keys.iter().filter_map(|key| key.customer), care).await?;
         let is_replay = |item: &Item| matches!(item, Item::Postback(incoming) if incoming.replay.is_some());
-        let replayed = items.iter().filter(|item| is_replay(item)).filter_map(|item| key_of(item, click));
+        let replayed = items.iter().filter(|item| is_replay(item)).filter_map(|item| key_of(item, offer));
         let said = replay::last_said(tables, &replayed.collect::<Vec<_>>()).await?;
         Ok(Self { clicks, conversions, customers, said })
     }
@@ -127,15 +130,23 @@ impl Incoming {
         self.advertiser?;
         match &self.verdict {
             Ok(report) => Some(report.click),
-            Err(_) => self.fields.get("click_id")?.parse().ok(),
+            Err(_) => self.field("click_id")?.parse().ok(),
+        }
+    }
+
+    /// The value that was sent for a field of ours, by whatever name.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        match self.request.channel.dialect() {
+            None => self.fields.get(name),
+            Some(dialect) => dialect.get(&self.fields, name),
         }
     }
 }
 
-fn key_of<'c>(item: &Item, click: impl Fn(ClickId) -> Option<&'c Click>) -> Option<Key> {
+fn key_of<'o>(item: &Item, offer: impl Fn(ClickId) -> Option<&'o Offer>) -> Option<Key> {
     let Item::Postback(incoming) = item else { return None };
     let report = incoming.verdict.as_ref().ok()?;
-    Some(Key::of(report, click(report.click)?.offer))
+    Some(Key::of(report, offer(report.click)?))
 }
 
 async fn load_clicks(tables: &impl Tables, ids: &BTreeSet<Uuid>) -> Result<HashMap<ClickId, Arc<Click>>> {

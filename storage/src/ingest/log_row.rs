@@ -6,7 +6,6 @@ use crate::postback_log::LogResult;
 use crate::row::{to_json, visible};
 use domain::answer::Answer;
 use domain::id::OfferId;
-use domain::postback::Fields;
 use domain::status::Word;
 use domain::trace::Step;
 
@@ -19,7 +18,6 @@ pub(super) fn of(
     trace: &[Step],
 ) -> Model {
     let request = &incoming.request;
-    let fields = &incoming.fields;
     let result = answer.body.result.map_or(LogResult::Error, LogResult::Done);
     let standing = standing.map(|word| match word {
         Word::Conversion(status) => status.word().to_owned(),
@@ -40,14 +38,14 @@ pub(super) fn of(
         http_status: i32::from(answer.http),
         result: result.word().to_owned(),
         code: answer.body.code.clone(),
-        action: named(fields, "action"),
-        request_id: named(fields, "request_id"),
-        click_id: named(fields, "click_id"),
-        customer_id: named(fields, "customer_id"),
+        action: named(incoming, "action"),
+        request_id: named(incoming, "request_id"),
+        click_id: named(incoming, "click_id"),
+        customer_id: named(incoming, "customer_id"),
         standing,
         lead_id: answer.body.lead_id.map(|id| id.0),
         // JSON writes a zero byte as `\u0000`.
-        fields: to_json(fields),
+        fields: to_json(&incoming.fields),
         response: to_json(&answer.body),
         trace: to_json(&trace),
         replay_of: incoming.replay.map(|replay| replay.of.0),
@@ -59,8 +57,8 @@ pub(super) fn of(
 const NAMED: usize = 128;
 
 /// The value of a field, as the list of the log shows it and its search finds it.
-fn named(fields: &Fields, name: &str) -> Option<String> {
-    let value = fields.get(name)?;
+fn named(incoming: &Incoming, name: &str) -> Option<String> {
+    let value = incoming.field(name)?;
     let end = value.char_indices().nth(NAMED).map_or(value.len(), |(end, _)| end);
     Some(visible(&value[..end]))
 }

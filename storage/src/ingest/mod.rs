@@ -27,7 +27,7 @@ use domain::click::Click;
 use domain::decide::Outcome;
 use domain::id::{AdvertiserId, LogId};
 use domain::lang::Lang;
-use domain::postback::{Fields, Problem, Report};
+use domain::postback::{Dialect, Fields, Problem, Report};
 use domain::time::Timestamp;
 use domain::trace::Step;
 use known::Care;
@@ -112,6 +112,8 @@ pub enum Channel {
     Pixel,
     /// From a frame on the advertiser's page.
     Iframe,
+    /// From server to server, as another system has it.
+    Other(Dialect),
 }
 
 impl Channel {
@@ -122,13 +124,27 @@ impl Channel {
             Self::S2s => "s2s",
             Self::Pixel => "pixel",
             Self::Iframe => "iframe",
+            Self::Other(dialect) => dialect.word(),
         }
     }
 
     /// The way with exactly this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::S2s, Self::Pixel, Self::Iframe].into_iter().find(|channel| channel.word() == word)
+        let own = [Self::S2s, Self::Pixel, Self::Iframe].into_iter().find(|channel| channel.word() == word);
+        own.or_else(|| Dialect::from_word(word).map(Self::Other))
+    }
+
+    /// Whose names the fields have, if they are not ours.
+    #[must_use]
+    pub fn dialect(self) -> Option<Dialect> {
+        if let Self::Other(dialect) = self { Some(dialect) } else { None }
+    }
+
+    /// Whether it is sent by a page in somebody's browser.
+    #[must_use]
+    pub fn is_page(self) -> bool {
+        matches!(self, Self::Pixel | Self::Iframe)
     }
 }
 

@@ -28,7 +28,6 @@ pub fn may_replay(entry: &LogEntry) -> std::result::Result<(), NoReplay> {
         advertiser: entry.row.advertiser.as_ref().map(|(id, _)| *id),
         failed: entry.row.result == LogResult::Error,
         replay_of: entry.row.replay_of,
-        url: &entry.request.url,
         fields: &entry.fields,
         trace: &entry.trace,
     })
@@ -52,15 +51,18 @@ pub fn again(
     let advertiser = advertiser.ok_or(NoReplay::UnknownKey)?;
     let (of, came) = (entry.row.id, entry.row.at);
     let count = u32::try_from(entry.fields.iter().count()).unwrap_or(u32::MAX);
+    let dialect = entry.request.channel.dialect();
+    let mut trace = vec![Step::Replay { of, came, by: name.to_owned() }, Step::Fields { count }];
+    trace.extend(dialect.map(|dialect| Step::ReadAs { system: dialect.name().to_owned() }));
     Ok(Incoming {
         log,
         at: by.at(),
         advertiser: Some(advertiser.id),
         lang,
         request: entry.request.clone(),
-        verdict: Report::parse(&entry.fields, &advertiser.words),
+        verdict: Report::of(dialect, &entry.fields, &advertiser.words),
         fields: entry.fields.clone(),
-        trace: vec![Step::Replay { of, came, by: name.to_owned() }, Step::Fields { count }],
+        trace,
         replay: Some(Replay { of, came }),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::audience;
 use super::find::traffic;
-use super::remove::active_payouts;
+use super::remove::{active_payouts, has_payout};
 use crate::audit;
 use crate::db::{bump_revision, commit_if};
 use crate::entities::offer;
@@ -14,7 +14,7 @@ use domain::audit::{Subject, Thing};
 use domain::id::OfferId;
 use domain::landing::{DeepHost, LandingUrl};
 use domain::money::Currency;
-use domain::offer::{Audience, Categories, OfferStatus, Season, Visibility, may_change_currency};
+use domain::offer::{Audience, Categories, Defaults, OfferStatus, Season, Visibility, may_change_currency};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -41,6 +41,8 @@ pub struct OfferChange {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// What is meant by a postback that does not say it.
+    pub defaults: Defaults,
     /// Who finds it.
     pub visibility: Visibility,
 }
@@ -56,6 +58,8 @@ pub enum Changed {
     WithoutPayout,
     /// Something was counted in the currency that the offer has.
     CurrencyInUse,
+    /// The offer has no such action as is to be meant without a name.
+    UnknownAction,
 }
 
 /// Changes what an offer is.
@@ -69,6 +73,13 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: OfferId, change: &OfferChan
     if !change.status.fits(active_payouts(&txn, id, None).await?) {
         txn.rollback().await?;
         return Ok(Changed::WithoutPayout);
+    }
+    let action = change.defaults.action.as_ref();
+    if let Some(action) = action
+        && !has_payout(&txn, id, action).await?
+    {
+        txn.rollback().await?;
+        return Ok(Changed::UnknownAction);
     }
     let currency = change.currency.map_or_else(|| before.currency.clone(), |currency| currency.to_string());
     if currency != before.currency {
@@ -90,6 +101,8 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: OfferId, change: &OfferChan
             Expr::value(i32::try_from(change.attribution_days).unwrap_or(i32::MAX)),
         )
         .col_expr(offer::Column::LockFinal, Expr::value(change.lock_final))
+        .col_expr(offer::Column::DefaultAction, Expr::value(action.map(ToString::to_string)))
+        .col_expr(offer::Column::DefaultStatus, Expr::value(change.defaults.status.word()))
         .col_expr(offer::Column::Visibility, Expr::value(change.visibility.word()))
         .col_expr(offer::Column::Currency, Expr::value(currency))
         .col_expr(offer::Column::Notes, Expr::value(change.notes.clone()))

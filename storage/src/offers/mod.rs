@@ -32,7 +32,7 @@ use domain::campaign::CampaignStatus;
 use domain::id::{AdvertiserId, CampaignId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
-use domain::offer::{Audience, Categories, Offer, OfferStatus, Season, Visibility};
+use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Season, Visibility};
 use domain::payout::{ActionName, PayoutModel, Rate, Share, Terms};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
@@ -177,6 +177,8 @@ pub struct NewOffer {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// What is meant by a postback that does not say it.
+    pub defaults: Defaults,
     /// Who finds it.
     pub visibility: Visibility,
     /// One rule for each action.
@@ -226,6 +228,8 @@ pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<Offer
         created_at: Set(new.created_at.0),
         visibility: Set(new.visibility.word().to_owned()),
         deep_hosts: Set(None),
+        default_action: Set(new.defaults.action.as_ref().map(ToString::to_string)),
+        default_status: Set(new.defaults.status.word().to_owned()),
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;

@@ -8,8 +8,9 @@ use crate::templates;
 use domain::id::{AdvertiserId, OfferId, PayoutId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::Percent;
-use domain::offer::{Offer, OfferStatus, Season};
+use domain::offer::{Defaults, Offer, OfferStatus, Season};
 use domain::payout::{ActionName, Payout, PayoutModel, Rate};
+use domain::status::ConversionStatus;
 use domain::template::Template;
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -57,6 +58,14 @@ impl Parts {
             fallback: at.url("fallback_url", row.fallback_url.as_deref(), LandingUrl::parse_without_click_id)?,
             attribution_days: at.read("attribution_days", u32::try_from(row.attribution_days))?,
             lock_final: row.lock_final,
+            defaults: Defaults {
+                action: row
+                    .default_action
+                    .as_deref()
+                    .map(|action| at.read("default_action", ActionName::parse(action)))
+                    .transpose()?,
+                status: at.read("default_status", ConversionStatus::from_word(&row.default_status))?,
+            },
             categories: at.json("categories", &row.categories)?,
             season: Season { opens: row.opens_at.map(Timestamp), closes: row.closes_at.map(Timestamp) },
             audience: audience::read(&at, &row.audience)?,

@@ -10,6 +10,7 @@ use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PayoutId, PromoId};
 use domain::offer::OfferStatus;
+use domain::payout::ActionName;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 /// What came of taking something away.
@@ -88,6 +89,12 @@ pub(super) async fn active_payouts(
         query = query.filter(payout::Column::Id.ne(id.0));
     }
     Ok(query.filter(payout::Column::Active.eq(true)).count(txn).await?)
+}
+
+/// Whether an offer has a payout for this action, in force or not.
+pub(super) async fn has_payout(txn: &impl ConnectionTrait, offer: OfferId, action: &ActionName) -> Result<bool> {
+    let of_offer = payout::Entity::find().filter(payout::Column::OfferId.eq(offer.0));
+    Ok(of_offer.filter(payout::Column::Action.eq(action.as_str())).count(txn).await? > 0)
 }
 
 async fn is_payout_used(txn: &impl ConnectionTrait, offer: OfferId, id: PayoutId) -> Result<bool> {

@@ -42,7 +42,7 @@ impl Model {
         let Some(click) = click else {
             return Outcome::Refused(Problem::UnknownClick { sent: report.click.to_string() });
         };
-        let key = Key::of(report, click.offer);
+        let key = Key::of(report, &world.snapshot.offers[&click.offer]);
         let facts = Facts {
             now: incoming.at,
             came: incoming.at,

@@ -11,7 +11,7 @@ use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, LogId, OfferId, Prom
 use domain::landing::LandingUrl;
 use domain::lang::Lang;
 use domain::money::{Amount, Currency};
-use domain::offer::{Categories, OfferStatus, Season, Visibility};
+use domain::offer::{Categories, Defaults, OfferStatus, Season, Visibility};
 use domain::payout::Rate;
 use domain::postback::{Fields, Problem, Report};
 use domain::status::StatusMap;
@@ -320,6 +320,7 @@ async fn offer(
         fallback: None,
         attribution_days: 30,
         lock_final: false,
+        defaults: Defaults::default(),
         visibility: Visibility::Public,
         payouts,
         created_at: START,

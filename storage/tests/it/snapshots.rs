@@ -4,7 +4,7 @@ use crate::databases::{TestDb, both_databases};
 use crate::world;
 use domain::id::PromoId;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Audience, Categories, Offer, OfferStatus, Season};
+use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Season};
 use domain::payout::{Payout, Rate};
 use domain::template::Template;
 use std::collections::{BTreeMap, HashMap};
@@ -93,6 +93,7 @@ both_databases! {
             fallback: Some(world::fallback()),
             attribution_days: 30,
             lock_final: true,
+            defaults: Defaults::default(),
             payouts: expected.to_vec(),
         };
         assert_eq!(*shoes, expected);

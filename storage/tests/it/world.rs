@@ -4,7 +4,7 @@ use domain::access::{Areas, IntegrationPermit, ManagerPermit, Permit, Right, Rol
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Categories, OfferStatus, Season, Visibility};
+use domain::offer::{Categories, Defaults, OfferStatus, Season, Visibility};
 use domain::payout::{ActionName, Rate};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, TemplateParam};
@@ -131,6 +131,7 @@ pub fn offer(advertiser: AdvertiserId, name: &str) -> NewOffer {
         fallback: Some(fallback()),
         attribution_days: 30,
         lock_final: true,
+        defaults: Defaults::default(),
         visibility: Visibility::Public,
         payouts: vec![],
         created_at: NOW,
@@ -150,6 +151,7 @@ pub fn offer_change(name: &str, status: OfferStatus) -> OfferChange {
         fallback: None,
         attribution_days: 7,
         lock_final: false,
+        defaults: Defaults::default(),
         visibility: Visibility::Request,
     }
 }

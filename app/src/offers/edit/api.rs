@@ -5,6 +5,7 @@ use crate::offers::api::RuleView;
 use domain::money::{Currency, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::{PayoutModel, Rate};
+use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,10 @@ pub struct OfferSetup {
     pub attribution_days: u32,
     /// Whether final statuses stay.
     pub lock_final: bool,
+    /// The action that is meant by a postback of another system that names none; without one the only one that is paid for.
+    pub default_action: Option<String>,
+    /// The status of a conversion of which such a postback says none.
+    pub default_status: ConversionStatus,
     /// Which webmasters find it.
     pub visibility: Visibility,
     /// Its promos.

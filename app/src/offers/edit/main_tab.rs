@@ -13,7 +13,7 @@ use crate::routes;
 use crate::saving::{EditForm, Refusal, SaveButtons};
 use crate::ui::{Choice, Fact, FileField, Panel, load};
 use domain::lang::Lang;
-use domain::offer::{OfferStatus, Visibility};
+use domain::offer::{Defaults, OfferStatus, Visibility};
 use leptos::prelude::*;
 
 /// The form for what an offer is.
@@ -51,6 +51,8 @@ fn draft_of(format: Format, setup: &OfferSetup) -> Draft {
         .with("attribution_days", setup.attribution_days)
         .with("visibility", setup.visibility.word())
         .with("lock_final", if setup.lock_final { "on" } else { "" })
+        .with("default_action", setup.default_action.clone().unwrap_or_default())
+        .with("default_status", setup.default_status.word())
 }
 
 #[component]
@@ -62,6 +64,10 @@ fn EditOffer(format: Format, setup: OfferSetup, draft: Draft, logo_error: String
     let can_archive = setup.status != OfferStatus::Archived;
     let currency = setup.currency.code().to_owned();
     let is_fixed = setup.currency_is_fixed;
+    let only = Choice { value: String::new(), label: t(lang, "offer-default-action-only") };
+    let own = setup.payouts.iter().map(|payout| payout.action.clone());
+    let own = own.map(|action| Choice { value: action.clone(), label: action });
+    let actions: Vec<Choice> = std::iter::once(only).chain(own).collect();
     view! {
         <OfferHeader setup=setup.clone() tab="edit"/>
         <Refusal draft=draft.clone()/>
@@ -93,6 +99,13 @@ fn EditOffer(format: Format, setup: OfferSetup, draft: Draft, logo_error: String
                         required=true
                     />
                 })}
+                <OneOf
+                    draft=draft.clone()
+                    name="default_action"
+                    label=t(lang, "offer-default-action")
+                    choices=actions
+                    hint=t(lang, "offer-default-action-hint")
+                />
                 <Common lang draft/>
             </div>
             <SaveButtons save=t(lang, "save") back=routes::offer(id)/>
@@ -113,6 +126,8 @@ pub(super) fn Common(lang: Lang, draft: Draft) -> impl IntoView {
         value: known.word().to_owned(),
         label: t(lang, &format!("visibility-{}", known.word())),
     });
+    let default_statuses = Defaults::STATUSES
+        .map(|status| Choice { value: status.word().to_owned(), label: t(lang, &format!("status-{}", status.word())) });
     view! {
         <OneOf
             draft=draft.clone()
@@ -157,6 +172,13 @@ pub(super) fn Common(lang: Lang, draft: Draft) -> impl IntoView {
             label=t(lang, "offer-fallback")
             hint=t(lang, "offer-fallback-hint")
             purpose=Purpose::Fallback
+        />
+        <OneOf
+            draft=draft.clone()
+            name="default_status"
+            label=t(lang, "offer-default-status")
+            choices=default_statuses.to_vec()
+            hint=t(lang, "offer-default-status-hint")
         />
         <Ticked
             draft=draft.clone()

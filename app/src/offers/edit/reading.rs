@@ -10,8 +10,11 @@ use chrono_tz::Tz;
 use domain::id::{AdvertiserId, OfferId, TemplateId, WebmasterId};
 use domain::landing::{DeepHost, LandingUrl, MOST_HOSTS};
 use domain::money::{Currency, Percent};
-use domain::offer::{Audience, Categories, CategoriesFault, Country, OfferStatus, Rule, Season, Treatment, Visibility};
+use domain::offer::{
+    Audience, Categories, CategoriesFault, Country, Defaults, OfferStatus, Rule, Season, Treatment, Visibility,
+};
 use domain::payout::ActionName;
+use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use storage::offers::{NewOffer, NewPayout, OfferChange};
 use storage::promos::NewPromo;
@@ -41,7 +44,18 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], zone: Tz, now:
     let landing = landing(draft);
     let common = common(draft, zone);
     let (
-        Common { name, description, notes, categories, season, fallback, attribution_days, lock_final, visibility },
+        Common {
+            name,
+            description,
+            notes,
+            categories,
+            season,
+            fallback,
+            attribution_days,
+            lock_final,
+            default_status,
+            visibility,
+        },
         landing,
     ) = (common?, landing?);
     let new = NewOffer {
@@ -57,6 +71,7 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], zone: Tz, now:
         fallback,
         attribution_days,
         lock_final,
+        defaults: Defaults { action: None, status: default_status },
         visibility,
         payouts: vec![],
         created_at: now,
@@ -70,8 +85,22 @@ pub fn change(draft: &mut Draft, zone: Tz) -> Option<OfferChange> {
     let status = draft.read("status", word(OfferStatus::from_word));
     // The form of an offer whose currency stays has no such field.
     let currency = draft.read("currency", |text| if text.is_empty() { Ok(None) } else { currency(text).map(Some) });
-    let Common { name, description, notes, categories, season, fallback, attribution_days, lock_final, visibility } =
-        common(draft, zone)?;
+    let default_action = draft.read("default_action", |text| {
+        let action = ActionName::parse(text).map(Some);
+        if text.is_empty() { Ok(None) } else { action.map_err(|_| Fault::NotAnAction) }
+    });
+    let Common {
+        name,
+        description,
+        notes,
+        categories,
+        season,
+        fallback,
+        attribution_days,
+        lock_final,
+        default_status,
+        visibility,
+    } = common(draft, zone)?;
     let change = OfferChange {
         name,
         description,
@@ -83,6 +112,7 @@ pub fn change(draft: &mut Draft, zone: Tz) -> Option<OfferChange> {
         fallback,
         attribution_days,
         lock_final,
+        defaults: Defaults { action: default_action?, status: default_status },
         visibility,
     };
     (!draft.is_refused()).then_some(change)
@@ -98,6 +128,7 @@ struct Common {
     fallback: Option<LandingUrl>,
     attribution_days: u32,
     lock_final: bool,
+    default_status: ConversionStatus,
     visibility: Visibility,
 }
 
@@ -114,6 +145,11 @@ fn common(draft: &mut Draft, zone: Tz) -> Option<Common> {
     let season = season(draft, zone);
     let days = draft.read("attribution_days", count(DAYS));
     let fallback = draft.read("fallback", url_if_any(LandingUrl::parse_without_click_id));
+    // Who writes to us as we ask need not choose one.
+    let default_status = draft.read("default_status", |text| match text {
+        "" => Ok(Defaults::default().status),
+        text => word(|text| Defaults::STATUSES.into_iter().find(|status| status.word() == text))(text),
+    });
     let visibility = draft.read("visibility", word(Visibility::from_word));
     Some(Common {
         name: name?,
@@ -124,6 +160,7 @@ fn common(draft: &mut Draft, zone: Tz) -> Option<Common> {
         fallback: fallback?,
         attribution_days: days?,
         lock_final: draft.is_on("lock_final"),
+        default_status: default_status?,
         visibility: visibility?,
     })
 }

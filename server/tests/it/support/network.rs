@@ -7,7 +7,7 @@ use domain::click::{Click, Visit};
 use domain::id::{AdvertiserId, CampaignId, ClickId, OfferId, TemplateId, UserId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
-use domain::offer::{Categories, OfferStatus, Season, Visibility};
+use domain::offer::{Categories, Defaults, OfferStatus, Season, Visibility};
 use domain::payout::{ActionName, Rate};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, TemplateParam};
@@ -184,6 +184,7 @@ impl Network {
             fallback: None,
             attribution_days: 30,
             lock_final: false,
+            defaults: Defaults::default(),
             visibility: if name == "secret" { Visibility::Private } else { Visibility::Public },
             payouts: vec![payout("lead", "200")],
             created_at: NOW,

@@ -28,6 +28,12 @@ impl Rows {
         rows[0].try_get_by_index(0).unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
+    /// The one text that a query answers with.
+    pub async fn text(&self, sql: &str) -> String {
+        let rows = self.all(sql).await;
+        rows[0].try_get_by_index(0).unwrap_or_else(|error| panic!("{sql}: {error}"))
+    }
+
     /// How many rows a table has.
     pub async fn count(&self, table: &str) -> i64 {
         self.number(&format!("SELECT count(*) FROM {table}")).await
