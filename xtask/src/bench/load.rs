@@ -2,7 +2,6 @@
 //! in the same minute; and that none that was answered is missing afterwards.
 
 mod case;
-mod paced;
 mod process;
 mod table;
 mod wrk;
@@ -22,7 +21,7 @@ use case::{CASES, Case, Stored};
 use process::Bare;
 pub use process::rss;
 use table::{Row, Table};
-use wrk::{Load, Target};
+use wrk::{Load, Outcome, Target};
 
 /// What is measured, and with what.
 #[derive(clap::Args)]
@@ -110,19 +109,32 @@ impl Bench<'_> {
                 table.push(row);
             }
         }
-        if let Some(fastest) = table.fastest(self.database, "click").filter(|_| self.options.only.is_empty()) {
-            let [ours, others] = [(&target.address, target.click.as_str()), (&bare.address, "/302")]
-                .map(|(address, path)| paced::p99(address, path, fastest / 2.0, self.span()));
-            let (ours, others) = (ours?, others?);
-            acknowledged.clicks += ours.answered;
-            table.fact(self.database, "click p99 at half of the rate, ms", ours.p99.as_secs_f64() * 1000.0);
-            table.fact(self.database, "the same of the bare server, ms", others.p99.as_secs_f64() * 1000.0);
+        if let Some(fastest) = table.fastest(self.database, "click") {
+            let [ours, others] = self.at_half(fastest, &target, &bare)?;
+            acknowledged.clicks += ours.answered();
+            table.fact(self.database, "click at about half of the rate, a second", ours.rate());
+            table.fact(self.database, "click p99 at that rate, ms", ours.p99);
+            table.fact(self.database, "the bare server at about the same rate, a second", others.rate());
+            table.fact(self.database, "the bare server's p99 at that rate, ms", others.p99);
         }
         table.fact(self.database, "RSS at its highest, MB", process::highest_rss(network.server.id())?);
         drop(network);
         let stored = self.stored()? - before;
         table.check(self.database, acknowledged, stored);
         Ok(())
+    }
+
+    /// Clicks at about half of the highest rate, and the same requests to the bare server.
+    fn at_half(&self, fastest: f64, target: &Target, bare: &Bare) -> Result<[Outcome; 2]> {
+        let case = CASES.iter().find(|case| case.name == "click").context("clicks are a case")?;
+        let connections = 256;
+        // An answer takes about a millisecond itself.
+        let pause = (f64::from(connections) * 1000.0 / (fastest / 2.0) - 1.0).max(0.0);
+        let load = |address: &str, path: &str| {
+            let number = target.next_number();
+            Load { case, connections, span: self.span(), address, path, number, pause, target }.run()
+        };
+        Ok([load(&target.address, &target.click)?, load(&bare.address, case.bare)?])
     }
 
     fn is_wanted(&self, case: &Case) -> bool {
@@ -143,7 +155,7 @@ impl Bench<'_> {
     ) -> Result<Row> {
         let number = target.next_number();
         let load = |address: &str, path: &str| {
-            Load { case, connections, span: self.span(), address, path, number, target }.run()
+            Load { case, connections, span: self.span(), address, path, number, pause: 0.0, target }.run()
         };
         let others = load(&bare.address, case.bare)?;
         let ours = load(&target.address, &target.path(case))?;

@@ -1,13 +1,16 @@
 -- The requests of `cargo xtask bench load`, for wrk. One thread makes them all, so its counter names each one once.
--- Arguments: the kind, the path, a file with a click id on each line, the number to begin with, the cookie of a manager.
+-- Arguments: the kind, the path, a file with a click id on each line, the number to begin with, the cookie of a manager, how many
+-- milliseconds a connection waits between an answer and its next request.
 
-local counter, kind, path, cookie
+local counter, kind, path, cookie, pause
 local clicks = {}
 local agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0 Safari/537.36"
 local pages = { "/conversions", "/reports", "/postbacks", "/clicks" }
 
 function init(args)
-  kind, path, counter, cookie = args[1], args[2], tonumber(args[4]), args[5]
+  kind, path, counter, cookie, pause = args[1], args[2], tonumber(args[4]), args[5], tonumber(args[6])
+  -- Only asked where it is there: it costs each request something.
+  if pause > 0 then delay = wait end
   for line in io.lines(args[3]) do clicks[#clicks + 1] = line end
 end
 
@@ -53,6 +56,11 @@ function kinds.mixed()
   end
   path = whole
   return made
+end
+
+-- Whole milliseconds are all that wrk can wait; on average it is the pause.
+function wait()
+  return math.floor(pause + math.random())
 end
 
 function request()

@@ -115,6 +115,8 @@ pub struct Load<'l> {
     pub path: &'l str,
     /// Where its requests begin to be counted.
     pub number: u64,
+    /// How many milliseconds each connection waits between an answer and its next request.
+    pub pause: f64,
     /// What else the requests speak of.
     pub target: &'l Target,
 }
@@ -149,14 +151,14 @@ impl Outcome {
 impl Load<'_> {
     /// Sends it.
     pub fn run(&self) -> Result<Outcome> {
-        let Self { case, connections, span, address, path, number, target } = self;
+        let Self { case, connections, span, address, path, number, pause, target } = self;
         // The bare server answers whatever the network would be asked; it gets as long a request.
         let path =
             if case.name == "mixed" && !path.contains(',') { format!("{path},{path}") } else { (*path).to_owned() };
         let mut wrk = Command::new("wrk");
         wrk.args(["-t", "1", "-c", &connections.to_string(), "-d", &format!("{}s", span.as_secs()), "-s"]);
         wrk.arg(&target.script).arg(format!("http://{address}")).arg("--");
-        wrk.args([case.name, &path]).arg(&target.ids).args([&number.to_string(), &target.cookie]);
+        wrk.args([case.name, &path]).arg(&target.ids).args([&number.to_string(), &target.cookie, &pause.to_string()]);
         let output = wrk.output().context("cannot start wrk")?;
         let text = String::from_utf8_lossy(&output.stdout);
         let line = text.lines().rfind(|line| line.starts_with('{'));
