@@ -1,17 +1,17 @@
 //! Who may see and do what. A permission is a value: a function that needs one asks for it as an argument.
 
+mod keeping;
 pub mod right;
 mod sharing;
-mod sub_accounts;
 
 use crate::id::{AdvertiserId, UserId, WebmasterId};
 use crate::lang::Lang;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::keeping::KeepingPermit;
 pub use self::right::{Area, Areas, Author, Permit, Right};
 pub use self::sharing::SharingPermit;
-pub use self::sub_accounts::SubAccountPermit;
 
 /// What a person is in the network.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -62,6 +62,8 @@ words! {
         Webmaster = "webmaster",
         /// A sub-account of a webmaster.
         SubAccount = "sub-account",
+        /// An address of a webmaster's that is told of conversions.
+        Target = "target",
         /// A webmaster's connection to an offer.
         Campaign = "campaign",
         /// An offer.

@@ -299,6 +299,7 @@ mod tests {
             attribution_days: 30,
             lock_final: false,
             defaults: Defaults::default(),
+            shares_price: false,
             payouts: vec![payout(model, None)],
         }
     }

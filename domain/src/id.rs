@@ -59,6 +59,8 @@ id! { i64:
     SubAccountId,
     /// A list of decisions that a manager has uploaded.
     DecisionListId,
+    /// An address of a webmaster's that is told of conversions.
+    TargetId,
 }
 
 id! { Uuid:
@@ -68,6 +70,8 @@ id! { Uuid:
     LeadId,
     /// One row of the incoming postbacks log: a UUID version 7.
     LogId,
+    /// A postback to a webmaster: a UUID version 5 of what it tells whom.
+    DeliveryId,
 }
 
 /// The namespace of every [`LeadId`]; changing it would change every id ever answered.

@@ -115,10 +115,6 @@ impl Macro {
             Self::Sub5 => "sub5",
         }
     }
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.name() == name)
-    }
 }
 
 /// Why a landing URL cannot be saved.
@@ -181,17 +177,30 @@ pub struct LandingUrl {
     params: deep::Params,
 }
 
+/// A piece of an address: a text as it stands there, or a value that is filled in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Part {
+pub(crate) enum Part<M = Macro> {
     Literal(String),
-    Macro(Macro),
+    Macro(M),
+}
+
+/// Values that have names.
+pub(crate) trait Named: Sized {
+    /// The one with this name between the braces.
+    fn named(name: &str) -> Option<Self>;
+}
+
+impl Named for Macro {
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
 }
 
 /// What must be encoded in a literal part: everything that may not stand in a `Location` header. `%` stays: it is already encoding.
 const LITERAL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'|');
 
 /// What must be encoded in a value: everything but the unreserved characters of RFC 3986.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl LandingUrl {
     /// The longest landing URL, in bytes, macros unfilled.
@@ -265,13 +274,13 @@ impl LandingUrl {
 }
 
 /// Where in an address that begins with a scheme its path begins, or what stands in the place of one.
-fn rest_of(text: &str) -> Result<usize, LandingFault> {
+pub(crate) fn rest_of(text: &str) -> Result<usize, LandingFault> {
     let after_scheme = text.find("://").map(|at| at + 3).ok_or(LandingFault::NotAUrl)?;
     Ok(text[after_scheme..].find(['/', '?', '#', '\\']).map_or(text.len(), |at| after_scheme + at))
 }
 
 /// Checks and normalises what stands before the path: scheme, host, port.
-fn origin(text: &str, read: fn(&str) -> Option<Address>) -> Result<String, LandingFault> {
+pub(crate) fn origin(text: &str, read: fn(&str) -> Option<Address>) -> Result<String, LandingFault> {
     if text.contains(['{', '}']) {
         return Err(LandingFault::MacroInHost);
     }
@@ -295,7 +304,7 @@ fn parts(rest: &str) -> Result<Vec<Part>, LandingFault> {
 }
 
 /// A text with macros, taken apart.
-fn pieces(mut rest: &str) -> Result<Vec<Part>, LandingFault> {
+pub(crate) fn pieces<M: Named>(mut rest: &str) -> Result<Vec<Part<M>>, LandingFault> {
     let mut parts = vec![];
     while let Some(open) = rest.find(['{', '}']) {
         let close = rest[open..].find('}').map(|at| open + at);
@@ -303,7 +312,7 @@ fn pieces(mut rest: &str) -> Result<Vec<Part>, LandingFault> {
             return Err(LandingFault::LooseBrace);
         };
         let name = &rest[open + 1..close];
-        let known = Macro::named(name).ok_or_else(|| LandingFault::UnknownMacro { name: name.to_owned() })?;
+        let known = M::named(name).ok_or_else(|| LandingFault::UnknownMacro { name: name.to_owned() })?;
         parts.push(literal(&rest[..open]));
         parts.push(Part::Macro(known));
         rest = &rest[close + 1..];
@@ -312,7 +321,7 @@ fn pieces(mut rest: &str) -> Result<Vec<Part>, LandingFault> {
     Ok(parts)
 }
 
-fn literal(text: &str) -> Part {
+fn literal<M>(text: &str) -> Part<M> {
     Part::Literal(utf8_percent_encode(text, LITERAL).to_string())
 }
 

@@ -43,6 +43,7 @@ pub mod link;
 pub mod money;
 pub mod network;
 pub mod offer;
+pub mod outgoing;
 pub mod payout;
 pub mod postback;
 pub mod replay;

@@ -144,6 +144,8 @@ pub struct Offer {
     pub attribution_days: u32,
     /// Whether an approved or rejected conversion stays so, whatever postbacks say.
     pub lock_final: bool,
+    /// Whether webmasters may be told the prices of orders.
+    pub shares_price: bool,
     /// What is meant by a postback of another system that does not say it.
     pub defaults: Defaults,
     /// One rule for each action, those that are switched off among them.

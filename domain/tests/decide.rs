@@ -74,6 +74,7 @@ impl World {
             attribution_days: 30,
             lock_final: false,
             defaults: Defaults::default(),
+            shares_price: false,
             payouts: vec![
                 payout(1, "lead", false, Rate::Fixed(Amount(200_000_000))),
                 payout(2, "sale", false, Rate::Percent(percent("5"))),

@@ -52,6 +52,10 @@ pub struct ServeArgs {
     #[arg(long = "spool", env = "OTKLIK_SPOOL")]
     pub spool: Option<PathBuf>,
 
+    /// A network that webmasters' postbacks may be sent to though it is none of the public internet, such as `10.0.0.0/8`. May be repeated.
+    #[arg(long = "postback-network", env = "OTKLIK_POSTBACK_NETWORKS", value_delimiter = ',', value_parser = parse_network)]
+    pub postback_networks: Vec<IpNet>,
+
     /// A country database in MaxMind's format. Without it every country is unknown.
     #[arg(long = "geo", env = "OTKLIK_GEO")]
     pub geo: Option<PathBuf>,

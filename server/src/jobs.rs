@@ -8,6 +8,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
+use crate::outgoing::deliver_all;
 use crate::retention::{Forgotten, forget_old, make_ahead};
 use crate::state::AppState;
 
@@ -47,6 +48,7 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
         jobs.spawn(unspool(spool, state.clone()));
     }
     jobs.spawn(fold(state.clone()));
+    jobs.spawn(deliver_all(state.outgoing.clone(), state.clone()));
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
     }
@@ -127,7 +129,9 @@ async fn retain(state: AppState) {
         }
         match forget_old(&state.db, (state.now)()).await {
             Ok(nothing) if nothing == Forgotten::default() => {}
-            Ok(Forgotten { clicks, log }) => tracing::info!(clicks, log, "threw away what need not be kept longer"),
+            Ok(Forgotten { clicks, log, deliveries }) => {
+                tracing::info!(clicks, log, deliveries, "threw away what need not be kept longer");
+            }
             Err(error) => tracing::warn!(error = &error as &dyn Error, "what is old could not be thrown away"),
         }
     }

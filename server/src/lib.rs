@@ -21,6 +21,7 @@ pub mod ingest;
 pub mod jobs;
 pub mod live;
 mod mail;
+pub mod outgoing;
 pub mod panel;
 pub mod postback;
 pub mod retention;

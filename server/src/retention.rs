@@ -15,6 +15,8 @@ pub struct Forgotten {
     pub clicks: u64,
     /// Rows of the log of postbacks.
     pub log: u64,
+    /// Postbacks to webmasters.
+    pub deliveries: u64,
 }
 
 /// Sees that there are partitions for the days ahead; answers how many were made.
@@ -37,11 +39,10 @@ pub async fn make_ahead(db: &Db, now: Timestamp) -> Result<u32, StorageError> {
 /// If the database does not answer; what was thrown away before stays so, and the next time goes on from there.
 pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageError> {
     let Some(settings) = network::get(db).await? else { return Ok(Forgotten::default()) };
-    let before = |days: u32| Timestamp(now.0 - i64::from(days) * DAY_MS);
     let mut forgotten = Forgotten::default();
     if let Some(days) = settings.keep_clicks_days {
-        forgotten.clicks += drop_old(db, Traffic::Clicks, before(days), now).await?;
-        let before = by_row(db, Traffic::Clicks, before(days)).await?;
+        forgotten.clicks += drop_old(db, Traffic::Clicks, before(days, now), now).await?;
+        let before = by_row(db, Traffic::Clicks, before(days, now)).await?;
         let mut place = None;
         loop {
             let step = retention::delete_clicks(db, before, now, place, STEP).await?;
@@ -53,8 +54,9 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
         }
     }
     if let Some(days) = settings.keep_log_days {
-        forgotten.log += drop_old(db, Traffic::Log, before(days), now).await?;
-        let before = by_row(db, Traffic::Log, before(days)).await?;
+        let kept_from = before(days, now);
+        forgotten.log += drop_old(db, Traffic::Log, before(days, now), now).await?;
+        let before = by_row(db, Traffic::Log, before(days, now)).await?;
         loop {
             let deleted = retention::delete_log(db, before, STEP).await?;
             forgotten.log += deleted;
@@ -62,8 +64,19 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
                 break;
             }
         }
+        loop {
+            let deleted = retention::delete_deliveries(db, kept_from, STEP).await?;
+            forgotten.deliveries += deleted;
+            if deleted == 0 {
+                break;
+            }
+        }
     }
     Ok(forgotten)
+}
+
+fn before(days: u32, now: Timestamp) -> Timestamp {
+    Timestamp(now.0 - i64::from(days) * DAY_MS)
 }
 
 /// Drops what lies in partitions, where there are any.

@@ -24,6 +24,7 @@ use crate::http::accept::{self, Limits};
 use crate::ingest::spool::{self, Spool};
 use crate::ingest::{Lanes, Writer};
 use crate::mail::Mail;
+use crate::outgoing::{Guard, Sender, System};
 use crate::router::Front;
 use crate::state::{AppState, Shared, Snapshots};
 use crate::{clock, jobs, secret};
@@ -67,11 +68,14 @@ impl Server {
         let snapshots = Snapshots::load(&db).await.context("cannot read the network's configuration")?;
         let spool = args.spool_dir().map(|folder| open_spool(&folder, now)).transpose()?;
         let (writer, lanes) = Writer::start(&db, &snapshots);
+        let guard = Guard::new(Arc::new(System), args.postback_networks.clone().into());
+        let outgoing = Sender::new(guard).context("webmasters' receivers cannot be asked in secret")?;
         let state = AppState::new(Shared {
             db,
             snapshots,
             writer,
             spool,
+            outgoing,
             geo: Arc::new(geo),
             keys: Arc::default(),
             passwords: Passwords::default(),

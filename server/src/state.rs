@@ -5,6 +5,7 @@ use crate::auth::throttle::Throttle;
 use crate::geo::Geo;
 use crate::ingest::Writer;
 use crate::ingest::spool::Spool;
+use crate::outgoing::Sender;
 use crate::postback::KeyThrottle;
 use arc_swap::ArcSwap;
 use domain::time::Timestamp;
@@ -47,6 +48,8 @@ pub struct Shared {
     pub writer: Writer,
     /// Where clicks are kept while the database is away, if anywhere.
     pub spool: Option<Spool>,
+    /// Asks webmasters' receivers.
+    pub outgoing: Sender,
     /// Countries by address.
     pub geo: Arc<Geo>,
     /// Guards against guessing keys.

@@ -1,8 +1,8 @@
 //! What the things in the audit log are called, for people to read.
 
 use crate::entities::{
-    advertiser, api_key, api_token, audit_entry, campaign, offer, payout, promo, sub_account, template, user_account,
-    webmaster,
+    advertiser, api_key, api_token, audit_entry, campaign, offer, payout, promo, sub_account, target, template,
+    user_account, webmaster,
 };
 use crate::names::read;
 use crate::row::Row;
@@ -40,6 +40,7 @@ pub async fn names(db: &Db, _: ManagerPermit, things: &[(Thing, i64)]) -> Result
             Thing::SubAccount => {
                 read::<sub_account::Entity>(db, sub_account::Column::Id, sub_account::Column::Name, ids).await?
             }
+            Thing::Target => read::<target::Entity>(db, target::Column::Id, target::Column::Name, ids).await?,
             Thing::Campaign => read::<campaign::Entity>(db, campaign::Column::Id, campaign::Column::Code, ids).await?,
             Thing::Offer => read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, ids).await?,
             Thing::Payout => read::<payout::Entity>(db, payout::Column::Id, payout::Column::Action, ids).await?,

@@ -5,7 +5,7 @@
 //! lies in the first partition only; see [`crate::partitions`].
 
 use crate::clicks::first_id;
-use crate::entities::{click, conversion, customer, offer, postback_log};
+use crate::entities::{click, conversion, customer, delivery, delivery_attempt, offer, postback_log};
 use crate::{Db, Result};
 use domain::id::ClickId;
 use domain::time::{DAY_MS, Timestamp};
@@ -81,4 +81,26 @@ pub async fn delete_log(db: &Db, before: Timestamp, most: u64) -> Result<u64> {
     }
     let deleted = postback_log::Entity::delete_many().filter(postback_log::Column::Id.is_in(ids));
     Ok(deleted.exec(db.writer()).await?.rows_affected)
+}
+
+/// Throws away at most `most` deliveries from before a moment that nothing more is to be done about, the oldest first, with every try; answers how
+/// many.
+pub async fn delete_deliveries(db: &Db, before: Timestamp, most: u64) -> Result<u64> {
+    let oldest = delivery::Entity::find()
+        .select_only()
+        .column(delivery::Column::Id)
+        .filter(delivery::Column::CreatedAt.lt(before.0))
+        .filter(delivery::Column::DueAt.is_null())
+        .order_by_asc(delivery::Column::CreatedAt)
+        .limit(most);
+    let ids: Vec<uuid::Uuid> = oldest.into_tuple().all(db.reader()).await?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let txn = db.begin().await?;
+    let tries = delivery_attempt::Column::DeliveryId.is_in(ids.iter().copied());
+    delivery_attempt::Entity::delete_many().filter(tries).exec(&txn).await?;
+    let deleted = delivery::Entity::delete_many().filter(delivery::Column::Id.is_in(ids)).exec(&txn).await?;
+    txn.commit().await?;
+    Ok(deleted.rows_affected)
 }

@@ -7,6 +7,7 @@ use crate::network::NetworkSettings;
 use crate::offers::Parts;
 use crate::promos::Promo;
 use crate::row::Row;
+use crate::targets::{self, Targets};
 use crate::webmasters::Webmaster;
 use crate::{Db, Result};
 use domain::campaign::CampaignStatus;
@@ -35,6 +36,8 @@ pub struct Snapshot {
     pub keys: HashMap<Vec<u8>, KeyOwner>,
     /// Every advertiser.
     pub advertisers: HashMap<AdvertiserId, AdvertiserSettings>,
+    /// Everybody who is told of conversions.
+    pub targets: Targets,
 }
 
 /// Where an affiliate link leads.
@@ -80,6 +83,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     let campaigns = campaign::Entity::find().all(&txn).await?;
     let promos = promo::Entity::find().all(&txn).await?;
     let webmasters = webmaster::Entity::find().all(&txn).await?;
+    let targets = targets::told(&txn, None).await?;
     txn.commit().await?;
 
     let parts = Parts::new(payouts, &personal, templates)?;
@@ -98,6 +102,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
             .iter()
             .map(|row| AdvertiserSettings::read(row, db.vault()).map(|settings| (settings.id, settings)))
             .collect::<Result<_>>()?,
+        targets,
     })
 }
 

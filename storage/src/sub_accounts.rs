@@ -6,7 +6,7 @@ use crate::entities::sub_account::{ActiveModel, Column, Entity, Model};
 use crate::entities::webmaster;
 use crate::page::Cut;
 use crate::{Db, PER_PAGE, Page, Result};
-use domain::access::{Scope, SubAccountPermit};
+use domain::access::{KeepingPermit, Scope};
 use domain::audit::{Subject, Thing};
 use domain::id::{SubAccountId, WebmasterId};
 use domain::time::Timestamp;
@@ -49,12 +49,7 @@ pub struct SubAccountFilter {
 
 /// Adds a sub-account of a webmaster; none if they are not there or not the permit's. [`crate::StorageError::Conflict`] if another
 /// one of theirs has the value.
-pub async fn create(
-    db: &Db,
-    by: SubAccountPermit,
-    webmaster: WebmasterId,
-    new: &Named,
-) -> Result<Option<SubAccountId>> {
+pub async fn create(db: &Db, by: KeepingPermit, webmaster: WebmasterId, new: &Named) -> Result<Option<SubAccountId>> {
     let txn = db.begin().await?;
     let is_there = by.covers(webmaster) && webmaster::Entity::find_by_id(webmaster.0).one(&txn).await?.is_some();
     if !is_there {
@@ -75,7 +70,7 @@ pub async fn create(
 
 /// Makes a sub-account into something else; `false` if it is not there or not the permit's. [`crate::StorageError::Conflict`] if
 /// another one of the webmaster's has the value.
-pub async fn update(db: &Db, by: SubAccountPermit, id: SubAccountId, to: &Named) -> Result<bool> {
+pub async fn update(db: &Db, by: KeepingPermit, id: SubAccountId, to: &Named) -> Result<bool> {
     let txn = db.begin().await?;
     let Some(row) = covered(&txn, by, id).await? else { return commit_if(txn, false).await };
     let update = Entity::update_many()
@@ -88,7 +83,7 @@ pub async fn update(db: &Db, by: SubAccountPermit, id: SubAccountId, to: &Named)
 
 /// Takes a sub-account off the list; `false` if it is not there or not the permit's. Its links go on to work, and what came by
 /// them stays in the reports: nothing but the list knows of it.
-pub async fn remove(db: &Db, by: SubAccountPermit, id: SubAccountId) -> Result<bool> {
+pub async fn remove(db: &Db, by: KeepingPermit, id: SubAccountId) -> Result<bool> {
     let txn = db.begin().await?;
     let Some(row) = covered(&txn, by, id).await? else { return commit_if(txn, false).await };
     audit::removed(&txn, by.author(), subject(id.0, row.webmaster_id), &row).await?;
@@ -137,7 +132,7 @@ async fn read(db: &Db, scope: Scope, wanted: Condition) -> Result<Vec<SubAccount
 }
 
 /// A sub-account that is the permit's.
-async fn covered(txn: &impl ConnectionTrait, by: SubAccountPermit, id: SubAccountId) -> Result<Option<Model>> {
+async fn covered(txn: &impl ConnectionTrait, by: KeepingPermit, id: SubAccountId) -> Result<Option<Model>> {
     let row = Entity::find_by_id(id.0).one(txn).await?;
     Ok(row.filter(|row| by.covers(WebmasterId(row.webmaster_id))))
 }

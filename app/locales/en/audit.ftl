@@ -29,6 +29,7 @@ audit-thing-api-key = API key
 audit-thing-webmaster = Webmaster
 audit-thing-campaign = Campaign
 audit-thing-sub-account = Sub-account
+audit-thing-target = Postback address
 audit-thing-offer = Offer
 audit-thing-payout = Payout
 audit-thing-promo = Promo

@@ -30,6 +30,7 @@ audit-thing-api-key = API-ключ
 audit-thing-webmaster = Вебмастер
 audit-thing-campaign = Кампания
 audit-thing-sub-account = Субаккаунт
+audit-thing-target = Адрес постбеков
 audit-thing-offer = Оффер
 audit-thing-payout = Выплата
 audit-thing-promo = Промо

@@ -120,7 +120,7 @@ const MADE: [(&str, &str); 58] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list sub-account",
+         api-token logo signing-secret decision-list sub-account target",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),

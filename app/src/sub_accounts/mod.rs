@@ -22,7 +22,7 @@ fn only_who_keeps_lists() -> Result<Viewer, AppError> {
     match use_context::<Viewer>() {
         None => Err(AppError::Unauthenticated),
         // What is asked here is whether, and not when.
-        Some(viewer) if viewer.sub_accounts(Timestamp(0)).is_some() => Ok(viewer),
+        Some(viewer) if viewer.keeping(Timestamp(0)).is_some() => Ok(viewer),
         Some(_) => Err(AppError::Forbidden),
     }
 }

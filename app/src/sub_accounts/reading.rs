@@ -1,7 +1,7 @@
 //! What the form for a sub-account means. A reader answers with none if the form is refused, and then the draft says why.
 
 use crate::draft::{Draft, some_line, word};
-use domain::access::SubAccountPermit;
+use domain::access::KeepingPermit;
 use domain::id::WebmasterId;
 use storage::sub_accounts::Named;
 
@@ -17,7 +17,7 @@ pub fn named(draft: &mut Draft) -> Option<Named> {
 
 /// The same of a new one, and whose it is to be: a webmaster's own, and a manager chooses.
 #[must_use]
-pub fn new(draft: &mut Draft, by: SubAccountPermit) -> Option<(WebmasterId, Named)> {
+pub fn new(draft: &mut Draft, by: KeepingPermit) -> Option<(WebmasterId, Named)> {
     let webmaster = by.own().or_else(|| draft.read("webmaster", word(|text| text.parse().ok())));
     let named = named(draft)?;
     Some((webmaster?, named))

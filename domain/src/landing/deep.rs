@@ -3,7 +3,7 @@
 //! Whoever writes a link writes its page, so nothing of it is trusted: it leads to the hosts that the offer lists and nowhere else,
 //! and the parameters by which a click is known are the offer's, whatever the page says.
 
-use super::{Address, LandingFault, LandingUrl, Macro, Part, VALUE, literal, origin, rest_of};
+use super::{Address, LandingFault, LandingUrl, Macro, Named, Part, VALUE, literal, origin, rest_of};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

@@ -3,7 +3,7 @@
 use app::reads::{Query, SubAccountsQuery, find_sub_account, list_sub_accounts};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::access::SubAccountPermit;
+use domain::access::KeepingPermit;
 use http::request::Parts;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -84,7 +84,7 @@ pub async fn find(State(forms): State<Forms>, Path(id): Path<String>, request: P
     (status = 403, body = Refusal),
     (status = 422, body = Refusal),
 ))]
-pub async fn create(forms: State<Forms>, body: BodyOf<SubAccountPermit, NewSubAccountBody>) -> Response {
+pub async fn create(forms: State<Forms>, body: BodyOf<KeepingPermit, NewSubAccountBody>) -> Response {
     form::create(forms, body.sent).await
 }
 
@@ -97,7 +97,7 @@ pub async fn create(forms: State<Forms>, body: BodyOf<SubAccountPermit, NewSubAc
     (status = 404, body = Refusal),
     (status = 422, body = Refusal),
 ))]
-pub async fn update(forms: State<Forms>, id: Path<String>, body: BodyOf<SubAccountPermit, SubAccountBody>) -> Response {
+pub async fn update(forms: State<Forms>, id: Path<String>, body: BodyOf<KeepingPermit, SubAccountBody>) -> Response {
     form::update(forms, id, body.sent).await
 }
 

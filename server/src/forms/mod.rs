@@ -32,7 +32,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono_tz::Tz;
-use domain::access::{Permit, Right, SharingPermit, SubAccountPermit, Viewer, WebmasterPermit};
+use domain::access::{KeepingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use http::StatusCode;
@@ -156,9 +156,9 @@ impl Grant for SharingPermit {
     }
 }
 
-impl Grant for SubAccountPermit {
+impl Grant for KeepingPermit {
     fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
-        viewer.sub_accounts(now)
+        viewer.keeping(now)
     }
 }
 

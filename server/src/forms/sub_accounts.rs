@@ -5,7 +5,7 @@ use app::draft::Fault;
 use app::forms::{Done, sub_account as reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::access::SubAccountPermit;
+use domain::access::KeepingPermit;
 use domain::id::SubAccountId;
 use storage::{StorageError, sub_accounts};
 
@@ -13,7 +13,7 @@ use storage::{StorageError, sub_accounts};
 const LIST: &str = "/sub-accounts";
 
 /// A form that was sent by somebody who keeps such a list.
-pub type Keeping = SentBy<SubAccountPermit>;
+pub type Keeping = SentBy<KeepingPermit>;
 
 /// Adds a sub-account.
 pub async fn create(State(forms): State<Forms>, mut sent: Keeping) -> Response {

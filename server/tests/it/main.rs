@@ -30,6 +30,7 @@ mod letters;
 mod limits;
 mod live;
 mod offer_forms;
+mod outgoing;
 mod overview;
 mod postback_contract;
 mod postback_dialects;

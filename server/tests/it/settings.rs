@@ -143,10 +143,10 @@ both_databases! {
         assert_eq!(forget_old(&db, later(4000)).await.expect("an answer"), Forgotten::default());
         set(&db, |settings| settings.keep_clicks_days = Some(90)).await;
         assert_eq!(forget_old(&db, later(90)).await.expect("an answer"), Forgotten::default());
-        assert_eq!(forget_old(&db, later(91)).await.expect("an answer"), Forgotten { clicks: 1, log: 0 });
+        assert_eq!(forget_old(&db, later(91)).await.expect("an answer"), Forgotten { clicks: 1, log: 0, deliveries: 0 });
         set(&db, |settings| settings.keep_log_days = Some(365)).await;
         assert_eq!(forget_old(&db, later(365)).await.expect("an answer"), Forgotten::default());
-        assert_eq!(forget_old(&db, later(366)).await.expect("an answer"), Forgotten { clicks: 0, log: 2 });
+        assert_eq!(forget_old(&db, later(366)).await.expect("an answer"), Forgotten { clicks: 0, log: 2, deliveries: 0 });
         let rows = Rows::open(&db.url).await;
         for (table, count) in [("click", 1), ("postback_log", 0), ("conversion", 1), ("conversion_transition", 1), ("ledger_entry", 1)] {
             assert_eq!(rows.count(table).await, count, "{table}");

@@ -27,6 +27,7 @@ pub struct Model {
     pub deep_hosts: Option<String>,
     pub default_action: Option<String>,
     pub default_status: String,
+    pub shares_price: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

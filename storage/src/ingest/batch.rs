@@ -46,7 +46,7 @@ async fn carry_out(
 ) -> Result<Vec<Result<Applied>>> {
     let mut known = Known::load(tables, snapshot, items, care).await?;
     known.clicks.reserve(items.len());
-    let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
+    let mut batch = Batch { snapshot, message, known, changes: Changes::new(&snapshot.targets) };
     let applied = items.iter().map(|item| batch.take(item)).collect();
     batch.changes.write(tables, batch.known).await?;
     Ok(applied)
@@ -62,7 +62,7 @@ pub(super) async fn rehearse(
     let txn = db.begin_read().await?;
     let known = Known::load(&txn, snapshot, items, Care::Hopeful).await?;
     txn.commit().await?;
-    let mut batch = Batch { snapshot, message, known, changes: Changes::default() };
+    let mut batch = Batch { snapshot, message, known, changes: Changes::new(&snapshot.targets) };
     Ok(items.iter().map(|item| batch.take(item)).collect())
 }
 

@@ -5,7 +5,11 @@ use super::known::{Known, Tracked, Versioned};
 use super::rows;
 use super::sums::Sums;
 use super::tables::Tables;
-use crate::entities::{conversion, conversion_transition, customer, customer_change, ledger_entry, postback_log};
+use crate::deliveries::make;
+use crate::entities::{
+    conversion, conversion_transition, customer, customer_change, delivery, ledger_entry, postback_log,
+};
+use crate::targets::Targets;
 use crate::{Result, conversions, days};
 use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
@@ -14,18 +18,35 @@ use domain::id::LeadId;
 use std::collections::BTreeMap;
 
 /// What a batch is going to write, besides the conversions and customers themselves.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Changes<'i> {
+    /// Who is told of what.
+    targets: &'i Targets,
     clicks: Vec<&'i Click>,
     transitions: Vec<conversion_transition::Model>,
     entries: Vec<ledger_entry::Model>,
     customer_history: Vec<customer_change::Model>,
     /// Lines of the log.
     pub logs: Vec<postback_log::Model>,
+    deliveries: Vec<delivery::Model>,
     sums: Sums<'i>,
 }
 
 impl<'i> Changes<'i> {
+    /// None yet. `targets` are told of those that come.
+    pub(super) fn new(targets: &'i Targets) -> Self {
+        Self {
+            targets,
+            clicks: vec![],
+            transitions: vec![],
+            entries: vec![],
+            customer_history: vec![],
+            logs: vec![],
+            deliveries: vec![],
+            sums: Sums::default(),
+        }
+    }
+
     /// Notes a new click.
     pub(super) fn click(&mut self, click: &'i Click) {
         self.clicks.push(click);
@@ -37,6 +58,8 @@ impl<'i> Changes<'i> {
         self.transitions.push(rows::write_transition(change));
         self.entries.push(rows::write_entry(after, change));
         self.sums.transition(after, change, visit);
+        let told = self.targets.get(&after.webmaster).into_iter().flatten().filter(|target| target.wants(after));
+        self.deliveries.extend(told.map(|target| make::row(target, after, visit, change.at)));
     }
 
     /// Notes a change of a customer.
@@ -53,6 +76,7 @@ impl<'i> Changes<'i> {
         write_customers(tables, known.customers).await?;
         tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
         tables.insert::<postback_log::Entity>(self.logs, "").await?;
+        tables.insert::<delivery::Entity>(self.deliveries, "ON CONFLICT DO NOTHING").await?;
         let Some(earliest) = self.sums.earliest() else { return Ok(()) };
         days::hold(tables).await?;
         let folded = tables.count(&self.clicks, &self.sums).await?;

@@ -5,6 +5,7 @@ use super::known::{Care, Known};
 use super::persist;
 use crate::conversions::{self, ConversionRow};
 use crate::entities::offer;
+use crate::targets::{self, Targets};
 use crate::{Db, Result};
 use domain::access::right::Conversions;
 use domain::access::{ManagerPermit, Permit};
@@ -44,7 +45,8 @@ async fn carry_out(db: &Db, by: Permit<Conversions>, ids: &[LeadId], decision: &
     let asked: HashSet<LeadId> = ids.iter().copied().collect();
     let missing = asked.len() - known.conversions.len();
     let mut tally = Tally { missing: u32::try_from(missing).unwrap_or(u32::MAX), ..Tally::default() };
-    let mut changes = Changes::default();
+    let targets = targets_of(&txn, &known).await?;
+    let mut changes = Changes::new(&targets);
     let clicks = &known.clicks;
     for tracked in known.conversions.values_mut() {
         match rule(&tracked.now, locked.contains(&tracked.now.offer), decision, by) {
@@ -78,6 +80,11 @@ pub async fn preview(
         (row, verdict)
     };
     Ok(rows.into_iter().map(judged).collect())
+}
+
+/// Who is told of these conversions.
+pub(super) async fn targets_of(db: &impl ConnectionTrait, known: &Known) -> Result<Targets> {
+    targets::told(db, Some(known.conversions.values().map(|tracked| tracked.now.webmaster).collect())).await
 }
 
 /// Those of the offers that lock final statuses.

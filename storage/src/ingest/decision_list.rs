@@ -1,7 +1,7 @@
 //! A list of decisions, carried out some lines at a time.
 
 use super::changes::Changes;
-use super::decision::locking;
+use super::decision::{locking, targets_of};
 use super::known::{Care, Known};
 use super::persist;
 use crate::{Db, Result, decision_lists};
@@ -27,7 +27,8 @@ async fn take(db: &Db, by: Permit<Conversions>, list: DecisionListId, most: u64,
     let ids: Vec<LeadId> = waiting.iter().map(|(_, change)| change.lead).collect();
     let mut known = Known::of_conversions(&txn, &ids, care).await?;
     let locked = locking(&txn, known.conversions.values().map(|tracked| tracked.now.offer)).await?;
-    let mut changes = Changes::default();
+    let targets = targets_of(&txn, &known).await?;
+    let mut changes = Changes::new(&targets);
     let (mut done, mut left) = (vec![], vec![]);
     for (line, change) in &waiting {
         let now = known.conversions.get(&change.lead).map(|tracked| &tracked.now);

@@ -66,6 +66,7 @@ impl Parts {
                     .transpose()?,
                 status: at.read("default_status", ConversionStatus::from_word(&row.default_status))?,
             },
+            shares_price: row.shares_price,
             categories: at.json("categories", &row.categories)?,
             season: Season { opens: row.opens_at.map(Timestamp), closes: row.closes_at.map(Timestamp) },
             audience: audience::read(&at, &row.audience)?,

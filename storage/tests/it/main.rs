@@ -14,6 +14,7 @@ mod databases;
 mod days;
 mod decision_lists;
 mod decisions;
+mod deliveries;
 mod developer_links;
 mod impossible_rows;
 mod ingest_faults;

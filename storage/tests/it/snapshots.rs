@@ -94,6 +94,7 @@ both_databases! {
             attribution_days: 30,
             lock_final: true,
             defaults: Defaults::default(),
+            shares_price: false,
             payouts: expected.to_vec(),
         };
         assert_eq!(*shoes, expected);

@@ -82,7 +82,7 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     for plan in &WEBMASTERS {
         let new = NewWebmaster { name: plan.name.to_owned(), is_test: plan.is_test, created_at: since };
         let id = webmasters::create(db, by(&manager, since)?, &new).await?;
-        let permit = manager.sub_accounts(since).context("the demo's manager may change everything")?;
+        let permit = manager.keeping(since).context("the demo's manager may change everything")?;
         for (name, value) in plan.sub_accounts {
             let named = Named { name: (*name).to_owned(), value: (*value).to_owned() };
             ensure!(sub_accounts::create(db, permit, id, &named).await?.is_some(), "“{}” is gone", plan.name);

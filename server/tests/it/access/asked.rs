@@ -96,7 +96,7 @@ impl Asked {
 async fn annas_sub_account(db: &TestDb, network: &Network) -> SubAccountId {
     let anna = network.webmasters["anna"];
     let new = Named { name: "Partner".to_owned(), value: "partner".to_owned() };
-    let permit = viewer(network, "anna", Role::Webmaster(anna)).sub_accounts(NOW).expect("a webmaster keeps a list");
+    let permit = viewer(network, "anna", Role::Webmaster(anna)).keeping(NOW).expect("a webmaster keeps a list");
     sub_accounts::create(db, permit, anna, &new).await.expect("an answer").expect("a sub-account")
 }
 

@@ -6,6 +6,7 @@ pub mod postback;
 pub mod postgres;
 pub mod process;
 pub mod program;
+pub mod receiver;
 pub mod rows;
 pub mod site;
 pub mod smtp;

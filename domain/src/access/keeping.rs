@@ -1,25 +1,24 @@
-//! Who keeps the list of a webmaster's sub-accounts.
+//! Who keeps what is a webmaster's own: their sub-accounts, and the addresses that are told of their conversions.
 
 use super::{Area, Author, Role, Viewer};
 use crate::id::WebmasterId;
 use crate::time::Timestamp;
 
-/// The proof that somebody asked at a certain moment who may keep lists of sub-accounts: a webmaster their own, a manager of people
-/// everybody's.
+/// The proof that somebody asked at a certain moment who may keep what is a webmaster's own: the webmaster, or a manager of people.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct SubAccountPermit {
+pub struct KeepingPermit {
     own: Option<WebmasterId>,
     author: Author,
 }
 
-impl SubAccountPermit {
-    /// The webmaster who asked; none if it was a manager, who has to say whose list it is.
+impl KeepingPermit {
+    /// The webmaster who asked; none if it was a manager, who has to say whose it is.
     #[must_use]
     pub fn own(self) -> Option<WebmasterId> {
         self.own
     }
 
-    /// Whether it is about this webmaster's list too.
+    /// Whether it is about what is this webmaster's, too.
     #[must_use]
     pub fn covers(self, webmaster: WebmasterId) -> bool {
         self.own.is_none_or(|own| own == webmaster)
@@ -33,15 +32,15 @@ impl SubAccountPermit {
 }
 
 impl Viewer {
-    /// The permission to keep lists of sub-accounts, for what is asked at this moment.
+    /// The permission to keep what is a webmaster's own, for what is asked at this moment.
     #[must_use]
-    pub fn sub_accounts(&self, now: Timestamp) -> Option<SubAccountPermit> {
+    pub fn keeping(&self, now: Timestamp) -> Option<KeepingPermit> {
         let own = match self.role {
             Role::Webmaster(id) => Some(id),
             Role::Manager if self.may_change(Area::People) => None,
             Role::Manager | Role::Advertiser(_) => return None,
         };
-        Some(SubAccountPermit { own, author: self.author(now) })
+        Some(KeepingPermit { own, author: self.author(now) })
     }
 }
 
@@ -52,7 +51,7 @@ mod tests {
     use crate::id::{AdvertiserId, UserId};
 
     #[test]
-    fn lists_are_kept_by_their_owners_and_by_managers_of_people() {
+    fn what_is_a_webmasters_own_is_kept_by_them_and_by_managers_of_people() {
         let people: Areas = [Area::People].into_iter().collect();
         let offers: Areas = [Area::Offers].into_iter().collect();
         let [anna, boris] = [WebmasterId(1), WebmasterId(2)];
@@ -63,7 +62,7 @@ mod tests {
             (Role::Advertiser(AdvertiserId(1)), Areas::ALL, None),
         ] {
             let viewer = Viewer { user: UserId(7), name: String::new(), email: String::new(), role, areas, lang: None };
-            let permit = viewer.sub_accounts(Timestamp(5));
+            let permit = viewer.keeping(Timestamp(5));
             assert_eq!(
                 permit.map(|permit| [anna, boris].map(|webmaster| permit.covers(webmaster))),
                 covers,

@@ -1,0 +1,198 @@
+//! Postbacks to webmasters, to receivers of every kind: real sockets, real time.
+
+use crate::databases::{TestDb, both_databases};
+use crate::support::network::{Link, Network};
+use crate::support::postback::Way;
+use crate::support::receiver::{Behaviour, Receiver};
+use crate::support::rows::Rows;
+use crate::support::site::{NOW, Site};
+use domain::access::{Areas, KeepingPermit, Role, Viewer};
+use domain::id::{TargetId, UserId};
+use domain::outgoing::{Filter, Header, Method, TargetUrl};
+use domain::status::ConversionStatus;
+use server::ids;
+use std::time::{Duration, Instant};
+use storage::SigningSecret;
+use storage::targets::{self, NewTarget};
+use tokio::time::sleep;
+
+/// The flag that lets receivers of this machine be asked.
+const HERE: [&str; 2] = ["--postback-network", "127.0.0.0/8"];
+
+/// The permission of Anna to keep what is hers.
+fn anna(network: &Network) -> KeepingPermit {
+    let (name, email) = (String::new(), String::new());
+    let role = Role::Webmaster(network.webmasters["anna"]);
+    let viewer = Viewer { user: UserId(1), name, email, role, areas: Areas::NONE, lang: None };
+    viewer.keeping(NOW).expect("a webmaster keeps their own")
+}
+
+fn target(name: &str, url: &str) -> NewTarget {
+    NewTarget {
+        name: name.to_owned(),
+        method: Method::Get,
+        url: TargetUrl::parse(url, |ip| ip.is_loopback()).expect("an address"),
+        headers: vec![],
+        filter: Filter::default(),
+    }
+}
+
+/// Adds a target of Anna's; answers with its secret.
+async fn add(db: &TestDb, network: &Network, new: &NewTarget) -> (TargetId, SigningSecret) {
+    let secret = SigningSecret::for_webhooks(ids::random());
+    let by = anna(network);
+    let made = targets::create(db, by, network.webmasters["anna"], new, secret.reveal(), ids::random()).await;
+    (made.expect("the database answers").expect("a target"), secret)
+}
+
+/// Reports a lead that came by this link, with something on it.
+async fn lead(site: &Site, network: &Network, link: &Link, request: &str, status: &str) -> String {
+    let reply = site.get(&format!("/c/{}?sub1=banner+{request}", link.code)).await;
+    let click = reply.click_id();
+    again(site, network, &click, request, status).await;
+    click
+}
+
+async fn again(site: &Site, network: &Network, click: &str, request: &str, status: &str) {
+    let query = format!("click_id={click}&request_id={request}&action=lead&status={status}");
+    let answer = site.report(Way::Get, network.key("shop"), &query).await;
+    assert_eq!(answer.http, 200, "{answer:?}");
+}
+
+both_databases! {
+    async fn a_webmaster_is_told_of_each_change_in_each_way(db: TestDb) {
+        let network = Network::make(&db).await;
+        let receiver = Receiver::start(Behaviour::Answers(200)).await;
+        let query = "sub={sub1}&click={click_id}&lead={lead_id}&s={status}&pay={payout}&cur={currency}&o={offer_id}&a={action}\
+                     &price={price}&id={postback_id}&v={version}";
+        let get = target("get", &receiver.url(&format!("/get/{{sub2}}?{query}")));
+        let headers = vec![Header::parse("Authorization", "Bearer x").expect("a header")];
+        let json = NewTarget { method: Method::Json, headers, ..target("json", &receiver.url(&format!("/json?{query}"))) };
+        let approved = Filter { statuses: vec![ConversionStatus::Approved], ..Filter::default() };
+        let form = NewTarget { method: Method::Form, filter: approved, ..target("form", &receiver.url("/form?s={status}&v={version}")) };
+        let (_, secret) = add(&db, &network, &get).await;
+        add(&db, &network, &json).await;
+        add(&db, &network, &form).await;
+        let site = Site::start_with(&db, &HERE).await;
+        let click = lead(&site, &network, network.link("fixed"), "A-1", "hold").await;
+        let got = receiver.wait_for(2).await;
+        let path = |name: &str| got.iter().find(|request| request.path.starts_with(name)).expect("a request");
+        let (asked, posted) = (path("/get"), path("/json"));
+        assert_eq!((asked.method.as_str(), asked.body.as_str()), ("GET", ""));
+        for part in ["/get/?sub=banner%20A-1&", &format!("click={click}&"), "&s=hold&pay=180.00&cur=RUB&", "&a=lead&price=&id=", "&v=1"] {
+            assert!(asked.path.contains(part), "{part}: {}", asked.path);
+        }
+        let signed = format!("{}.{}.{}", asked.header("webhook-id"), asked.header("webhook-timestamp"), &asked.path["/get/?".len()..]);
+        assert_eq!(Some(asked.header("webhook-signature").to_owned()), secret.sign_webhook(signed.as_bytes()));
+        assert!(asked.path.contains(asked.header("webhook-id")), "the id is the macro's, too");
+        assert_eq!((posted.method.as_str(), posted.path.as_str()), ("POST", "/json"));
+        assert_eq!((posted.header("content-type"), posted.header("authorization")), ("application/json", "Bearer x"));
+        let body: serde_json::Value = serde_json::from_str(&posted.body).expect("JSON");
+        assert_eq!((body["sub"].as_str(), body["s"].as_str(), body["v"].as_str()), (Some("banner A-1"), Some("hold"), Some("1")));
+
+        again(&site, &network, &click, "A-1", "hold").await;
+        again(&site, &network, &click, "A-1", "approved").await;
+        let got = receiver.wait_for(5).await;
+        let form = got.iter().find(|request| request.path == "/form").expect("the filter's status");
+        assert_eq!(form.body, "s=approved&v=2");
+        sleep(Duration::from_millis(600)).await;
+        assert_eq!(receiver.requests().len(), 5, "a repeat is no change, and nothing is told twice");
+        let rows = Rows::open(&db.url).await;
+        assert_eq!(rows.number("SELECT count(*) FROM delivery WHERE state = 'delivered' AND due_at IS NULL").await, 5);
+        rows.close().await;
+        site.stop().await;
+    }
+
+    /// A healthy receiver beside every kind of hostile one, for the same webmaster and of the same conversions.
+    async fn whoever_answers_well_is_told_at_once_whatever_others_do(db: TestDb) {
+        let mut network = Network::make(&db).await;
+        let trap = Receiver::start(Behaviour::Answers(200)).await;
+        let healthy = Receiver::start(Behaviour::Answers(200)).await;
+        let hostile = [
+            Behaviour::Silent,
+            Behaviour::DripsHead,
+            Behaviour::DripsBody,
+            Behaviour::Endless,
+            Behaviour::Bomb,
+            Behaviour::Redirects(trap.url("/trap")),
+            Behaviour::Closes,
+            Behaviour::Answers(500),
+        ];
+        let mut receivers = vec![];
+        for behaviour in hostile {
+            let receiver = Receiver::start(behaviour).await;
+            add(&db, &network, &target("hostile", &receiver.url("/?v={version}"))).await;
+            receivers.push(receiver);
+        }
+        add(&db, &network, &target("healthy", &healthy.url("/?id={postback_id}"))).await;
+        let new = network.offer("busy", "shop");
+        network.add_offer(&db, "busy", "shop", &new, &["anna"]).await;
+        let site = Site::start_with(&db, &HERE).await;
+        let mut slowest = Duration::ZERO;
+        for number in 0..20 {
+            let known = healthy.requests().len();
+            lead(&site, &network, network.link("busy"), &format!("H-{number}"), "hold").await;
+            let begun = Instant::now();
+            healthy.wait_for(known + 1).await;
+            slowest = slowest.max(begun.elapsed());
+        }
+        assert!(slowest < Duration::from_secs(2), "{slowest:?}");
+        // As long as the slowest try may take.
+        sleep(Duration::from_secs(17)).await;
+        assert!(trap.requests().is_empty(), "nobody follows a redirect");
+        let rows = Rows::open(&db.url).await;
+        let number = async |sql: &str| rows.number(sql).await;
+        assert_eq!(number("SELECT CAST(max(length(response)) AS bigint) FROM delivery_attempt").await, 20_000);
+        assert!(number("SELECT CAST(max(took_ms) AS bigint) FROM delivery_attempt").await < 16_000);
+        assert!(number("SELECT count(*) FROM delivery_attempt WHERE error LIKE '%within 15 seconds'").await > 0);
+        assert_eq!(number("SELECT count(*) FROM delivery d JOIN target t ON t.id = d.target_id WHERE t.name = 'healthy' AND d.state <> 'delivered'").await, 0);
+        assert!(number("SELECT count(*) FROM delivery_attempt WHERE http_status = 302").await > 0, "a redirect is an answer");
+        assert_eq!(number("SELECT count(*) FROM delivery WHERE http_status = 302 AND state <> 'waiting'").await, 0, "and no arrival");
+        rows.close().await;
+        site.stop().await;
+    }
+
+    /// An address that was allowed when it was saved is looked at again before each request.
+    async fn nobody_is_asked_in_an_inner_network(db: TestDb) {
+        let network = Network::make(&db).await;
+        let trap = Receiver::start(Behaviour::Answers(200)).await;
+        add(&db, &network, &target("inner", &trap.url("/?v={version}"))).await;
+        let by_name = format!("http://localhost.{}/", trap.url("").rsplit_once(':').map_or("", |(_, port)| port));
+        assert!(TargetUrl::parse(&by_name, |_| false).is_err());
+        let site = Site::start(&db).await;
+        lead(&site, &network, network.link("fixed"), "A-1", "hold").await;
+        let rows = Rows::open(&db.url).await;
+        let begun = Instant::now();
+        while rows.count("delivery_attempt").await == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(10), "it is tried");
+            sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(rows.text("SELECT error FROM delivery_attempt").await, "127.0.0.1 is no address of the public internet");
+        assert!(trap.requests().is_empty());
+        rows.close().await;
+        site.stop().await;
+    }
+
+    async fn a_target_that_is_gone_is_told_nothing_more(db: TestDb) {
+        let network = Network::make(&db).await;
+        let gone = Receiver::start(Behaviour::Answers(410)).await;
+        let (id, _) = add(&db, &network, &target("gone", &gone.url("/?v={version}"))).await;
+        let site = Site::start_with(&db, &HERE).await;
+        lead(&site, &network, network.link("fixed"), "A-1", "hold").await;
+        gone.wait_for(1).await;
+        let begun = Instant::now();
+        let state = async || {
+            let scope = domain::access::Scope::Webmaster(network.webmasters["anna"]);
+            targets::find(&db, scope, id).await.expect("an answer").expect("the target").target.state.word()
+        };
+        while state().await != "gone" {
+            assert!(begun.elapsed() < Duration::from_secs(5));
+            sleep(Duration::from_millis(50)).await;
+        }
+        site.refresh().await;
+        lead(&site, &network, network.link("fixed"), "A-2", "hold").await;
+        sleep(Duration::from_millis(800)).await;
+        assert_eq!(gone.requests().len(), 1);
+        site.stop().await;
+    }
+}
