@@ -112,6 +112,7 @@ fn Places() -> impl IntoView {
                                 picture=Picture::Branches
                                 name=t(lang, "sub-accounts-title")
                             />
+                            <Place path=routes::TARGETS key="d" picture=Picture::Bell name=t(lang, "targets-title")/>
                         }
                     })}
                 <Place path=routes::CONVERSIONS key="c" picture=Picture::Target name=t(lang, "nav-conversions")/>
@@ -140,6 +141,10 @@ fn Places() -> impl IntoView {
                 {sees_log
                     .then(|| {
                         view! { <Place path=routes::POSTBACKS key="p" picture=Picture::Tray name=t(lang, "nav-postbacks")/> }
+                    })}
+                {(is_webmaster || runs_network)
+                    .then(|| {
+                        view! { <Place path=routes::DELIVERIES key="f" picture=Picture::Send name=t(lang, "deliveries-title")/> }
                     })}
             </ul>
             {runs_network

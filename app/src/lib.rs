@@ -2,7 +2,7 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`,
-//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
@@ -18,6 +18,7 @@ mod catalogue;
 mod clicks;
 mod codes;
 mod conversions;
+mod deliveries;
 pub mod draft;
 mod error;
 mod fields;
@@ -46,6 +47,7 @@ mod server;
 mod settings;
 mod shell;
 mod sub_accounts;
+mod targets;
 pub mod team;
 mod templates;
 mod things;
@@ -61,12 +63,14 @@ pub mod forms {
     pub use crate::campaigns::reading as campaign;
     pub use crate::codes::days;
     pub use crate::conversions::file as decision_list;
+    pub use crate::deliveries::reading as deliveries;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
     pub use crate::sub_accounts::reading as sub_account;
+    pub use crate::targets::{Tested, reading as target};
     pub use crate::team::reading as team;
     pub use crate::templates::{read as template, read_active as template_active};
     pub use crate::webmasters::reading as webmaster;
@@ -85,6 +89,7 @@ pub mod reads {
     pub use crate::codes::answers;
     pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
+    pub use crate::deliveries::api::{DeliveriesQuery, find_delivery, list_deliveries};
     pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
     pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
@@ -96,6 +101,7 @@ pub mod reads {
     pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
     pub use crate::sub_accounts::api::{SubAccountsQuery, find_sub_account, list_sub_accounts};
+    pub use crate::targets::api::{TargetsQuery, find_target, list_targets};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};

@@ -14,6 +14,7 @@ use crate::catalogue::{CatalogueOfferPage, CataloguePage};
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
+use crate::deliveries::{DeliveriesPage, DeliveryPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{ForgottenPassword, Invitation, PasswordReset, SecondStep, Setup, SignIn};
@@ -30,6 +31,7 @@ use crate::settings::{LettersPage, SettingsPage};
 use crate::sub_accounts::{
     EditSubAccountPage, NewSubAccountPage, RemoveSubAccountPage, SubAccountPage, SubAccountsPage,
 };
+use crate::targets::{EditTargetPage, NewTargetPage, RemoveTargetPage, TargetPage, TargetTestPage, TargetsPage};
 use crate::team::{InvitationPage, InvitePage, PersonPage, StepPage, TeamPage};
 use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
 use crate::ui::load;
@@ -72,6 +74,14 @@ pub const NEW_WEBMASTER: &str = "/webmasters/new";
 pub const CAMPAIGNS: &str = "/campaigns";
 /// The form that connects a webmaster to an offer.
 pub const NEW_CAMPAIGN: &str = "/campaigns/new";
+/// The list of addresses that are told of conversions.
+pub const TARGETS: &str = "/targets";
+/// The form for a new one.
+pub const NEW_TARGET: &str = "/targets/new";
+/// The log of outgoing postbacks.
+pub const DELIVERIES: &str = "/outgoing";
+/// Where the form is sent that sends them once more.
+pub const DELIVERIES_RESEND: &str = "/outgoing/resend";
 /// The list of sub-accounts.
 pub const SUB_ACCOUNTS: &str = "/sub-accounts";
 /// The form for a new sub-account.
@@ -210,6 +220,24 @@ pub fn campaign_move(id: impl std::fmt::Display, to: CampaignMove) -> String {
     format!("{CAMPAIGNS}/{id}/{}", to.word())
 }
 
+/// The page of an address that is told of conversions.
+#[must_use]
+pub fn target(id: impl std::fmt::Display) -> String {
+    format!("{TARGETS}/{id}")
+}
+
+/// A form about one: `edit`, `remove`, `test`, `switch`, `secret` or `fill`.
+#[must_use]
+pub fn target_form(id: impl std::fmt::Display, form: &str) -> String {
+    format!("{TARGETS}/{id}/{form}")
+}
+
+/// The page of an outgoing postback.
+#[must_use]
+pub fn delivery(id: impl std::fmt::Display) -> String {
+    format!("{DELIVERIES}/{id}")
+}
+
 /// The page of a sub-account.
 #[must_use]
 pub fn sub_account(id: impl std::fmt::Display) -> String {
@@ -267,6 +295,7 @@ pub fn App() -> impl IntoView {
         let part = (StaticSegment(parts), ParamSegment("part"), StaticSegment("remove"));
         (StaticSegment("offers"), ParamSegment("id"), part)
     };
+    let target = |form| (StaticSegment("targets"), ParamSegment("id"), StaticSegment(form));
     let sub_account = |form| (StaticSegment("sub-accounts"), ParamSegment("id"), StaticSegment(form));
     let account = |page| (StaticSegment("account"), StaticSegment(page));
     view! {
@@ -339,6 +368,14 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("sub-accounts"), ParamSegment("id")) view=SubAccountPage ssr=SsrMode::Async/>
                 <Route path=sub_account("edit") view=EditSubAccountPage ssr=SsrMode::Async/>
                 <Route path=sub_account("remove") view=RemoveSubAccountPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("targets") view=TargetsPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("targets"), StaticSegment("new")) view=NewTargetPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("targets"), ParamSegment("id")) view=TargetPage ssr=SsrMode::Async/>
+                <Route path=target("edit") view=EditTargetPage ssr=SsrMode::Async/>
+                <Route path=target("remove") view=RemoveTargetPage ssr=SsrMode::Async/>
+                <Route path=target("test") view=TargetTestPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("outgoing") view=DeliveriesPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("outgoing"), ParamSegment("id")) view=DeliveryPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>
                 <Route path=offer("audience") view=AudiencePage ssr=SsrMode::Async/>

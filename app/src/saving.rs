@@ -112,10 +112,26 @@ pub enum Done {
     SubAccountSaved,
     /// A sub-account was taken off the list.
     SubAccountRemoved,
+    /// An address that is told of conversions was made.
+    TargetCreated,
+    /// One was changed.
+    TargetSaved,
+    /// One was taken off the list.
+    TargetRemoved,
+    /// One was switched on.
+    TargetOn,
+    /// One was switched off.
+    TargetOff,
+    /// One has another secret.
+    TargetSecretRenewed,
+    /// One is told of conversions that are older than it.
+    TargetFilled,
+    /// Postbacks are sent once more.
+    DeliveriesResent,
 }
 
 impl Done {
-    const ALL: [Self; 49] = [
+    const ALL: [Self; 57] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -165,6 +181,14 @@ impl Done {
         Self::SubAccountCreated,
         Self::SubAccountSaved,
         Self::SubAccountRemoved,
+        Self::TargetCreated,
+        Self::TargetSaved,
+        Self::TargetRemoved,
+        Self::TargetOn,
+        Self::TargetOff,
+        Self::TargetSecretRenewed,
+        Self::TargetFilled,
+        Self::DeliveriesResent,
     ];
 
     /// The word for the address.
@@ -220,6 +244,14 @@ impl Done {
             Self::SubAccountCreated => "sub-account-created",
             Self::SubAccountSaved => "sub-account-saved",
             Self::SubAccountRemoved => "sub-account-removed",
+            Self::TargetCreated => "target-created",
+            Self::TargetSaved => "target-saved",
+            Self::TargetRemoved => "target-removed",
+            Self::TargetOn => "target-on",
+            Self::TargetOff => "target-off",
+            Self::TargetSecretRenewed => "target-secret-renewed",
+            Self::TargetFilled => "target-filled",
+            Self::DeliveriesResent => "deliveries-resent",
         }
     }
 }

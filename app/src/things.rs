@@ -20,6 +20,7 @@ pub fn page_of(thing: Thing, id: i64, of: Option<(Thing, i64)>) -> Option<String
         (Thing::ApiKey, Some((Thing::Advertiser, advertiser))) => Some(routes::advertiser(advertiser, "")),
         (Thing::Webmaster, _) => Some(routes::webmaster(id)),
         (Thing::SubAccount, _) => Some(routes::sub_account(id)),
+        (Thing::Target, _) => Some(routes::target(id)),
         (Thing::Campaign, _) => Some(routes::campaign(id)),
         (Thing::User, _) if may_change(Area::Team) => Some(routes::person(id)),
         (Thing::ApiToken, Some((Thing::User, owner))) if may_change(Area::Team) => Some(routes::person(owner)),

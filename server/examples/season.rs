@@ -274,6 +274,7 @@ async fn offer(
         attribution_days: 90,
         lock_final: false,
         defaults: Defaults::default(),
+        shares_price: false,
         visibility: Visibility::Public,
         payouts: vec![payout],
         created_at: at,

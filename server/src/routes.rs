@@ -99,6 +99,22 @@ paths! {
     SUB_ACCOUNT_EDIT = "/sub-accounts/{id}/edit";
     /// The question before one is taken off the list.
     SUB_ACCOUNT_REMOVE = "/sub-accounts/{id}/remove";
+    /// The form for a new address that is told of conversions.
+    NEW_TARGET = "/targets/new";
+    /// The form for one that there is.
+    TARGET_EDIT = "/targets/{id}/edit";
+    /// The question before one is taken off the list.
+    TARGET_REMOVE = "/targets/{id}/remove";
+    /// The page that sends it a postback for a try.
+    TARGET_TEST = "/targets/{id}/test";
+    /// The button that switches it on or off.
+    TARGET_SWITCH = "/targets/{id}/switch";
+    /// The button that gives it another secret.
+    TARGET_SECRET = "/targets/{id}/secret";
+    /// The form that tells it of conversions that are older.
+    TARGET_FILL = "/targets/{id}/fill";
+    /// The button that sends outgoing postbacks once more.
+    DELIVERIES_RESEND = "/outgoing/resend";
     /// The form by which a webmaster asks to be connected to an offer.
     CATALOGUE_OFFER = "/catalogue/{id}";
     /// The logo of an offer, and the form that uploads one.

@@ -84,6 +84,7 @@ audit-field-attribution-days = Attribution window
 audit-field-lock-final = Final statuses stay
 audit-field-default-action = Action without a name
 audit-field-default-status = Status without a word
+audit-field-shares-price = Webmasters are told prices
 audit-field-action = Action
 audit-field-model = Model
 audit-field-rate = Advertiser's rate

@@ -85,6 +85,7 @@ audit-field-attribution-days = Окно атрибуции
 audit-field-lock-final = Итоговые статусы не меняются
 audit-field-default-action = Действие по умолчанию
 audit-field-default-status = Статус по умолчанию
+audit-field-shares-price = Вебмастера узнают цены
 audit-field-action = Действие
 audit-field-model = Модель
 audit-field-rate = Ставка рекламодателя

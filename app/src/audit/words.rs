@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 57] = [
+const FIELDS: [&str; 58] = [
     "name",
     "currency",
     "time_zone",
@@ -48,6 +48,7 @@ const FIELDS: [&str; 57] = [
     "lock_final",
     "default_action",
     "default_status",
+    "shares_price",
     "action",
     "model",
     "rate",

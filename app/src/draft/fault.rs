@@ -7,6 +7,7 @@ use domain::decision_list::ListFault;
 use domain::landing::LandingFault;
 use domain::lang::Lang;
 use domain::network::ZoneFault;
+use domain::outgoing::TargetFault;
 use domain::status::WordFault;
 use domain::template::ParamFault;
 
@@ -94,6 +95,14 @@ pub enum Fault {
     NoDeep,
     /// Another sub-account of the webmaster has this value.
     ValueTaken,
+    /// It is no address that can be told of conversions.
+    Target(TargetFault),
+    /// There are more headers than this.
+    TooManyHeaders(u32),
+    /// It is no header.
+    NotAHeader(String),
+    /// The webmaster has this many addresses already.
+    TooManyTargets(u64),
 }
 
 impl Fault {
@@ -149,7 +158,25 @@ impl Fault {
             Self::NotAHost(text) => t_args(lang, "fault-not-a-host", &[("text", Arg::from(text.as_str()))]),
             Self::NoDeep => t(lang, "fault-no-deep"),
             Self::ValueTaken => t(lang, "fault-value-taken"),
+            Self::Target(fault) => target_fault(lang, fault),
+            Self::TooManyHeaders(most) => limit("fault-too-many-headers", most),
+            Self::NotAHeader(line) => t_args(lang, "fault-not-a-header", &[("line", Arg::from(line.as_str()))]),
+            Self::TooManyTargets(most) => t_args(
+                lang,
+                "fault-too-many-targets",
+                &[("limit", Arg::from(i64::try_from(*most).unwrap_or(i64::MAX)))],
+            ),
         }
+    }
+}
+
+/// What is wrong with an address that is to be told of conversions.
+fn target_fault(lang: Lang, fault: &TargetFault) -> String {
+    match fault {
+        TargetFault::Address(fault) => landing_fault(lang, fault),
+        TargetFault::PrivateHost => t(lang, "target-fault-private"),
+        TargetFault::Port { port } => t_args(lang, "target-fault-port", &[("port", Arg::from(port.to_string()))]),
+        TargetFault::MacroInName => t(lang, "target-fault-macro-in-name"),
     }
 }
 

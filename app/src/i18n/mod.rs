@@ -40,6 +40,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/webmasters.ftl")),
             include_str!(concat!("../../locales/", $lang, "/campaigns.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sub-accounts.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/targets.ftl")),
             include_str!(concat!("../../locales/", $lang, "/offer-setup.ftl")),
             include_str!(concat!("../../locales/", $lang, "/team.ftl")),
             include_str!(concat!("../../locales/", $lang, "/account.ftl")),

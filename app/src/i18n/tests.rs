@@ -65,7 +65,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 58] = [
+const MADE: [(&str, &str); 63] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
     ("deep-fault-", "off too-long not-a-url scheme credentials port host visitor no-click-id"),
     ("list-row-bad-", "lead-id offer-id action click-id"),
@@ -83,7 +83,8 @@ const MADE: [(&str, &str); 58] = [
          campaign-closed campaign-reopened campaign-applied campaign-joined logo-saved logo-removed audience-saved \
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
-         token-revoked sub-account-created sub-account-saved sub-account-removed",
+         token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
+         target-removed target-on target-off target-secret-renewed target-filled deliveries-resent",
     ),
     ("campaign-", "approve decline close reopen"),
     ("campaign-*-title", "approve decline close reopen"),
@@ -101,14 +102,23 @@ const MADE: [(&str, &str); 58] = [
     ("offer-tab-", "edit tracking audience payouts history"),
     ("treatment-", "allow land block"),
     ("offers-order-", "newest name status"),
-    ("remove-", "payout promo template sub-account"),
-    ("remove-*-text", "payout promo template sub-account"),
+    ("remove-", "payout promo template sub-account target"),
+    ("remove-*-text", "payout promo template sub-account target"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),
     ("state-", "hold approved rejected active inactive"),
     ("result-", "created updated duplicate ignored error"),
     ("letter-*-name", LETTERS),
+    ("target-method-", "get form json"),
+    ("target-state-", "active paused gone failing"),
+    ("target-off-", "paused gone failing"),
+    ("delivery-state-", "waiting delivered failed"),
+    (
+        "target-macro-",
+        "sub1 sub2 sub3 sub4 sub5 click-id lead-id status payout currency offer-id campaign-id action price postback-id version \
+         conversion-time time traffic-source country",
+    ),
     ("letter-*-subject", LETTERS),
     ("letter-*-text", LETTERS),
     ("device-", "desktop phone tablet bot"),
@@ -132,7 +142,7 @@ const MADE: [(&str, &str); 58] = [
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
-         default-action default-status",
+         default-action default-status shares-price",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),

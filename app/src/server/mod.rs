@@ -7,6 +7,7 @@ pub mod clicks;
 pub mod codes;
 pub mod conversions;
 pub mod decision_lists;
+pub mod deliveries;
 mod filters;
 pub mod live;
 pub mod offers;
@@ -18,6 +19,7 @@ pub mod search;
 pub mod settings;
 pub mod setup;
 pub mod sub_accounts;
+pub mod targets;
 pub mod team;
 pub mod traffic;
 
@@ -102,7 +104,13 @@ pub async fn network() -> Result<Network, AppError> {
     Ok(Network { name: found.name, currency: found.currency, time_zone: found.time_zone })
 }
 
-/// The day it is on the network's clocks.
+/// The moment at which something is asked.
+#[must_use]
+pub fn now() -> Timestamp {
+    (context().clock)()
+}
+
+/// The day that it is on the network's clocks.
 pub fn today(zone: Tz) -> NaiveDate {
     day((context().clock)(), zone)
 }

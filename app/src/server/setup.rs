@@ -32,6 +32,7 @@ pub async fn offer(permit: ManagerPermit, found: OfferDetail) -> Result<OfferSet
         lock_final: offer.lock_final,
         default_action: offer.defaults.action.as_ref().map(ToString::to_string),
         default_status: offer.defaults.status,
+        shares_price: offer.shares_price,
         visibility,
         promos: promos.into_iter().map(promo).collect(),
         payouts: offer.payouts.iter().map(payout).collect(),

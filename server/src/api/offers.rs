@@ -59,6 +59,9 @@ pub struct OfferCommon {
     /// The status of a conversion of which a postback of another system says none: `hold` or `approved`; `hold` without it.
     #[serde(default)]
     default_status: String,
+    /// Whether webmasters may be told the prices of orders, by the macro `{price}` of their postbacks.
+    #[serde(default)]
+    shares_price: bool,
     /// Which webmasters find it: `public`, `request` or `private`.
     visibility: String,
 }

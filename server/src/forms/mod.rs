@@ -18,6 +18,7 @@ pub(crate) mod removals;
 pub(crate) mod replays;
 pub(crate) mod settings;
 pub(crate) mod sub_accounts;
+pub(crate) mod targets;
 pub(crate) mod team;
 pub(crate) mod templates;
 mod tokens;
@@ -102,6 +103,14 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::NEW_SUB_ACCOUNT, post(sub_accounts::create))
         .route(routes::SUB_ACCOUNT_EDIT, post(sub_accounts::update))
         .route(routes::SUB_ACCOUNT_REMOVE, post(sub_accounts::remove))
+        .route(routes::NEW_TARGET, post(targets::create))
+        .route(routes::TARGET_EDIT, post(targets::update))
+        .route(routes::TARGET_REMOVE, post(targets::remove))
+        .route(routes::TARGET_TEST, post(targets::test))
+        .route(routes::TARGET_SWITCH, post(targets::switch))
+        .route(routes::TARGET_SECRET, post(targets::renew_secret))
+        .route(routes::TARGET_FILL, post(targets::fill))
+        .route(routes::DELIVERIES_RESEND, post(targets::resend))
         .route(routes::CATALOGUE_OFFER, post(campaigns::apply))
         .route(routes::OFFER_LOGO, get(logos::show).post(logos::save).layer(DefaultBodyLimit::max(logos::UPLOAD)))
         .route(routes::OFFER_LOGO_REMOVE, post(logos::remove))

@@ -34,10 +34,13 @@ fn names(query: &str, field: &str) -> bool {
     query.split('&').any(|pair| pair.strip_prefix(field).is_some_and(|rest| rest.starts_with('=')))
 }
 
+/// The first part of the addresses of server functions, one of which is called as Keitaro's way ends.
+const NO_KEY: &str = "api";
+
 /// What stands in the key's place in a path of Keitaro's, as it is written.
 pub fn written_key(path: &str) -> Option<&str> {
     let key = path.strip_prefix('/')?.strip_suffix("/postback")?;
-    Some(key).filter(|key| !key.is_empty() && !key.contains('/'))
+    Some(key).filter(|key| !key.is_empty() && !key.contains('/') && *key != NO_KEY)
 }
 
 /// The fields of a request, as far as they can be read: the key is one of them.

@@ -31,6 +31,7 @@ mod limits;
 mod live;
 mod offer_forms;
 mod outgoing;
+mod outgoing_kill;
 mod overview;
 mod postback_contract;
 mod postback_dialects;

@@ -17,17 +17,17 @@ use storage::targets::{self, NewTarget};
 use tokio::time::sleep;
 
 /// The flag that lets receivers of this machine be asked.
-const HERE: [&str; 2] = ["--postback-network", "127.0.0.0/8"];
+pub const HERE: [&str; 2] = ["--postback-network", "127.0.0.0/8"];
 
 /// The permission of Anna to keep what is hers.
-fn anna(network: &Network) -> KeepingPermit {
+pub fn anna(network: &Network) -> KeepingPermit {
     let (name, email) = (String::new(), String::new());
     let role = Role::Webmaster(network.webmasters["anna"]);
     let viewer = Viewer { user: UserId(1), name, email, role, areas: Areas::NONE, lang: None };
     viewer.keeping(NOW).expect("a webmaster keeps their own")
 }
 
-fn target(name: &str, url: &str) -> NewTarget {
+pub fn target(name: &str, url: &str) -> NewTarget {
     NewTarget {
         name: name.to_owned(),
         method: Method::Get,
@@ -38,7 +38,7 @@ fn target(name: &str, url: &str) -> NewTarget {
 }
 
 /// Adds a target of Anna's; answers with its secret.
-async fn add(db: &TestDb, network: &Network, new: &NewTarget) -> (TargetId, SigningSecret) {
+pub async fn add(db: &TestDb, network: &Network, new: &NewTarget) -> (TargetId, SigningSecret) {
     let secret = SigningSecret::for_webhooks(ids::random());
     let by = anna(network);
     let made = targets::create(db, by, network.webmasters["anna"], new, secret.reveal(), ids::random()).await;

@@ -43,6 +43,8 @@ pub struct OfferChange {
     pub lock_final: bool,
     /// What is meant by a postback that does not say it.
     pub defaults: Defaults,
+    /// Whether webmasters may be told the prices of orders.
+    pub shares_price: bool,
     /// Who finds it.
     pub visibility: Visibility,
 }
@@ -103,6 +105,7 @@ pub async fn update(db: &Db, by: Permit<Offers>, id: OfferId, change: &OfferChan
         .col_expr(offer::Column::LockFinal, Expr::value(change.lock_final))
         .col_expr(offer::Column::DefaultAction, Expr::value(action.map(ToString::to_string)))
         .col_expr(offer::Column::DefaultStatus, Expr::value(change.defaults.status.word()))
+        .col_expr(offer::Column::SharesPrice, Expr::value(change.shares_price))
         .col_expr(offer::Column::Visibility, Expr::value(change.visibility.word()))
         .col_expr(offer::Column::Currency, Expr::value(currency))
         .col_expr(offer::Column::Notes, Expr::value(change.notes.clone()))

@@ -179,6 +179,8 @@ pub struct NewOffer {
     pub lock_final: bool,
     /// What is meant by a postback that does not say it.
     pub defaults: Defaults,
+    /// Whether webmasters may be told the prices of orders.
+    pub shares_price: bool,
     /// Who finds it.
     pub visibility: Visibility,
     /// One rule for each action.
@@ -230,7 +232,7 @@ pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<Offer
         deep_hosts: Set(None),
         default_action: Set(new.defaults.action.as_ref().map(ToString::to_string)),
         default_status: Set(new.defaults.status.word().to_owned()),
-        shares_price: Set(false),
+        shares_price: Set(new.shares_price),
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;

@@ -321,6 +321,7 @@ async fn offer(
         attribution_days: 30,
         lock_final: false,
         defaults: Defaults::default(),
+        shares_price: false,
         visibility: Visibility::Public,
         payouts,
         created_at: START,

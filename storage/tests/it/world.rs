@@ -132,6 +132,7 @@ pub fn offer(advertiser: AdvertiserId, name: &str) -> NewOffer {
         attribution_days: 30,
         lock_final: true,
         defaults: Defaults::default(),
+        shares_price: false,
         visibility: Visibility::Public,
         payouts: vec![],
         created_at: NOW,
@@ -152,6 +153,7 @@ pub fn offer_change(name: &str, status: OfferStatus) -> OfferChange {
         attribution_days: 7,
         lock_final: false,
         defaults: Defaults::default(),
+        shares_price: false,
         visibility: Visibility::Request,
     }
 }

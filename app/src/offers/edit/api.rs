@@ -51,6 +51,8 @@ pub struct OfferSetup {
     pub default_action: Option<String>,
     /// The status of a conversion of which such a postback says none.
     pub default_status: ConversionStatus,
+    /// Whether webmasters may be told the prices of orders.
+    pub shares_price: bool,
     /// Which webmasters find it.
     pub visibility: Visibility,
     /// Its promos.

@@ -5,7 +5,7 @@ use super::{OfferHeader, param, setup_of};
 use crate::draft::Draft;
 use crate::fields::{Line, Lines, OneOf, Ticked};
 use crate::frame::Frame;
-use crate::i18n::{Format, t};
+use crate::i18n::{Arg, Format, t, t_args};
 use crate::landing::{Landing, Purpose};
 use crate::network::use_network;
 use crate::offers::{Logo, season_days, status_name};
@@ -53,6 +53,7 @@ fn draft_of(format: Format, setup: &OfferSetup) -> Draft {
         .with("lock_final", if setup.lock_final { "on" } else { "" })
         .with("default_action", setup.default_action.clone().unwrap_or_default())
         .with("default_status", setup.default_status.word())
+        .with("shares_price", if setup.shares_price { "on" } else { "" })
 }
 
 #[component]
@@ -185,6 +186,12 @@ pub(super) fn Common(lang: Lang, draft: Draft) -> impl IntoView {
             name="lock_final"
             label=t(lang, "offer-lock-final")
             hint=t(lang, "offer-lock-final-hint")
+        />
+        <Ticked
+            draft=draft.clone()
+            name="shares_price"
+            label=t(lang, "offer-shares-price")
+            hint=t_args(lang, "offer-shares-price-hint", &[("macro", Arg::from("{price}"))])
         />
         <div class="form-wide">
             <Lines

@@ -54,6 +54,7 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], zone: Tz, now:
             attribution_days,
             lock_final,
             default_status,
+            shares_price,
             visibility,
         },
         landing,
@@ -72,6 +73,7 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], zone: Tz, now:
         attribution_days,
         lock_final,
         defaults: Defaults { action: None, status: default_status },
+        shares_price,
         visibility,
         payouts: vec![],
         created_at: now,
@@ -99,6 +101,7 @@ pub fn change(draft: &mut Draft, zone: Tz) -> Option<OfferChange> {
         attribution_days,
         lock_final,
         default_status,
+        shares_price,
         visibility,
     } = common(draft, zone)?;
     let change = OfferChange {
@@ -113,6 +116,7 @@ pub fn change(draft: &mut Draft, zone: Tz) -> Option<OfferChange> {
         attribution_days,
         lock_final,
         defaults: Defaults { action: default_action?, status: default_status },
+        shares_price,
         visibility,
     };
     (!draft.is_refused()).then_some(change)
@@ -129,6 +133,7 @@ struct Common {
     attribution_days: u32,
     lock_final: bool,
     default_status: ConversionStatus,
+    shares_price: bool,
     visibility: Visibility,
 }
 
@@ -161,6 +166,7 @@ fn common(draft: &mut Draft, zone: Tz) -> Option<Common> {
         attribution_days: days?,
         lock_final: draft.is_on("lock_final"),
         default_status: default_status?,
+        shares_price: draft.is_on("shares_price"),
         visibility: visibility?,
     })
 }

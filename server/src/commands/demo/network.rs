@@ -292,6 +292,7 @@ async fn offer(
         attribution_days: plan.attribution_days,
         lock_final: plan.lock_final,
         defaults: Defaults::default(),
+        shares_price: false,
         visibility: plan.visibility,
         payouts: payouts.collect::<Result<_>>()?,
         created_at: by.at(),

@@ -6,9 +6,11 @@ use crate::support::postback::Way;
 use crate::support::site::{NOW, Site};
 use domain::access::{Areas, Role, Scope, Viewer};
 use domain::id::{
-    ApiKeyId, DecisionListId, DeveloperLinkId, InvitationId, OfferId, PayoutId, PromoId, SubAccountId, UserId,
+    ApiKeyId, DecisionListId, DeliveryId, DeveloperLinkId, InvitationId, LeadId, OfferId, PayoutId, PromoId,
+    SubAccountId, TargetId, UserId,
 };
 use domain::offer::ImageKind;
+use domain::outgoing::{Filter, Method, TargetUrl};
 use domain::time::{DAY_MS, Timestamp};
 use server::ids;
 use storage::api_keys;
@@ -18,6 +20,7 @@ use storage::invitations::{self, Invited, NewInvitation};
 use storage::offers;
 use storage::promos::{self, NewPromo};
 use storage::sub_accounts::{self, Named};
+use storage::targets::{self, NewTarget};
 use storage::users::{self, NewUser};
 
 /// The request of a row, with the shop's ids in it.
@@ -43,6 +46,8 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)
         .replace("{sub_account}", &asked.sub_account.to_string())
+        .replace("{target}", &asked.target.to_string())
+        .replace("{delivery}", &asked.delivery.to_string())
         .replace("{list}", &asked.list.to_string())
         .replace("{code}", &link.code)
         .replace("{key}", network.key("shop"))
@@ -62,6 +67,9 @@ pub(super) struct Asked {
     list: DecisionListId,
     /// A sub-account of Anna's.
     sub_account: SubAccountId,
+    /// An address of Anna's, and a postback to it.
+    target: TargetId,
+    delivery: DeliveryId,
 }
 
 /// The token of the link to the codes of the shop's offer.
@@ -84,11 +92,12 @@ impl Asked {
         let shop = network.link("fixed").advertiser.id;
         let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");
         let payout = found.offer.payouts[0].id;
+        let (target, delivery) = annas_target(db, site, network).await;
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
         let (person, invitation) = newcomers(db, network).await;
         let list = uploaded(db, network).await;
         let sub_account = annas_sub_account(db, network).await;
-        Self { shops, promo, payout, person, invitation, api_key, link, list, sub_account }
+        Self { shops, promo, payout, person, invitation, api_key, link, list, sub_account, target, delivery }
     }
 }
 
@@ -98,6 +107,28 @@ async fn annas_sub_account(db: &TestDb, network: &Network) -> SubAccountId {
     let new = Named { name: "Partner".to_owned(), value: "partner".to_owned() };
     let permit = viewer(network, "anna", Role::Webmaster(anna)).keeping(NOW).expect("a webmaster keeps a list");
     sub_accounts::create(db, permit, anna, &new).await.expect("an answer").expect("a sub-account")
+}
+
+/// An address of Anna's that is switched off, and a postback to it.
+async fn annas_target(db: &TestDb, site: &Site, network: &Network) -> (TargetId, DeliveryId) {
+    let anna = network.webmasters["anna"];
+    let permit = viewer(network, "anna", Role::Webmaster(anna)).keeping(NOW).expect("a webmaster keeps addresses");
+    let new = NewTarget {
+        name: "Tracker".to_owned(),
+        method: Method::Get,
+        url: TargetUrl::read("https://tracker.example/?s={status}").expect("an address"),
+        headers: vec![],
+        filter: Filter::default(),
+    };
+    let target =
+        targets::create(db, permit, anna, &new, "whsec_AAAA", [7; 24]).await.expect("an answer").expect("a target");
+    site.refresh().await;
+    let link = network.link("fixed");
+    let click = site.click(link).await;
+    let query = format!("click_id={click}&request_id=OUT-1&action=lead&status=hold");
+    assert_eq!(site.report(Way::Get, network.key("shop"), &query).await.http, 200);
+    assert!(targets::switch(db, permit, target, false).await.expect("an answer"), "nobody is asked");
+    (target, DeliveryId::of(target, LeadId::of(link.offer, "lead", "OUT-1"), 1))
 }
 
 /// Somebody of the network, with everything granted to them.

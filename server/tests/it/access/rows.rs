@@ -38,7 +38,7 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{list}`, `{sub_account}`, `{code}` and `{key}` in
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{list}`, `{sub_account}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -229,6 +229,31 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (Method::GET, "/api/sub_accounts", "/api/sub_accounts?query[page]=1", [401, 200, 200, 403, 403, 200, 200]),
     (Method::GET, "/api/sub_account", "/api/sub_account?id={sub_account}&page=1", [401, 200, 200, 403, 403, 200, 404]),
+    (Method::GET, "/targets", "/targets", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/targets/new", "/targets/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
+    (Method::GET, "/targets/{id}", "/targets/{target}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
+    (Method::GET, "/targets/{id}/edit", "/targets/{target}/edit", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404]),
+    (Method::GET, "/targets/{id}/remove", "/targets/{target}/remove", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404]),
+    (Method::GET, "/targets/{id}/test", "/targets/{target}/test", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404]),
+    (Method::GET, "/outgoing", "/outgoing", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/outgoing/{id}", "/outgoing/{delivery}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
+    (Method::POST, routes::NEW_TARGET, "/targets/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 422]),
+    (Method::POST, routes::TARGET_EDIT, "/targets/{target}/edit", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 422]),
+    (Method::POST, routes::TARGET_REMOVE, "/targets/999999/remove", [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404]),
+    (Method::POST, routes::TARGET_TEST, "/targets/999999/test", [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404]),
+    (Method::POST, routes::TARGET_SWITCH, "/targets/999999/switch", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (Method::POST, routes::TARGET_SECRET, "/targets/999999/secret", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (Method::POST, routes::TARGET_FILL, "/targets/999999/fill", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (
+        Method::POST,
+        routes::DELIVERIES_RESEND,
+        "/outgoing/resend?search=none",
+        [SIGN_IN_FIRST, 303, 404, 404, 404, 303, 303],
+    ),
+    (Method::GET, "/api/targets", "/api/targets?query[webmaster]=1", [401, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/api/target", "/api/target?id={target}", [401, 200, 200, 403, 403, 200, 404]),
+    (Method::GET, "/api/deliveries", "/api/deliveries?query[page]=1", [401, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/api/delivery", "/api/delivery?id={delivery}", [401, 200, 200, 403, 403, 200, 404]),
     (Method::GET, "/catalogue", "/catalogue", [SIGN_IN_FIRST, 403, 403, 403, 403, 200, 200]),
     (Method::GET, "/catalogue/{id}", "/catalogue/{private}", [SIGN_IN_FIRST, 403, 403, 403, 403, 200, 404]),
     (Method::POST, routes::CATALOGUE_OFFER, "/catalogue/{private}", [SIGN_IN_FIRST, 403, 403, 403, 403, 404, 404]),

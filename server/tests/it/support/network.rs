@@ -185,6 +185,7 @@ impl Network {
             attribution_days: 30,
             lock_final: false,
             defaults: Defaults::default(),
+            shares_price: false,
             visibility: if name == "secret" { Visibility::Private } else { Visibility::Public },
             payouts: vec![payout("lead", "200")],
             created_at: NOW,

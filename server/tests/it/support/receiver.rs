@@ -14,6 +14,8 @@ pub enum Behaviour {
     Answers(u16),
     /// It says nothing.
     Silent,
+    /// It says nothing to the first request, and answers well to the others.
+    SilentOnce,
     /// It sends the head of its answer a byte a second.
     DripsHead,
     /// It sends the body of its answer a byte a second.
@@ -105,10 +107,12 @@ impl Receiver {
 async fn serve(mut stream: TcpStream, log: &Mutex<Vec<Received>>, behaviour: &Behaviour) -> std::io::Result<()> {
     let Some(request) = read(&mut stream).await? else { return Ok(()) };
     log.lock().expect("nobody panics with it").push(request);
+    let is_first = log.lock().expect("nobody panics with it").len() == 1;
     let plain = |status: u16, more: &str| format!("HTTP/1.1 {status} X\r\n{more}content-length: 2\r\n\r\nOK");
     match behaviour {
         Behaviour::Answers(status) => stream.write_all(plain(*status, "").as_bytes()).await,
-        Behaviour::Silent => {
+        Behaviour::SilentOnce if !is_first => stream.write_all(plain(200, "").as_bytes()).await,
+        Behaviour::Silent | Behaviour::SilentOnce => {
             sleep(Duration::from_mins(2)).await;
             Ok(())
         }

@@ -1,0 +1,225 @@
+//! The forms for a postback address: a new one, one that there is, and the question before it is taken off the list.
+
+use super::api::{TargetView, TargetsQuery, TargetsView, find_target, list_targets};
+use super::only_who_keeps;
+use crate::draft::Draft;
+use crate::error::AppError;
+use crate::fields::{Line, Lines, OneOf};
+use crate::frame::Frame;
+use crate::i18n::{Arg, t, t_args, use_lang};
+use crate::query::Query;
+use crate::routes;
+use crate::saving::{EditForm, Refusal, RemoveQuestion, SaveButtons};
+use crate::ui::{Choice, PageHeader, Trail, load};
+use domain::access::Role;
+use domain::lang::Lang;
+use domain::outgoing::{Macro, Method};
+use domain::status::ConversionStatus;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// An address as trackers have them.
+const EXAMPLE: &str = "https://tracker.example/postback?subid={sub1}&status={status}&payout={payout}";
+
+/// The form for a new address. A page's address that names the webmaster begins with them.
+#[component]
+pub fn NewTargetPage() -> impl IntoView {
+    let webmaster = Query::of_page().text("webmaster").unwrap_or_default();
+    let content = move |webmaster: String| {
+        load(async move {
+            let viewer = only_who_keeps()?;
+            let choices = list_targets(TargetsQuery::default()).await?;
+            let is_manager = viewer.role == Role::Manager;
+            let begun = || Draft::default().with("webmaster", webmaster).with("method", Method::Get.word());
+            let draft = Draft::of_page().unwrap_or_else(begun);
+            Ok(view! { <New lang=use_lang() choices is_manager draft/> }.into_any())
+        })
+    };
+    view! { <Frame>{content(webmaster)}</Frame> }
+}
+
+/// The form for an address that there is.
+#[component]
+pub fn EditTargetPage() -> impl IntoView {
+    of_one(|view, choices| {
+        let draft = Draft::of_page().unwrap_or_else(|| stored(&view));
+        view! { <Edit lang=use_lang() id=view.row.id name=view.row.name choices draft/> }.into_any()
+    })
+}
+
+/// The question before an address is taken off the list.
+#[component]
+pub fn RemoveTargetPage() -> impl IntoView {
+    of_one(|view, _| {
+        let (action, draft) = (routes::target_form(view.row.id, "remove"), Draft::of_page().unwrap_or_default());
+        let back = routes::target(view.row.id);
+        view! { <RemoveQuestion kind="target" name=view.row.name action back draft/> }.into_any()
+    })
+}
+
+/// A page about the address whose number stands in the page's, for those who may change it.
+fn of_one(content: fn(TargetView, TargetsView) -> AnyView) -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()));
+    let page = move || {
+        load(async move {
+            only_who_keeps()?;
+            let view = find_target(id.ok_or(AppError::NotFound)?).await?;
+            if view.own.is_none() {
+                return Err(AppError::NotFound);
+            }
+            Ok(content(view, list_targets(TargetsQuery::default()).await?))
+        })
+    };
+    view! { <Frame>{page()}</Frame> }
+}
+
+fn stored(view: &TargetView) -> Draft {
+    let mut draft = Draft::default()
+        .with("name", &view.row.name)
+        .with("method", view.row.method.word())
+        .with("actions", view.row.actions.join(", "));
+    if let Some(own) = &view.own {
+        let headers: Vec<_> = own.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        draft = draft.with("url", &own.url).with("headers", headers.join("\n"));
+    }
+    for (offer, _) in &view.row.offers {
+        draft = draft.with(format!("offer_{offer}"), "on");
+    }
+    for status in &view.row.statuses {
+        draft = draft.with(format!("status_{}", status.word()), "on");
+    }
+    draft
+}
+
+#[component]
+fn New(lang: Lang, choices: TargetsView, is_manager: bool, draft: Draft) -> impl IntoView {
+    let above = view! { <Trail list=routes::TARGETS name=t(lang, "targets-title")/> };
+    let webmasters = choices.webmasters.clone();
+    let whose = is_manager.then(|| {
+        view! {
+            <OneOf
+                draft=draft.clone()
+                label=t(lang, "webmaster")
+                name="webmaster"
+                none=t(lang, "choose")
+                choices=webmasters.into_iter().map(Choice::numbered).collect()
+            />
+        }
+    });
+    view! {
+        <PageHeader title=t(lang, "target-new") above=above.into_any()/>
+        <Refusal draft=draft.clone()/>
+        <EditForm action=routes::NEW_TARGET.to_owned()>
+            <div class="panel panel-body form-grid">
+                {whose}
+                <Common lang choices draft/>
+            </div>
+            <SaveButtons save=t(lang, "target-create") back=routes::TARGETS/>
+        </EditForm>
+    }
+}
+
+#[component]
+fn Edit(lang: Lang, id: i64, name: String, choices: TargetsView, draft: Draft) -> impl IntoView {
+    let above = view! {
+        <Trail list=routes::TARGETS name=t(lang, "targets-title")>
+            <a href=routes::target(id)>{format!("№\u{a0}{id}")}</a>
+        </Trail>
+    };
+    view! {
+        <PageHeader title=name above=above.into_any()/>
+        <Refusal draft=draft.clone()/>
+        <EditForm action=routes::target_form(id, "edit")>
+            <div class="panel panel-body form-grid">
+                <Common lang choices draft/>
+            </div>
+            <SaveButtons save=t(lang, "save") back=routes::target(id)/>
+        </EditForm>
+    }
+}
+
+/// What both forms ask.
+#[component]
+fn Common(lang: Lang, choices: TargetsView, draft: Draft) -> impl IntoView {
+    let methods = Method::ALL.map(|method| Choice {
+        value: method.word().to_owned(),
+        label: t(lang, &format!("target-method-{}", method.word())),
+    });
+    let offers = choices.offers.into_iter().map(|(id, name)| (format!("offer_{id}"), name));
+    let statuses = ConversionStatus::ALL
+        .map(|status| (format!("status_{}", status.word()), t(lang, &format!("status-{}", status.word()))));
+    view! {
+        <Line draft=draft.clone() label=t(lang, "target-name") name="name" hint=t(lang, "target-name-hint") required=true/>
+        <OneOf
+            draft=draft.clone()
+            label=t(lang, "target-method")
+            name="method"
+            choices=methods.to_vec()
+            hint=t(lang, "target-method-hint")
+        />
+        <div class="form-wide">
+            <Lines
+                draft=draft.clone()
+                label=t(lang, "target-url")
+                name="url"
+                hint=t_args(lang, "target-url-hint", &[("example", Arg::from(EXAMPLE))])
+                rows=3
+                is_code=true
+            />
+            <Macros lang/>
+        </div>
+        <Ticks legend=t(lang, "target-statuses") hint=t(lang, "target-statuses-hint") ticks=statuses.to_vec() draft=draft.clone()/>
+        <Ticks legend=t(lang, "target-offers") hint=t(lang, "target-offers-hint") ticks=offers.collect() draft=draft.clone()/>
+        <Line draft=draft.clone() label=t(lang, "target-actions") name="actions" hint=t(lang, "target-actions-hint")/>
+        <div class="form-wide">
+            <Lines
+                draft
+                label=t(lang, "target-headers")
+                name="headers"
+                hint=t(lang, "target-headers-hint")
+                is_code=true
+            />
+        </div>
+    }
+}
+
+/// Every macro with what it stands for.
+#[component]
+fn Macros(lang: Lang) -> impl IntoView {
+    let line = move |name: Macro| {
+        view! {
+            <li>
+                <code>{format!("{{{}}}", name.name())}</code>
+                " — "
+                {t(lang, &format!("target-macro-{}", name.name().replace('_', "-")))}
+            </li>
+        }
+    };
+    view! {
+        <details class="mt-2">
+            <summary class="link">{t(lang, "target-macros")}</summary>
+            <ul class="mt-2 grid gap-1 text-sm">{Macro::ALL.map(line).collect_view()}</ul>
+        </details>
+    }
+}
+
+/// Boxes to tick, none of which means all.
+#[component]
+fn Ticks(legend: String, hint: String, ticks: Vec<(String, String)>, draft: Draft) -> impl IntoView {
+    let tick = move |(name, label): (String, String)| {
+        let on = draft.is_on(&name);
+        view! {
+            <label class="flex items-center gap-2">
+                <input class="checkbox checkbox-sm" type="checkbox" name=name value="on" checked=on/>
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="grid gap-1 content-start">
+            <legend class="mb-1 font-medium">{legend}</legend>
+            {ticks.into_iter().map(tick).collect_view()}
+            <p class="hint">{hint}</p>
+        </fieldset>
+    }
+}

@@ -1,0 +1,46 @@
+//! The addresses of webmasters that are told of conversions: the list, the page of one, the forms, and a postback for a try.
+
+pub mod api;
+mod detail;
+mod edit;
+mod list;
+#[cfg(feature = "ssr")]
+pub mod reading;
+mod test;
+
+pub use detail::TargetPage;
+pub use edit::{EditTargetPage, NewTargetPage, RemoveTargetPage};
+pub use list::TargetsPage;
+pub use test::TargetTestPage;
+#[cfg(feature = "ssr")]
+pub use test::Tested;
+
+use crate::error::AppError;
+use crate::i18n::t;
+use crate::ui::Tone;
+use domain::access::Viewer;
+use domain::lang::Lang;
+use domain::outgoing::TargetState;
+use domain::time::Timestamp;
+use leptos::prelude::use_context;
+
+/// Refuses a form to those who keep no addresses.
+fn only_who_keeps() -> Result<Viewer, AppError> {
+    match use_context::<Viewer>() {
+        None => Err(AppError::Unauthenticated),
+        // What is asked here is whether, and not when.
+        Some(viewer) if viewer.keeping(Timestamp(0)).is_some() => Ok(viewer),
+        Some(_) => Err(AppError::Forbidden),
+    }
+}
+
+/// How an address stands, and how that looks.
+fn state(lang: Lang, state: TargetState, is_failing: bool) -> (Tone, String) {
+    let tone = match state {
+        TargetState::Active if is_failing => return (Tone::Waiting, t(lang, "target-state-trouble")),
+        TargetState::Active => Tone::Good,
+        TargetState::Paused => Tone::Quiet,
+        TargetState::Gone | TargetState::Failing => Tone::Bad,
+    };
+    (tone, t(lang, &format!("target-state-{}", state.word())))
+}
