@@ -45,7 +45,8 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ role: 'webmaster', lang: 'en', javaScriptEnabled });
 
-    test('a tracker is tried, told of a conversion, and told once more', async ({ network, outside, page }) => {
+    test('a tracker is tried, told of a conversion, and told once more', async ({ expectStatus, network, outside, page }) => {
+      expectStatus(422);
       const tracker = new Tracker();
       const place = await tracker.start();
       const name = javaScriptEnabled ? 'Tracker A' : 'Tracker B';

@@ -10,6 +10,7 @@ use domain::access::{Areas, KeepingPermit, Role, Viewer};
 use domain::id::{TargetId, UserId};
 use domain::outgoing::{Filter, Header, Method, TargetUrl};
 use domain::status::ConversionStatus;
+use domain::time::Timestamp;
 use server::ids;
 use std::time::{Duration, Instant};
 use storage::SigningSecret;
@@ -20,11 +21,16 @@ use tokio::time::sleep;
 pub const HERE: [&str; 2] = ["--postback-network", "127.0.0.0/8"];
 
 /// The permission of Anna to keep what is hers.
-pub fn anna(network: &Network) -> KeepingPermit {
+fn anna(network: &Network) -> KeepingPermit {
+    anna_at(network, NOW)
+}
+
+/// The same at another moment.
+pub fn anna_at(network: &Network, at: Timestamp) -> KeepingPermit {
     let (name, email) = (String::new(), String::new());
     let role = Role::Webmaster(network.webmasters["anna"]);
     let viewer = Viewer { user: UserId(1), name, email, role, areas: Areas::NONE, lang: None };
-    viewer.keeping(NOW).expect("a webmaster keeps their own")
+    viewer.keeping(at).expect("a webmaster keeps their own")
 }
 
 pub fn target(name: &str, url: &str) -> NewTarget {

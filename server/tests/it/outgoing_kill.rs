@@ -1,7 +1,7 @@
 //! Killed around a delivery: it arrives at least once, and whoever gets it twice can tell by its id.
 
 use crate::databases::{TestDb, both_databases};
-use crate::outgoing::{HERE, add, anna, target};
+use crate::outgoing::{HERE, add, anna_at, target};
 use crate::support::network::Network;
 use crate::support::process::Home;
 use crate::support::receiver::{Behaviour, Receiver};
@@ -68,7 +68,7 @@ both_databases! {
         lead(process.address, &network, "A-1").await;
         process.kill().await;
         let (id, _) = add(&db, &network, &target("tracker", &receiver.url("/?id={postback_id}"))).await;
-        let filled = deliveries::back_fill(&db, anna(&network), id, Timestamp(0)).await.expect("an answer");
+        let filled = deliveries::back_fill(&db, anna_at(&network, now()), id, Timestamp(0)).await.expect("an answer");
         assert_eq!(filled, Some(1));
         let taken = deliveries::take(&db, Lane::First, &[(id, 10)], now()).await.expect("they are taken");
         assert_eq!(taken.len(), 1);

@@ -238,7 +238,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/outgoing", "/outgoing", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
     (Method::GET, "/outgoing/{id}", "/outgoing/{delivery}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
     (Method::POST, routes::NEW_TARGET, "/targets/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 422]),
-    (Method::POST, routes::TARGET_EDIT, "/targets/{target}/edit", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 422]),
+    (Method::POST, routes::TARGET_EDIT, "/targets/{target}/edit", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 404]),
     (Method::POST, routes::TARGET_REMOVE, "/targets/999999/remove", [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404]),
     (Method::POST, routes::TARGET_TEST, "/targets/999999/test", [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404]),
     (Method::POST, routes::TARGET_SWITCH, "/targets/999999/switch", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
