@@ -96,6 +96,7 @@ remove-target-text = It is told nothing more. What it was told stays in the log.
 
 deliveries-title = Outgoing postbacks
 deliveries-text = What webmasters' receivers were told, with each try.
+deliveries-of-conversion = What the webmaster was told of it
 deliveries-latest = Last postbacks
 deliveries-all = All of them
 deliveries-none = No postbacks

@@ -96,6 +96,7 @@ remove-target-text = Ему больше ничего не отправляет�
 
 deliveries-title = Исходящие постбеки
 deliveries-text = Что узнали получатели вебмастеров, с каждой попыткой.
+deliveries-of-conversion = Что о ней узнал вебмастер
 deliveries-latest = Последние постбеки
 deliveries-all = Все
 deliveries-none = Постбеков нет

@@ -12,6 +12,7 @@ use crate::postbacks::{Standing, StandingBadge};
 use crate::query::Query;
 use crate::routes;
 use crate::ui::{Fact, Field, Moment, Money, Notice, PageHeader, Panel, Tone, Trail, load};
+use domain::access::Viewer;
 use domain::lang::Lang;
 use domain::money::{Amount, Currency};
 use domain::status::ConversionStatus;
@@ -73,7 +74,11 @@ fn Conversion(format: Format, conversion: ConversionView) -> impl IntoView {
 fn Facts(format: Format, conversion: ConversionView) -> impl IntoView {
     let lang = format.lang;
     let row = conversion.row;
-    let log = Query::default().with("search", row.id.to_string()).link(routes::POSTBACKS);
+    let about = Query::default().with("search", row.id.to_string());
+    let (log, outgoing) = (about.link(routes::POSTBACKS), about.link(routes::DELIVERIES));
+    // Advertisers do not learn whom a webmaster tells.
+    let sees_outgoing =
+        use_context::<Viewer>().is_some_and(|viewer| viewer.manager().is_some() || viewer.webmaster().is_some());
     view! {
         <dl class="facts mt-3">
             <Fact name=t(lang, "offer")><a class="link" href=routes::offer(row.offer.0)>{row.offer.1}</a></Fact>
@@ -89,6 +94,9 @@ fn Facts(format: Format, conversion: ConversionView) -> impl IntoView {
             {conversion.comment.map(|comment| view! { <Fact name=t(lang, "conversion-comment")>{comment}</Fact> })}
             {conversion.sees_log.then(|| view! {
                 <Fact name=t(lang, "nav-postbacks")><a class="link" href=log>{t(lang, "conversion-postbacks")}</a></Fact>
+            })}
+            {sees_outgoing.then(|| view! {
+                <Fact name=t(lang, "deliveries-title")><a class="link" href=outgoing>{t(lang, "deliveries-of-conversion")}</a></Fact>
             })}
         </dl>
     }

@@ -77,7 +77,16 @@ impl Work {
     async fn step(&mut self) -> Result<(), StorageError> {
         let now = (self.state.now)();
         if !self.finished.is_empty() {
-            let switched_off = deliveries::note(&self.state.db, &self.finished, now).await?;
+            let switched_off = match deliveries::note(&self.state.db, &self.finished, now).await {
+                Err(error) if error.is_race() || matches!(error, StorageError::Unavailable(_)) => return Err(error),
+                // Whatever cannot be noted now never can, and must not keep everything else from being sent. It is tried again once its lease
+                // is over.
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn Error, "what came of postbacks to webmasters was not noted");
+                    vec![]
+                }
+                Ok(switched_off) => switched_off,
+            };
             self.finished.clear();
             for target in &switched_off {
                 tracing::warn!(target = target.0, "a webmaster's address is told nothing more");

@@ -8,10 +8,16 @@ use crate::support::rows::Rows;
 use crate::support::site::{NOW, Site};
 use domain::access::{Areas, KeepingPermit, Role, Viewer};
 use domain::id::{TargetId, UserId};
-use domain::outgoing::{Filter, Header, Method, TargetUrl};
+use domain::outgoing::{Filter, Header, Method, Reply, TargetUrl};
 use domain::status::ConversionStatus;
 use domain::time::Timestamp;
+use futures_util::future::BoxFuture;
 use server::ids;
+use server::outgoing::{Guard, Request, Resolve, Sender};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use storage::SigningSecret;
 use storage::targets::{self, NewTarget};
@@ -201,4 +207,50 @@ both_databases! {
         assert_eq!(gone.requests().len(), 1);
         site.stop().await;
     }
+}
+
+/// A name that leads somewhere else each time it is looked up.
+struct Rebinds {
+    answers: Vec<&'static str>,
+    asked: AtomicUsize,
+}
+
+impl Resolve for Rebinds {
+    fn resolve<'r>(&'r self, _: &'r str, port: u16) -> BoxFuture<'r, io::Result<Vec<SocketAddr>>> {
+        let number = self.asked.fetch_add(1, Ordering::SeqCst);
+        let answer = self.answers[number.min(self.answers.len() - 1)];
+        let ips = answer.split(' ').map(|ip| SocketAddr::new(ip.parse().expect("an address"), port)).collect();
+        Box::pin(async move { Ok(ips) })
+    }
+}
+
+/// What was looked at is what is asked: whatever a name leads to a moment later, nobody inside is.
+#[tokio::test]
+async fn a_name_that_leads_inside_leads_nowhere() {
+    let trap = Receiver::start(Behaviour::Answers(200)).await;
+    let port = trap.url("").rsplit_once(':').expect("a port").1.to_owned();
+    let answers = vec!["240.0.0.1", "127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1 127.0.0.1", "64:ff9b::7f00:1"];
+    let count = answers.len();
+    let resolver = Arc::new(Rebinds { answers, asked: AtomicUsize::new(0) });
+    let known: Arc<dyn Resolve> = resolver.clone();
+    let sender = Sender::new(Guard::new(known, Arc::from([]))).expect("a sender");
+    for number in 1..=count {
+        let request = Request {
+            method: http::Method::GET,
+            url: format!("http://rebinds.example:{port}/"),
+            headers: http::HeaderMap::new(),
+            body: String::new(),
+        };
+        let sent = sender.send(&request).await;
+        assert_eq!((sent.status, sent.reply), (None, Reply::Forbidden), "{}", sent.error);
+        assert_eq!(resolver.asked.load(Ordering::SeqCst), number, "a name is looked up once for each request");
+    }
+    assert!(trap.requests().is_empty());
+
+    // Of several addresses those of the public internet are asked, and one that is let in by name of its network.
+    let resolver = Rebinds { answers: vec!["10.0.0.1 127.0.0.1", "127.0.0.1"], asked: AtomicUsize::new(0) };
+    let here = "127.0.0.0/8".parse().expect("a network");
+    let guard = Guard::new(Arc::new(resolver), Arc::from([here]));
+    let found = guard.addresses(url::Host::Domain("rebinds.example"), 80).await.expect("addresses");
+    assert_eq!(found, ["127.0.0.1:80".parse().expect("an address")]);
 }

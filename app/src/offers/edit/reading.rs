@@ -42,39 +42,23 @@ pub fn new_offer(draft: &mut Draft, advertisers: &[AdvertiserId], zone: Tz, now:
     let advertiser = draft.read("advertiser", word(|text| one_of(advertisers, text)));
     let currency = draft.read("currency", currency);
     let landing = landing(draft);
-    let common = common(draft, zone);
-    let (
-        Common {
-            name,
-            description,
-            notes,
-            categories,
-            season,
-            fallback,
-            attribution_days,
-            lock_final,
-            default_status,
-            shares_price,
-            visibility,
-        },
-        landing,
-    ) = (common?, landing?);
+    let (common, landing) = (common(draft, zone)?, landing?);
     let new = NewOffer {
         advertiser: advertiser?,
-        name,
-        description,
-        notes,
-        categories,
+        name: common.name,
+        description: common.description,
+        notes: common.notes,
+        categories: common.categories,
         status: OfferStatus::Draft,
-        season,
+        season: common.season,
         currency: currency?,
         landing,
-        fallback,
-        attribution_days,
-        lock_final,
-        defaults: Defaults { action: None, status: default_status },
-        shares_price,
-        visibility,
+        fallback: common.fallback,
+        attribution_days: common.attribution_days,
+        lock_final: common.lock_final,
+        defaults: Defaults { action: None, status: common.default_status },
+        shares_price: common.shares_price,
+        visibility: common.visibility,
         payouts: vec![],
         created_at: now,
     };
@@ -91,33 +75,21 @@ pub fn change(draft: &mut Draft, zone: Tz) -> Option<OfferChange> {
         let action = ActionName::parse(text).map(Some);
         if text.is_empty() { Ok(None) } else { action.map_err(|_| Fault::NotAnAction) }
     });
-    let Common {
-        name,
-        description,
-        notes,
-        categories,
-        season,
-        fallback,
-        attribution_days,
-        lock_final,
-        default_status,
-        shares_price,
-        visibility,
-    } = common(draft, zone)?;
+    let common = common(draft, zone)?;
     let change = OfferChange {
-        name,
-        description,
-        notes,
-        categories,
+        name: common.name,
+        description: common.description,
+        notes: common.notes,
+        categories: common.categories,
         status: status?,
-        season,
+        season: common.season,
         currency: currency?,
-        fallback,
-        attribution_days,
-        lock_final,
-        defaults: Defaults { action: default_action?, status: default_status },
-        shares_price,
-        visibility,
+        fallback: common.fallback,
+        attribution_days: common.attribution_days,
+        lock_final: common.lock_final,
+        defaults: Defaults { action: default_action?, status: common.default_status },
+        shares_price: common.shares_price,
+        visibility: common.visibility,
     };
     (!draft.is_refused()).then_some(change)
 }
