@@ -34,6 +34,7 @@ mod network;
 mod offers;
 mod origin;
 mod overview;
+mod pages;
 pub mod period;
 mod period_links;
 mod postbacks;
@@ -89,7 +90,6 @@ pub mod reads {
     pub use crate::codes::answers;
     pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
-    pub use crate::deliveries::api::{DeliveriesQuery, find_delivery, list_deliveries};
     pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
     pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
@@ -101,7 +101,6 @@ pub mod reads {
     pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
     pub use crate::sub_accounts::api::{SubAccountsQuery, find_sub_account, list_sub_accounts};
-    pub use crate::targets::api::{TargetsQuery, find_target, list_targets};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
@@ -121,7 +120,7 @@ pub mod live {
 }
 
 pub use error::AppError;
-pub use routes::App;
+pub use pages::App;
 #[cfg(feature = "ssr")]
 pub use server::AppContext;
 #[cfg(feature = "ssr")]

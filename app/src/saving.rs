@@ -6,6 +6,7 @@ use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::query::Query;
 use crate::ui::{Notice, PageHeader, Tone};
 use domain::access::{Area, Viewer};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 
 /// The name under which a page's address says what was just done.
@@ -325,6 +326,17 @@ pub fn only_who_may_change(area: Area) -> Result<(), AppError> {
     match use_context::<Viewer>() {
         None => Err(AppError::Unauthenticated),
         Some(viewer) => viewer.may_change(area).then_some(()).ok_or(AppError::Forbidden),
+    }
+}
+
+/// Refuses a form to those who keep nothing of a webmaster's: sub-accounts, postback addresses. What is shown comes from server functions, which
+/// refuse by themselves.
+pub fn only_who_keeps() -> Result<Viewer, AppError> {
+    match use_context::<Viewer>() {
+        None => Err(AppError::Unauthenticated),
+        // What is asked here is whether, and not when.
+        Some(viewer) if viewer.keeping(Timestamp(0)).is_some() => Ok(viewer),
+        Some(_) => Err(AppError::Forbidden),
     }
 }
 

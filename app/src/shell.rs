@@ -1,7 +1,7 @@
 //! The HTML document around every page, and the script that wakes its islands.
 
 use crate::i18n::use_lang;
-use crate::routes::App;
+use crate::pages::App;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;

@@ -41,11 +41,12 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
     let Some(settings) = network::get(db).await? else { return Ok(Forgotten::default()) };
     let mut forgotten = Forgotten::default();
     if let Some(days) = settings.keep_clicks_days {
-        forgotten.clicks += drop_old(db, Traffic::Clicks, before(days, now), now).await?;
-        let before = by_row(db, Traffic::Clicks, before(days, now)).await?;
+        let old = before(days, now);
+        forgotten.clicks += drop_old(db, Traffic::Clicks, old, now).await?;
+        let row_by_row = by_row(db, Traffic::Clicks, old).await?;
         let mut place = None;
         loop {
-            let step = retention::delete_clicks(db, before, now, place, STEP).await?;
+            let step = retention::delete_clicks(db, row_by_row, now, place, STEP).await?;
             forgotten.clicks += step.deleted;
             place = step.last;
             if place.is_none() {
@@ -54,18 +55,18 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
         }
     }
     if let Some(days) = settings.keep_log_days {
-        let kept_from = before(days, now);
-        forgotten.log += drop_old(db, Traffic::Log, before(days, now), now).await?;
-        let before = by_row(db, Traffic::Log, before(days, now)).await?;
+        let old = before(days, now);
+        forgotten.log += drop_old(db, Traffic::Log, old, now).await?;
+        let row_by_row = by_row(db, Traffic::Log, old).await?;
         loop {
-            let deleted = retention::delete_log(db, before, STEP).await?;
+            let deleted = retention::delete_log(db, row_by_row, STEP).await?;
             forgotten.log += deleted;
             if deleted == 0 {
                 break;
             }
         }
         loop {
-            let deleted = retention::delete_deliveries(db, kept_from, STEP).await?;
+            let deleted = retention::delete_deliveries(db, old, STEP).await?;
             forgotten.deliveries += deleted;
             if deleted == 0 {
                 break;
@@ -75,6 +76,7 @@ pub async fn forget_old(db: &Db, now: Timestamp) -> Result<Forgotten, StorageErr
     Ok(forgotten)
 }
 
+/// What is older than this is older than so many days.
 fn before(days: u32, now: Timestamp) -> Timestamp {
     Timestamp(now.0 - i64::from(days) * DAY_MS)
 }

@@ -9,11 +9,9 @@ use crate::network::use_network;
 use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
-use crate::saving::DONE;
+use crate::saving::{DONE, only_who_keeps};
 use crate::ui::{Badge, Choice, Empty, Fit, Moment, PageHeader, Pagination, Table, load};
-use domain::access::Viewer;
 use domain::outgoing::DeliveryState;
-use domain::time::Timestamp;
 use leptos::prelude::*;
 
 /// The list of outgoing postbacks.
@@ -43,7 +41,7 @@ fn Log(format: Format, asked: DeliveriesQuery, found: Found) -> impl IntoView {
     let below = view! {
         <p class="muted">{t(lang, "deliveries-text")} " " <a class="link" href=routes::TARGETS>{t(lang, "targets-title")}</a></p>
     };
-    let may_resend = use_context::<Viewer>().is_some_and(|viewer| viewer.keeping(Timestamp(0)).is_some());
+    let may_resend = only_who_keeps().is_ok();
     let body = if rows.is_empty() {
         let text = if is_filter { "deliveries-none-found" } else { "deliveries-none-yet" };
         view! { <Empty title=t(lang, "deliveries-none") text=t(lang, text)/> }.into_any()

@@ -1,14 +1,13 @@
 //! The page of one sub-account: its link for each campaign, and the way to what has come by them.
 
 use super::api::{SubAccountLink, SubAccountRow, SubAccountView, find_sub_account};
-use super::only_who_keeps_lists;
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
-use crate::saving::DONE;
+use crate::saving::{DONE, only_who_keeps};
 use crate::ui::{
     Badge, CodeBox, Empty, Fact, Fit, LinkBox, Moment, PageHeader, Pagination, Panel, Table, Tone, Trail, load,
 };
@@ -42,7 +41,7 @@ fn SubAccount(format: Format, view: SubAccountView) -> impl IntoView {
     let above = view! {
         <Trail list=routes::SUB_ACCOUNTS name=t(lang, "sub-accounts-title")><span>{format!("№\u{a0}{id}")}</span></Trail>
     };
-    let beside = only_who_keeps_lists().ok().map(|_| {
+    let beside = only_who_keeps().ok().map(|_| {
         view! {
             <a class="btn btn-sm" href=routes::sub_account_form(id, "edit")>{t(lang, "edit")}</a>
             <a class="btn btn-sm" href=routes::sub_account_form(id, "remove")>{t(lang, "remove")}</a>

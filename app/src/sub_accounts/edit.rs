@@ -1,7 +1,6 @@
 //! The forms for a sub-account: a new one, one that there is, and the question before it is taken off the list.
 
 use super::api::{SubAccountRow, SubAccountsQuery, find_sub_account, list_sub_accounts};
-use super::only_who_keeps_lists;
 use crate::draft::Draft;
 use crate::error::AppError;
 use crate::fields::{Line, OneOf};
@@ -9,7 +8,7 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::query::Query;
 use crate::routes;
-use crate::saving::{EditForm, Refusal, RemoveQuestion, SaveButtons};
+use crate::saving::{EditForm, Refusal, RemoveQuestion, SaveButtons, only_who_keeps};
 use crate::ui::{Choice, PageHeader, Trail, load};
 use domain::access::Role;
 use domain::lang::Lang;
@@ -23,7 +22,7 @@ pub fn NewSubAccountPage() -> impl IntoView {
     let webmaster = Query::of_page().text("webmaster").unwrap_or_default();
     let content = move |webmaster: String| {
         load(async move {
-            let viewer = only_who_keeps_lists()?;
+            let viewer = only_who_keeps()?;
             let draft = Draft::of_page().unwrap_or_else(|| Draft::default().with("webmaster", webmaster));
             let webmasters = match viewer.role {
                 Role::Manager => Some(list_sub_accounts(SubAccountsQuery::default()).await?.webmasters),
@@ -61,7 +60,7 @@ fn of_one(content: fn(SubAccountRow) -> AnyView) -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse::<i64>().ok()));
     let page = move || {
         load(async move {
-            only_who_keeps_lists()?;
+            only_who_keeps()?;
             Ok(content(find_sub_account(id.ok_or(AppError::NotFound)?, 1).await?.account))
         })
     };

@@ -1,14 +1,13 @@
 //! The list of sub-accounts: everybody's for managers, their own for webmasters.
 
 use super::api::{SubAccountRow, SubAccountsQuery, SubAccountsView, list_sub_accounts};
-use super::only_who_keeps_lists;
 use crate::filter::{AnyNumbered, FilterForm, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
-use crate::saving::DONE;
+use crate::saving::{DONE, only_who_keeps};
 use crate::ui::{Empty, Fit, Moment, PageHeader, Pagination, Table, load};
 use domain::access::Viewer;
 use domain::link::SUB_ACCOUNT;
@@ -34,7 +33,7 @@ fn List(format: Format, asked: SubAccountsQuery, view: SubAccountsView) -> impl 
     let lang = format.lang;
     let is_filtered = SubAccountsQuery { page: 0, ..asked.clone() } != SubAccountsQuery::default();
     let names_webmaster = use_context::<Viewer>().is_some_and(|viewer| viewer.manager().is_some());
-    let beside = only_who_keeps_lists().ok().map(|_| {
+    let beside = only_who_keeps().ok().map(|_| {
         let webmaster = asked.webmaster.map(|id| format!("?webmaster={id}")).unwrap_or_default();
         let form = format!("{}{webmaster}", routes::NEW_SUB_ACCOUNT);
         view! { <a class="btn btn-sm btn-primary" href=form>{t(lang, "sub-account-new")}</a> }

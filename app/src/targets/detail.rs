@@ -2,7 +2,7 @@
 
 use super::api::{TargetOwn, TargetRow, TargetView, find_target};
 use super::list::told;
-use super::{only_who_keeps, state};
+use super::state;
 use crate::deliveries::Lines;
 use crate::error::AppError;
 use crate::frame::Frame;
@@ -10,6 +10,7 @@ use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
+use crate::saving::only_who_keeps;
 use crate::ui::{Badge, CodeBox, DateField, Empty, Fact, Moment, Notice, PageHeader, Panel, Tone, Trail, load};
 use domain::lang::Lang;
 use domain::outgoing::TargetState;

@@ -1,7 +1,6 @@
 //! The forms for a postback address: a new one, one that there is, and the question before it is taken off the list.
 
 use super::api::{TargetView, TargetsQuery, TargetsView, find_target, list_targets};
-use super::only_who_keeps;
 use crate::draft::Draft;
 use crate::error::AppError;
 use crate::fields::{Line, Lines, OneOf};
@@ -9,7 +8,7 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::query::Query;
 use crate::routes;
-use crate::saving::{EditForm, Refusal, RemoveQuestion, SaveButtons};
+use crate::saving::{EditForm, Refusal, RemoveQuestion, SaveButtons, only_who_keeps};
 use crate::ui::{Choice, PageHeader, Trail, load};
 use domain::access::Role;
 use domain::lang::Lang;

@@ -1,13 +1,14 @@
 //! The list of postback addresses: everybody's for managers, their own for webmasters.
 
 use super::api::{TargetRow, TargetsQuery, TargetsView, list_targets};
-use super::{only_who_keeps, state};
+use super::state;
 use crate::filter::{AnyNumbered, FilterForm};
 use crate::frame::Frame;
 use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
+use crate::saving::only_who_keeps;
 use crate::ui::{Badge, Empty, Fit, PageHeader, Table, load};
 use domain::access::Viewer;
 use domain::lang::Lang;

@@ -15,24 +15,10 @@ pub use test::TargetTestPage;
 #[cfg(feature = "ssr")]
 pub use test::Tested;
 
-use crate::error::AppError;
 use crate::i18n::t;
 use crate::ui::Tone;
-use domain::access::Viewer;
 use domain::lang::Lang;
 use domain::outgoing::TargetState;
-use domain::time::Timestamp;
-use leptos::prelude::use_context;
-
-/// Refuses a form to those who keep no addresses.
-fn only_who_keeps() -> Result<Viewer, AppError> {
-    match use_context::<Viewer>() {
-        None => Err(AppError::Unauthenticated),
-        // What is asked here is whether, and not when.
-        Some(viewer) if viewer.keeping(Timestamp(0)).is_some() => Ok(viewer),
-        Some(_) => Err(AppError::Forbidden),
-    }
-}
 
 /// How an address stands, and how that looks.
 fn state(lang: Lang, state: TargetState, is_failing: bool) -> (Tone, String) {

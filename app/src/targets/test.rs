@@ -1,11 +1,11 @@
 //! A postback for a try: what would be sent, and what comes back.
 
 use super::api::{TargetView, find_target};
-use super::only_who_keeps;
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
 use crate::routes;
+use crate::saving::only_who_keeps;
 use crate::ui::{CodeListing, Fact, Notice, PageHeader, Panel, Tone, Trail, load};
 use domain::lang::Lang;
 use leptos::prelude::*;

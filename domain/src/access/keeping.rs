@@ -1,6 +1,6 @@
 //! Who keeps what is a webmaster's own: their sub-accounts, and the addresses that are told of their conversions.
 
-use super::{Area, Author, Role, Viewer};
+use super::{Area, Author, Role, Scope, Viewer};
 use crate::id::WebmasterId;
 use crate::time::Timestamp;
 
@@ -16,6 +16,12 @@ impl KeepingPermit {
     #[must_use]
     pub fn own(self) -> Option<WebmasterId> {
         self.own
+    }
+
+    /// What it is about, for finders.
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        self.own.map_or(Scope::Network, Scope::Webmaster)
     }
 
     /// Whether it is about what is this webmaster's, too.

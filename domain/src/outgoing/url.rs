@@ -111,12 +111,6 @@ impl TargetUrl {
         &self.origin
     }
 
-    /// Which macros stand in it.
-    pub fn macros(&self) -> impl Iterator<Item = Macro> {
-        let parts = self.params.iter().flat_map(|(_, parts)| parts).chain(&self.path);
-        parts.filter_map(|part| if let Part::Macro(name) = part { Some(*name) } else { None })
-    }
-
     /// The request with every macro replaced by what `value` says, each encoded for where it stands. What is filled in is not looked
     /// at again: braces in a value stay braces.
     #[must_use]

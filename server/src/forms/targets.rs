@@ -6,7 +6,7 @@ use app::forms::{Done, Tested, deliveries as log, target as reading};
 use app::reads::Query;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::access::{KeepingPermit, Scope};
+use domain::access::KeepingPermit;
 use domain::id::{CampaignId, ClickId, DeliveryId, LeadId, OfferId, TargetId};
 use domain::money::{Amount, Currency};
 use domain::outgoing::{Facts, Verdict, judge};
@@ -117,12 +117,12 @@ pub async fn resend(State(forms): State<Forms>, sent: Keeping) -> Response {
 pub async fn test(State(forms): State<Forms>, Path(id): Path<String>, sent: Keeping) -> Response {
     let Ok(id) = id.parse::<TargetId>() else { return forms.not_there(sent).await };
     let (db, now) = (&forms.state.db, (forms.state.now)());
-    let scope = sent.permit.own().map_or(Scope::Network, Scope::Webmaster);
-    let (known, secret) = match (targets::find(db, scope, id).await, targets::secret(db, sent.permit, id).await) {
-        (Ok(Some(known)), Ok(Some(secret))) => (known, secret),
-        (Ok(_), Ok(_)) => return forms.not_there(sent).await,
-        (Err(error), _) | (_, Err(error)) => return Forms::failed(error),
-    };
+    let (known, secret) =
+        match (targets::find(db, sent.permit.scope(), id).await, targets::secret(db, sent.permit, id).await) {
+            (Ok(Some(known)), Ok(Some(secret))) => (known, secret),
+            (Ok(_), Ok(_)) => return forms.not_there(sent).await,
+            (Err(error), _) | (_, Err(error)) => return Forms::failed(error),
+        };
     let KnownTarget { target, .. } = known;
     let facts = example(target.filter.offers.first().copied(), now);
     let delivery = DeliveryId::of(target.id, facts.lead, facts.version);
@@ -168,8 +168,8 @@ fn example(offer: Option<OfferId>, now: Timestamp) -> Facts {
 
 /// What the form means; the answer instead if the database does not.
 async fn read(forms: &Forms, sent: &mut Keeping) -> Result<Option<NewTarget>, Response> {
-    let scope = sent.permit.own().map_or(Scope::Network, Scope::Webmaster);
-    let found = offers::list(&forms.state.db, scope, &OfferFilter::default()).await.map_err(Forms::failed)?;
+    let found =
+        offers::list(&forms.state.db, sent.permit.scope(), &OfferFilter::default()).await.map_err(Forms::failed)?;
     let ids: Vec<OfferId> = found.into_iter().map(|offer| offer.id).collect();
     let guard = forms.state.outgoing.guard();
     Ok(reading::target(&mut sent.draft, &ids, |ip| guard.is_allowed(ip)))

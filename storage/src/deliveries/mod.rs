@@ -108,11 +108,6 @@ pub async fn find(db: &Db, scope: Scope, id: DeliveryId) -> Result<Option<Delive
     Ok(named(db, vec![model]).await?.pop().map(|row| Delivery { row, facts, attempts }))
 }
 
-/// How many of the deliveries in scope wait.
-pub async fn waiting(db: &Db, scope: Scope) -> Result<i64> {
-    count(db, in_scope(scope).filter(Expr::cust("\"delivery\".\"due_at\" IS NOT NULL"))).await
-}
-
 fn in_scope(scope: Scope) -> Select<Entity> {
     match scope {
         Scope::Network => Entity::find(),

@@ -4,13 +4,14 @@ use super::{Column, DeliveryFilter, Entity, make, wanted};
 use crate::entities::{click, conversion};
 use crate::targets::{self, KnownTarget};
 use crate::{Db, Result, clicks, conversions};
-use domain::access::{KeepingPermit, Scope};
+use domain::access::KeepingPermit;
 use domain::id::TargetId;
-use domain::outgoing::DeliveryState;
+use domain::outgoing::{DeliveryState, Filter};
 use domain::time::Timestamp;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait, TryInsertResult,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    TryInsertResult,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -24,7 +25,7 @@ const STEP: usize = 500;
 /// Sends the deliveries of a filter once more, those that have arrived too, at most ten thousand; answers how many. They keep their ids, so that receivers
 /// can tell.
 pub async fn resend(db: &Db, by: KeepingPermit, filter: &DeliveryFilter) -> Result<u64> {
-    let mut query = wanted(scope(by), filter);
+    let mut query = wanted(by.scope(), filter);
     // What waits comes anyway.
     query = query.filter(Column::DueAt.is_null()).order_by_asc(Column::CreatedAt).limit(MOST);
     let ids: Vec<Uuid> = query.select_only().column(Column::Id).into_tuple().all(db.reader()).await?;
@@ -46,16 +47,13 @@ pub async fn resend(db: &Db, by: KeepingPermit, filter: &DeliveryFilter) -> Resu
 /// Tells a target of the conversions from this moment on, as they stand, that it was not told of: at most ten thousand, the oldest first; answers how
 /// many, and none if it is not there or not the permit's. However often it is asked for, each version of a conversion is told once.
 pub async fn back_fill(db: &Db, by: KeepingPermit, id: TargetId, from: Timestamp) -> Result<Option<u64>> {
-    let Some(KnownTarget { target, .. }) = targets::find(db, scope(by), id).await? else { return Ok(None) };
+    let Some(KnownTarget { target, .. }) = targets::find(db, by.scope(), id).await? else { return Ok(None) };
     let told = Entity::find().select_only().column(Column::ConversionId).filter(Column::TargetId.eq(id.0));
-    let filter = &target.filter;
-    let mut query = conversion::Entity::find()
+    let query = conversion::Entity::find()
         .filter(conversion::Column::WebmasterId.eq(target.webmaster.0))
         .filter(conversion::Column::CreatedAt.gte(from.0))
-        .filter(conversion::Column::Id.not_in_subquery(told.into_query()));
-    if !filter.offers.is_empty() {
-        query = query.filter(conversion::Column::OfferId.is_in(filter.offers.iter().map(|id| id.0)));
-    }
+        .filter(conversion::Column::Id.not_in_subquery(told.into_query()))
+        .filter(of_filter(&target.filter));
     let rows = query.order_by_asc(conversion::Column::CreatedAt).limit(MOST).all(db.reader()).await?;
     let found = rows.into_iter().map(conversions::read).collect::<Result<Vec<_>>>()?;
     let now = by.author().at;
@@ -64,12 +62,8 @@ pub async fn back_fill(db: &Db, by: KeepingPermit, id: TargetId, from: Timestamp
         let visits = click::Column::Id.is_in(some.iter().map(|conversion| conversion.click.0));
         let visits = click::Entity::find().filter(visits).all(db.reader()).await?;
         let visits: HashMap<Uuid, _> = visits.into_iter().map(|row| (row.id, clicks::read(row).visit)).collect();
-        let wanted = some.iter().filter(|conversion| target.filter.wants(conversion));
-        let rows = wanted.map(|conversion| make::row(&target, conversion, visits.get(&conversion.click.0), now));
-        let rows: Vec<_> = rows.map(IntoActiveModel::into_active_model).collect();
-        if rows.is_empty() {
-            continue;
-        }
+        let row = |conversion| make::row(&target, conversion, visits.get(&conversion.click.0), now);
+        let rows: Vec<_> = some.iter().map(row).map(IntoActiveModel::into_active_model).collect();
         let inserted = Entity::insert_many(rows).on_conflict_do_nothing().exec_without_returning(db.writer()).await?;
         if let TryInsertResult::Inserted(rows) = inserted {
             made += rows;
@@ -78,7 +72,14 @@ pub async fn back_fill(db: &Db, by: KeepingPermit, id: TargetId, from: Timestamp
     Ok(Some(made))
 }
 
-/// What a permit is about, for finders.
-fn scope(by: KeepingPermit) -> Scope {
-    by.own().map_or(Scope::Network, Scope::Webmaster)
+/// The conversions that a filter wants: as [`Filter::wants`] says it, for the database. What is not wanted must not take the place of what is.
+fn of_filter(filter: &Filter) -> Condition {
+    use conversion::Column;
+    let Filter { offers, campaigns, actions, statuses } = filter;
+    let is_asked = |is_empty: bool, condition: SimpleExpr| (!is_empty).then_some(condition);
+    Condition::all()
+        .add_option(is_asked(offers.is_empty(), Column::OfferId.is_in(offers.iter().map(|id| id.0))))
+        .add_option(is_asked(campaigns.is_empty(), Column::CampaignId.is_in(campaigns.iter().map(|id| id.0))))
+        .add_option(is_asked(actions.is_empty(), Column::Action.is_in(actions.iter().map(String::as_str))))
+        .add_option(is_asked(statuses.is_empty(), Column::Status.is_in(statuses.iter().map(|status| status.word()))))
 }

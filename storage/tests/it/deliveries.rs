@@ -197,4 +197,29 @@ both_databases! {
         assert_eq!(count(&world, "due_at IS NOT NULL").await, 0);
         assert!(targets::list(&world.db, Scope::Network, None).await.expect("a list").is_empty());
     }
+
+    async fn older_conversions_are_told_as_the_filter_has_it(db: TestDb) {
+        let mut world = World::new(db).await;
+        leads(&world, 3).await;
+        world.send("c=1&request_id=2&action=lead&status=paid").await;
+        let of = |offers: &[usize], actions: &[&str], statuses: &[ConversionStatus]| Filter {
+            offers: offers.iter().map(|offer| world.offers[*offer]).collect(),
+            campaigns: vec![],
+            actions: actions.iter().map(|action| (*action).to_owned()).collect(),
+            statuses: statuses.to_vec(),
+        };
+        let table = [
+            (of(&[], &[], &[Approved]), 1),
+            (of(&[0], &["lead"], &[]), 3),
+            (of(&[1], &[], &[]), 0),
+            (of(&[], &["sale"], &[]), 0),
+            (of(&[0, 1], &["sale", "lead"], &[ConversionStatus::Hold]), 2),
+        ];
+        for (filter, expected) in table {
+            let shown = format!("{filter:?}");
+            let id = target(&mut world, filter).await;
+            let made = deliveries::back_fill(&world.db, keeper(&world, SOON), id, Timestamp(0)).await.expect("an answer");
+            assert_eq!(made, Some(expected), "{shown}");
+        }
+    }
 }
