@@ -12,6 +12,7 @@ mod catalogue;
 mod clicks;
 mod codes;
 mod conversions;
+mod deliveries;
 mod description;
 mod logo;
 mod me;
@@ -27,6 +28,7 @@ mod search;
 mod settings;
 pub(crate) mod shown;
 mod sub_accounts;
+mod targets;
 mod team;
 mod templates;
 mod token;
@@ -119,6 +121,8 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(catalogue::routes())
         .merge(campaigns::routes())
         .merge(sub_accounts::routes())
+        .merge(targets::routes())
+        .merge(deliveries::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
