@@ -94,6 +94,7 @@ pub mod reads {
     pub use crate::codes::answers;
     pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
+    pub use crate::deliveries::api::{DeliveriesQuery, find_delivery, list_deliveries, preview_resend};
     pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
     pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
@@ -105,6 +106,7 @@ pub mod reads {
     pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
     pub use crate::sub_accounts::api::{SubAccountsQuery, find_sub_account, list_sub_accounts};
+    pub use crate::targets::api::{TargetView, TargetsQuery, find_target, list_targets};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
@@ -127,6 +129,7 @@ pub mod live {
 
 pub use error::AppError;
 pub use pages::App;
+pub use routes::target as target_page;
 #[cfg(feature = "ssr")]
 pub use server::AppContext;
 #[cfg(feature = "ssr")]

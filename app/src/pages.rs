@@ -15,7 +15,7 @@ use crate::check::CheckPage;
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
-use crate::deliveries::{DeliveriesPage, DeliveryPage};
+use crate::deliveries::{DeliveriesPage, DeliveryPage, ResendPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{ForgottenPassword, Invitation, PasswordReset, SecondStep, Setup, SignIn};
@@ -140,6 +140,7 @@ pub fn App() -> impl IntoView {
                 <Route path=target("remove") view=RemoveTargetPage ssr=SsrMode::Async/>
                 <Route path=target("test") view=TargetTestPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("outgoing") view=DeliveriesPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("outgoing"), StaticSegment("resend")) view=ResendPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("outgoing"), ParamSegment("id")) view=DeliveryPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>

@@ -40,7 +40,7 @@ pub const TARGETS: &str = "/targets";
 pub const NEW_TARGET: &str = "/targets/new";
 /// The log of outgoing postbacks.
 pub const DELIVERIES: &str = "/outgoing";
-/// Where the form is sent that sends them once more.
+/// The page that says what it would do to send them once more, and the form that does it.
 pub const DELIVERIES_RESEND: &str = "/outgoing/resend";
 /// The list of sub-accounts.
 pub const SUB_ACCOUNTS: &str = "/sub-accounts";

@@ -119,8 +119,10 @@ paths! {
     TARGET_SECRET = "/targets/{id}/secret";
     /// The form that tells it of conversions that are older.
     TARGET_FILL = "/targets/{id}/fill";
-    /// The button that sends outgoing postbacks once more.
+    /// The form that sends outgoing postbacks once more, on the page that asks.
     DELIVERIES_RESEND = "/outgoing/resend";
+    /// The button that sends one of them once more.
+    DELIVERY_RESEND = "/outgoing/{id}/resend";
     /// The form by which a webmaster asks to be connected to an offer.
     CATALOGUE_OFFER = "/catalogue/{id}";
     /// The logo of an offer, and the form that uploads one.

@@ -57,7 +57,8 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What letters are about.
-const LETTERS: &str = "invitation new-password forgotten-password password-changed second-factor-off test";
+const LETTERS: &str =
+    "invitation new-password forgotten-password password-changed second-factor-off target-gone target-failing test";
 
 /// What a postback can be answered with.
 const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicate-field wrong-type unauthorized ip-not-allowed \

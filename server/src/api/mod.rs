@@ -13,6 +13,7 @@ mod checks;
 mod clicks;
 mod codes;
 mod conversions;
+mod deliveries;
 mod description;
 mod logo;
 mod me;
@@ -28,6 +29,7 @@ mod search;
 mod settings;
 pub(crate) mod shown;
 mod sub_accounts;
+mod targets;
 mod team;
 mod templates;
 mod token;
@@ -121,6 +123,8 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(catalogue::routes())
         .merge(campaigns::routes())
         .merge(sub_accounts::routes())
+        .merge(targets::routes())
+        .merge(deliveries::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))

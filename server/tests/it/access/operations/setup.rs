@@ -13,6 +13,9 @@ const OWN: [u16; 6] = [200, 200, 200, 404, 200, 404];
 /// Everybody has a list, with what is theirs.
 const LISTS: [u16; 6] = [200; 6];
 
+/// An address with an offer that there is not.
+const ADDRESS: &str = r#"{"name":"x","method":"get","url":"https://tracker.example/","offers":[999999]}"#;
+
 pub(super) const ROWS: &[Row] = &[
     (GET, "/offers", "/offers", "", LISTS),
     (POST, "/offers", "/offers", "{}", changers(422)),
@@ -61,6 +64,25 @@ pub(super) const ROWS: &[Row] = &[
     (GET, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", "", [200, 200, 403, 403, 200, 404]),
     (PUT, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", "{}", [422, 403, 403, 403, 422, 422]),
     (DELETE, "/sub-accounts/{id}", "/sub-accounts/999999", "", [404, 403, 403, 403, 404, 404]),
+    (GET, "/targets", "/targets", "", [200, 200, 403, 403, 200, 200]),
+    (POST, "/targets", "/targets", "{}", [422, 403, 403, 403, 422, 422]),
+    (GET, "/targets/{id}", "/targets/{target}", "", [200, 200, 403, 403, 200, 404]),
+    (PUT, "/targets/{id}", "/targets/{target}", "{}", [422, 403, 403, 403, 422, 422]),
+    (PUT, "/targets/{id}", "/targets/{target}", ADDRESS, [422, 403, 403, 403, 422, 404]),
+    (DELETE, "/targets/{id}", "/targets/999999", "", [404, 403, 403, 403, 404, 404]),
+    (POST, "/targets/{id}/switch", "/targets/999999/switch", r#"{"on":true}"#, [404, 403, 403, 403, 404, 404]),
+    (POST, "/targets/{id}/switch", "/targets/{target}/switch", r#"{"on":false}"#, [200, 403, 403, 403, 200, 404]),
+    (POST, "/targets/{id}/test", "/targets/999999/test", "", [404, 403, 403, 403, 404, 404]),
+    (POST, "/targets/{id}/secret", "/targets/{target}/secret", "", [200, 403, 403, 403, 200, 404]),
+    (POST, "/targets/{id}/fill", "/targets/{target}/fill", "{}", [200, 403, 403, 403, 200, 404]),
+    (POST, "/targets/{id}/fill", "/targets/{target}/fill", r#"{"from":"soon"}"#, [422, 403, 403, 403, 422, 422]),
+    (GET, "/deliveries", "/deliveries", "", [200, 200, 403, 403, 200, 200]),
+    (GET, "/deliveries", "/deliveries?state=lost", "", [400, 400, 400, 400, 400, 400]),
+    (GET, "/deliveries/{id}", "/deliveries/{delivery}", "", [200, 200, 403, 403, 200, 404]),
+    (GET, "/deliveries/resend", "/deliveries/resend", "", [200, 403, 403, 403, 200, 200]),
+    (POST, "/deliveries/resend", "/deliveries/resend?state=failed", "{}", [200, 403, 403, 403, 200, 200]),
+    (POST, "/deliveries/resend", "/deliveries/resend?state=lost", "{}", [400, 403, 403, 403, 400, 400]),
+    (POST, "/deliveries/{id}/resend", "/deliveries/{delivery}/resend", "{}", [200, 403, 403, 403, 200, 404]),
     (GET, "/catalogue", "/catalogue", "", [403, 403, 403, 403, 200, 200]),
     (GET, "/catalogue/{id}", "/catalogue/{private}", "", [403, 403, 403, 403, 200, 404]),
     (POST, "/catalogue/{id}/apply", "/catalogue/{private}/apply", "{}", [403, 403, 403, 403, 404, 404]),
