@@ -11,6 +11,7 @@ pub mod campaigns;
 pub mod catalogue;
 pub mod clicks;
 pub mod conversions;
+pub mod customers;
 pub mod days;
 mod db;
 pub mod decision_lists;

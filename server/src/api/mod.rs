@@ -12,6 +12,7 @@ mod catalogue;
 mod clicks;
 mod codes;
 mod conversions;
+mod customers;
 mod description;
 mod logo;
 mod me;
@@ -119,6 +120,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(catalogue::routes())
         .merge(campaigns::routes())
         .merge(sub_accounts::routes())
+        .merge(customers::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))

@@ -7,6 +7,7 @@
 mod account;
 pub(crate) mod advertisers;
 pub(crate) mod campaigns;
+pub(crate) mod customers;
 mod decision_lists;
 mod decisions;
 mod deep_links;
@@ -33,7 +34,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono_tz::Tz;
-use domain::access::{KeepingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
+use domain::access::{KeepingPermit, MendingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use http::StatusCode;
@@ -95,6 +96,8 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::DECISION_LIST, post(decision_lists::apply))
         .route(routes::DECISION_LIST_LEFT, get(decision_lists::left))
         .route(routes::DECISION_SAMPLE, get(decision_lists::sample))
+        .route(routes::CUSTOMER, post(customers::switch))
+        .route(routes::CUSTOMER_REPLAY, post(customers::replay))
         .route(routes::REPLAY, post(replays::replay))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))
@@ -165,6 +168,12 @@ impl Grant for SharingPermit {
     }
 }
 
+impl Grant for MendingPermit {
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
+        viewer.mending(now)
+    }
+}
+
 impl Grant for KeepingPermit {
     fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
         viewer.keeping(now)
@@ -190,6 +199,11 @@ impl<P> SentBy<P> {
     /// The form as it was sent.
     pub(crate) fn new(permit: P, draft: Draft, request: Parts) -> Self {
         Self { permit, draft, request }
+    }
+
+    /// The request that it came with.
+    pub(crate) fn request(&self) -> &Parts {
+        &self.request
     }
 
     /// The same from a program that calls a field otherwise than the form does.

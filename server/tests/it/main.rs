@@ -18,6 +18,7 @@ mod campaigns;
 mod click;
 mod commands;
 mod concurrency;
+mod customers;
 mod decision_files;
 mod decisions;
 mod deep_links;
