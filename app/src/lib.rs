@@ -2,7 +2,7 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`, `check`, `shop`,
-//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
@@ -19,6 +19,7 @@ mod check;
 mod clicks;
 mod codes;
 mod conversions;
+mod customers;
 mod deliveries;
 pub mod draft;
 mod error;
@@ -67,6 +68,7 @@ pub mod forms {
     pub use crate::check::{path as check_path, tester};
     pub use crate::codes::days;
     pub use crate::conversions::file as decision_list;
+    pub use crate::customers::reading as customer;
     pub use crate::deliveries::reading as deliveries;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
@@ -94,6 +96,9 @@ pub mod reads {
     pub use crate::codes::answers;
     pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
+    pub use crate::customers::api::{
+        CustomersQuery, WorthQuery, customers_worth, find_customer, list_customers, preview_customer_replay,
+    };
     pub use crate::deliveries::api::{DeliveriesQuery, find_delivery, list_deliveries, preview_resend};
     pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
@@ -112,9 +117,10 @@ pub mod reads {
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
 }
 
-/// Reports as sheets, for the server that makes files of them.
+/// Reports and lists as sheets, for the server that makes files of them.
 #[cfg(feature = "ssr")]
 pub mod export {
+    pub use crate::server::customers::sheet::sheet as customers;
     pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
 }
 

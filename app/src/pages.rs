@@ -15,6 +15,7 @@ use crate::check::CheckPage;
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
+use crate::customers::{CustomerPage, CustomersPage, ReplayCustomerPage, WorthPage};
 use crate::deliveries::{DeliveriesPage, DeliveryPage, ResendPage};
 use crate::error::AppError;
 use crate::frame::Frame;
@@ -88,6 +89,14 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route path=(StaticSegment("conversions"), ParamSegment("id")) view=ConversionPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("customers") view=CustomersPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("customers"), StaticSegment("worth")) view=WorthPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("customers"), ParamSegment("id")) view=CustomerPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("customers"), ParamSegment("id"), StaticSegment("replay"))
+                    view=ReplayCustomerPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("clicks") view=ClicksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("clicks"), ParamSegment("id")) view=ClickPage ssr=SsrMode::Async/>
                 <Route path=offer("edit") view=EditOfferPage ssr=SsrMode::Async/>

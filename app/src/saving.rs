@@ -129,10 +129,14 @@ pub enum Done {
     TargetFilled,
     /// Postbacks are sent once more.
     DeliveriesResent,
+    /// A customer was switched on.
+    CustomerActivated,
+    /// A customer was switched off.
+    CustomerDeactivated,
 }
 
 impl Done {
-    const ALL: [Self; 57] = [
+    const ALL: [Self; 59] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -190,6 +194,8 @@ impl Done {
         Self::TargetSecretRenewed,
         Self::TargetFilled,
         Self::DeliveriesResent,
+        Self::CustomerActivated,
+        Self::CustomerDeactivated,
     ];
 
     /// The word for the address.
@@ -253,6 +259,8 @@ impl Done {
             Self::TargetSecretRenewed => "target-secret-renewed",
             Self::TargetFilled => "target-filled",
             Self::DeliveriesResent => "deliveries-resent",
+            Self::CustomerActivated => "customer-activated",
+            Self::CustomerDeactivated => "customer-deactivated",
         }
     }
 }

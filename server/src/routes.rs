@@ -39,6 +39,14 @@ paths! {
     DECISION_LIST_LEFT = "/conversions/file/{id}/left.csv";
     /// A small one to begin with.
     DECISION_SAMPLE = "/conversions/file/sample.csv";
+    /// The form that switches a customer on or off.
+    CUSTOMER = "/customers/{id}";
+    /// The form that replays a customer's refused postbacks.
+    CUSTOMER_REPLAY = "/customers/{id}/replay";
+    /// The customers as values with commas between them.
+    CUSTOMERS_CSV = "/customers/customers.csv";
+    /// The customers as a spreadsheet.
+    CUSTOMERS_XLSX = "/customers/customers.xlsx";
     /// The form that replays postbacks.
     REPLAY = "/postbacks/replay";
     /// The stream of new postbacks.

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod checks;
 pub mod clicks;
 pub mod conversions;
+pub mod customers;
 pub mod days;
 mod db;
 pub mod decision_lists;

@@ -8,13 +8,13 @@ use domain::lang::Lang;
 use domain::money::{Amount, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::PayoutModel;
-use domain::status::ConversionStatus;
+use domain::status::{ConversionStatus, CustomerStatus};
 use domain::time::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 58] = [
+const FIELDS: [&str; 59] = [
     "name",
     "currency",
     "time_zone",
@@ -73,6 +73,7 @@ const FIELDS: [&str; 58] = [
     "second_factor_since",
     "password_set_at",
     "expires_at",
+    "customer",
 ];
 
 /// What a field is called.
@@ -104,6 +105,7 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
         }
         "status" => match entry.thing {
             Thing::Offer => Some(t(lang, &format!("offer-status-{}", OfferStatus::from_word(stored)?.word()))),
+            Thing::Customer => Some(t(lang, &format!("state-{}", CustomerStatus::from_word(stored)?.word()))),
             Thing::Campaign if ["active", "closed"].contains(&stored) => {
                 Some(t(lang, &format!("audit-state-{stored}")))
             }

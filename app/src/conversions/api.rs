@@ -129,7 +129,9 @@ pub struct ConversionView {
     pub advertiser: Option<String>,
     /// The click it is owed to.
     pub click: Uuid,
-    /// The recurring customer; webmasters do not see it.
+    /// The recurring customer: our id of them, and what the viewer calls them.
+    pub customer: Option<(Uuid, String)>,
+    /// The advertiser's id of whoever it was; webmasters do not see it.
     pub customer_id: Option<String>,
     /// The advertiser's last comment.
     pub comment: Option<String>,

@@ -89,6 +89,9 @@ fn Facts(format: Format, conversion: ConversionView) -> impl IntoView {
             {conversion.advertiser.map(|name| view! { <Fact name=t(lang, "advertiser")>{name}</Fact> })}
             {row.webmaster.map(|(_, name)| view! { <Fact name=t(lang, "webmaster")>{name}</Fact> })}
             {conversion.customer_id.map(|id| view! { <Fact name="customer_id"><code class="select-all">{id}</code></Fact> })}
+            {conversion.customer.map(|(id, name)| view! {
+                <Fact name=t(lang, "customer")><a class="link" href=routes::customer(id)><code>{name}</code></a></Fact>
+            })}
             <Fact name="lead_id"><code class="select-all">{row.id.to_string()}</code></Fact>
             <Fact name="click_id">
                 <a class="link" href=routes::click(conversion.click)><code>{conversion.click.to_string()}</code></a>

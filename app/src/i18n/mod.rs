@@ -30,6 +30,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/problems.ftl")),
             include_str!(concat!("../../locales/", $lang, "/reports.ftl")),
             include_str!(concat!("../../locales/", $lang, "/conversions.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/customers.ftl")),
             include_str!(concat!("../../locales/", $lang, "/clicks.ftl")),
             include_str!(concat!("../../locales/", $lang, "/templates.ftl")),
             include_str!(concat!("../../locales/", $lang, "/api.ftl")),

@@ -66,7 +66,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 70] = [
+const MADE: [(&str, &str); 72] = [
     ("check-", "site shop"),
     ("check-*-text", "site shop"),
     ("check-open-", "site shop"),
@@ -92,8 +92,11 @@ const MADE: [(&str, &str); 70] = [
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
-         target-removed target-on target-off target-secret-renewed target-filled deliveries-resent",
+         target-removed target-on target-off target-secret-renewed target-filled deliveries-resent customer-activated \
+         customer-deactivated",
     ),
+    ("worth-", "customers active new left payments average"),
+    ("worth-*-hint", "customers active new left payments average"),
     ("campaign-", "approve decline close reopen"),
     ("campaign-*-title", "approve decline close reopen"),
     ("campaign-*-text", "approve decline close reopen"),
@@ -138,7 +141,7 @@ const MADE: [(&str, &str); 70] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list sub-account target",
+         api-token logo signing-secret decision-list sub-account target customer",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -150,9 +153,9 @@ const MADE: [(&str, &str); 70] = [
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
-         default-action default-status shares-price",
+         default-action default-status shares-price customer",
     ),
-    ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
+    ("search-kind-", "conversion customer click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
     ("key-state-", "works ending ended revoked"),
     ("key-overlap-", "none hour day week endless"),

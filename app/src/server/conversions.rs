@@ -10,6 +10,7 @@ use crate::money::Shares;
 use domain::access::{Area, ManagerPermit, MoneyColumns, Role, Viewer};
 use domain::click::Click;
 use domain::conversion::{Conversion, Source, Tests};
+use domain::customer::short_name;
 use domain::id::{LeadId, OfferId, WebmasterId};
 use domain::payout::{Share, Split};
 use domain::status::ConversionStatus;
@@ -126,6 +127,7 @@ fn view(
     choices: Option<Choices>,
 ) -> ConversionView {
     let conversion = known.conversion.clone();
+    let customer = customer(viewer, &conversion);
     let (is_manager, is_buyer) = (viewer.role == Role::Manager, is_buyer(viewer));
     ConversionView {
         advertiser: is_manager.then(|| known.advertiser.1.clone()),
@@ -133,7 +135,9 @@ fn view(
         terms: terms(viewer.money_columns(), &conversion),
         updated_at: conversion.updated_at,
         settled: conversion.settled,
-        customer_id: conversion.customer_id.filter(|_| is_buyer),
+        // Where there is a page of them, their name leads to it.
+        customer_id: conversion.customer_id.filter(|_| is_buyer && customer.is_none()),
+        customer,
         comment: conversion.comment,
         params: if is_buyer { conversion.params.into_iter().collect() } else { vec![] },
         events: events(viewer, click, logs, changes),
@@ -141,6 +145,14 @@ fn view(
         choices,
         row: row(viewer, known),
     }
+}
+
+/// The registered customer of a recurring payment.
+fn customer(viewer: &Viewer, conversion: &Conversion) -> Option<(Uuid, String)> {
+    let theirs = conversion.customer_id.as_deref().filter(|_| conversion.model.is_recurring())?;
+    let id = LeadId::of_customer(conversion.offer, theirs);
+    let name = if is_buyer(viewer) { theirs.to_owned() } else { short_name(id) };
+    Some((id.0, name))
 }
 
 fn terms(columns: MoneyColumns, conversion: &Conversion) -> TermsView {

@@ -7,6 +7,7 @@ pub mod check;
 pub mod clicks;
 pub mod codes;
 pub mod conversions;
+pub mod customers;
 pub mod decision_lists;
 pub mod deliveries;
 mod filters;

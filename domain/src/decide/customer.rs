@@ -1,7 +1,7 @@
 //! What a postback does to a recurring customer.
 
 use super::{Facts, Outcome, conflict, in_window, missing};
-use crate::customer::{Customer, CustomerChange};
+use crate::customer::{Customer, CustomerChange, SaidBy};
 use crate::id::LeadId;
 use crate::postback::{Problem, Report};
 use crate::status::CustomerStatus;
@@ -63,9 +63,10 @@ fn customer_change(facts: &Facts, after: &Customer, from: Option<CustomerStatus>
         id: after.id,
         version: after.version,
         at: facts.now,
-        log: facts.log,
+        by: SaidBy::Postback(facts.log),
         from,
         to: after.status,
         price: after.price,
+        reason: None,
     }
 }

@@ -13,6 +13,7 @@ mod checks;
 mod clicks;
 mod codes;
 mod conversions;
+mod customers;
 mod deliveries;
 mod description;
 mod logo;
@@ -125,6 +126,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(sub_accounts::routes())
         .merge(targets::routes())
         .merge(deliveries::routes())
+        .merge(customers::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))

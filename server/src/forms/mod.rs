@@ -8,6 +8,7 @@ mod account;
 pub(crate) mod advertisers;
 pub(crate) mod campaigns;
 pub(crate) mod checks;
+pub(crate) mod customers;
 mod decision_lists;
 mod decisions;
 mod deep_links;
@@ -34,7 +35,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono_tz::Tz;
-use domain::access::{KeepingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
+use domain::access::{KeepingPermit, MendingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use http::StatusCode;
@@ -98,6 +99,8 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::DECISION_LIST, post(decision_lists::apply))
         .route(routes::DECISION_LIST_LEFT, get(decision_lists::left))
         .route(routes::DECISION_SAMPLE, get(decision_lists::sample))
+        .route(routes::CUSTOMER, post(customers::switch))
+        .route(routes::CUSTOMER_REPLAY, post(customers::replay))
         .route(routes::REPLAY, post(replays::replay))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))
@@ -166,6 +169,12 @@ impl Grant for WebmasterPermit {
 impl Grant for SharingPermit {
     fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
         viewer.sharing(now)
+    }
+}
+
+impl Grant for MendingPermit {
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
+        viewer.mending(now)
     }
 }
 

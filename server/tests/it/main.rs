@@ -20,6 +20,7 @@ mod checks;
 mod click;
 mod commands;
 mod concurrency;
+mod customers;
 mod decision_files;
 mod decisions;
 mod deep_links;

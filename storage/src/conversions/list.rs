@@ -85,7 +85,7 @@ pub async fn find_many(db: &Db, _: ManagerPermit, ids: &[LeadId]) -> Result<Vec<
     named(db, query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id)).await
 }
 
-async fn named(db: &Db, query: Select<Entity>) -> Result<Vec<ConversionRow>> {
+pub(crate) async fn named(db: &Db, query: Select<Entity>) -> Result<Vec<ConversionRow>> {
     let found: Vec<Conversion> = query.all(db.reader()).await?.into_iter().map(read).collect::<Result<_>>()?;
     let names = Names::of(db, found.iter().map(|known| (known.offer, known.advertiser, known.webmaster))).await?;
     let row = |conversion: Conversion| ConversionRow {

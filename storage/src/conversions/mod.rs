@@ -4,6 +4,7 @@ pub mod history;
 mod list;
 
 pub use history::{Change, history};
+pub(crate) use list::named;
 pub use list::{ConversionFilter, ConversionRow, find_many, find_row, latest, list};
 
 use crate::entities::conversion::{Column, Entity, Model};

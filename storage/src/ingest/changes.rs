@@ -10,7 +10,7 @@ use crate::entities::{
     conversion, conversion_transition, customer, customer_change, delivery, ledger_entry, postback_log,
 };
 use crate::targets::Targets;
-use crate::{Result, conversions, days};
+use crate::{Result, conversions, customers, days};
 use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
@@ -113,7 +113,7 @@ async fn write_conversions(tables: &impl Tables, known: BTreeMap<LeadId, Tracked
 
 async fn write_customers(tables: &impl Tables, known: BTreeMap<LeadId, Tracked<Customer>>) -> Result<()> {
     use customer::Column;
-    let (new, changed) = what_to_write(known, rows::write_customer);
+    let (new, changed) = what_to_write(known, customers::write);
     tables.insert::<customer::Entity>(new, "").await?;
     let columns = [Column::Version, Column::Status, Column::Price, Column::UpdatedAt];
     tables.update::<customer::Entity>([Column::Id, Column::Version], &columns, changed).await

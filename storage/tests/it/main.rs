@@ -10,6 +10,7 @@ mod campaigns;
 mod clicks;
 mod connecting;
 mod conversions;
+mod customers;
 mod databases;
 mod days;
 mod decision_lists;
