@@ -1,7 +1,7 @@
 //! What people see: pages, islands and the server functions behind them.
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
-//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`,
+//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`, `check`, `shop`,
 //! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
@@ -15,6 +15,7 @@ mod audit;
 mod browser;
 mod campaigns;
 mod catalogue;
+mod check;
 mod clicks;
 mod codes;
 mod conversions;
@@ -47,6 +48,7 @@ mod search;
 mod server;
 mod settings;
 mod shell;
+mod shop;
 mod sub_accounts;
 mod targets;
 pub mod team;
@@ -62,6 +64,7 @@ pub mod forms {
     pub use crate::advertisers::Wish;
     pub use crate::advertisers::reading as advertiser;
     pub use crate::campaigns::reading as campaign;
+    pub use crate::check::{path as check_path, tester};
     pub use crate::codes::days;
     pub use crate::conversions::file as decision_list;
     pub use crate::deliveries::reading as deliveries;
@@ -86,6 +89,7 @@ pub mod reads {
     pub use crate::audit::api::{AuditQuery, list_audit};
     pub use crate::campaigns::api::{CampaignsQuery, find_campaign, list_campaigns};
     pub use crate::catalogue::api::{find_catalogue_offer, list_catalogue};
+    pub use crate::check::api::{RunView, read_check};
     pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};
     pub use crate::codes::answers;
     pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
@@ -117,8 +121,10 @@ pub mod export {
 /// What the stream of new postbacks sends, for the server that sends it.
 #[cfg(feature = "ssr")]
 pub mod live {
+    pub use crate::check::api::RunView;
     pub use crate::postbacks::live::Fresh;
-    pub use crate::server::live::{filter, fresh};
+    pub use crate::server::check::Followed;
+    pub use crate::server::live::{filter, fresh, steps};
 }
 
 pub use error::AppError;
@@ -128,4 +134,8 @@ pub use routes::target as target_page;
 pub use server::AppContext;
 #[cfg(feature = "ssr")]
 pub use server::codes::OpenedLink;
+#[cfg(feature = "ssr")]
+pub use server::own_address;
+#[cfg(feature = "ssr")]
+pub use server::shop::OpenedShop;
 pub use shell::{SiteManifest, shell};

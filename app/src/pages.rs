@@ -11,6 +11,7 @@ use crate::advertisers::{
 use crate::audit::{AuditPage, HistoryPage};
 use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
+use crate::check::CheckPage;
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
@@ -28,6 +29,7 @@ use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::{LettersPage, SettingsPage};
+use crate::shop::ShopPage;
 use crate::sub_accounts::{
     EditSubAccountPage, NewSubAccountPage, RemoveSubAccountPage, SubAccountPage, SubAccountsPage,
 };
@@ -96,6 +98,8 @@ pub fn App() -> impl IntoView {
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
                 <Route path=offer("history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=offer("codes") view=CodesPage ssr=SsrMode::Async/>
+                <Route path=offer("check") view=CheckPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("shop"), ParamSegment("id")) view=ShopPage ssr=SsrMode::Async/>
                 <Route path=offer_part("links") view=RevokeLinkPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("d"), ParamSegment("token")) view=SharedCodesPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>

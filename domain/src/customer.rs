@@ -20,6 +20,8 @@ pub struct Customer {
     pub click: ClickId,
     /// Whose link that was.
     pub webmaster: WebmasterId,
+    /// Whether that click was a test.
+    pub is_test: bool,
     /// Whether new leads of theirs are taken.
     pub status: CustomerStatus,
     /// What they pay each time, where the payout is a percentage of it.

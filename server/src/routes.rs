@@ -83,6 +83,12 @@ paths! {
     ADVERTISER_SIGNING = "/advertisers/{id}/signing";
     /// The form for a link that shows an offer's codes without an account.
     OFFER_CODES = "/offers/{id}/codes";
+    /// The form that begins the check of its integration.
+    OFFER_CHECK = "/offers/{id}/check";
+    /// The steps of one as they come.
+    CHECK_LIVE = "/offers/{id}/check/live";
+    /// Where the demo shop takes orders.
+    SHOP_ORDER = "/shop/{id}/order";
     /// The question before such a link is taken back.
     OFFER_LINK = "/offers/{id}/links/{part}";
     /// The form for a new webmaster.
@@ -183,6 +189,9 @@ pub const FILES: [&str; 3] = ["/favicon.ico", "/favicon.svg", "/robots.txt"];
 
 /// What the paths of links for developers begin with; the token follows.
 pub const DEVELOPER: &str = "/d/";
+
+/// What the paths of the demo shop begin with; the offer's number follows.
+pub const SHOP: &str = "/shop/";
 
 /// What server functions' paths begin with.
 pub const SERVER_FUNCTIONS: &str = "/api/";

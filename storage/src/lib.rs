@@ -9,6 +9,7 @@ pub mod audit;
 pub mod audit_names;
 pub mod campaigns;
 pub mod catalogue;
+pub mod checks;
 pub mod clicks;
 pub mod conversions;
 pub mod days;

@@ -24,6 +24,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/offers.ftl")),
             include_str!(concat!("../../locales/", $lang, "/offer-forms.ftl")),
             include_str!(concat!("../../locales/", $lang, "/codes.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/check.ftl")),
             include_str!(concat!("../../locales/", $lang, "/forms.ftl")),
             include_str!(concat!("../../locales/", $lang, "/postbacks.ftl")),
             include_str!(concat!("../../locales/", $lang, "/problems.ftl")),

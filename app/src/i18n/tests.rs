@@ -66,7 +66,14 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 63] = [
+const MADE: [(&str, &str); 70] = [
+    ("check-", "site shop"),
+    ("check-*-text", "site shop"),
+    ("check-open-", "site shop"),
+    ("check-step-", "click customer conversion approval"),
+    ("check-wait-", "click customer conversion approval"),
+    ("check-seen-", "click customer conversion approval"),
+    ("conversions-tests-", "with without only"),
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
     ("deep-fault-", "off too-long not-a-url scheme credentials port host visitor no-click-id"),
     ("list-row-bad-", "lead-id offer-id action click-id"),

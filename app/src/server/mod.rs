@@ -3,6 +3,7 @@
 pub mod account;
 pub mod advertisers;
 pub mod audit;
+pub mod check;
 pub mod clicks;
 pub mod codes;
 pub mod conversions;
@@ -18,6 +19,7 @@ pub mod reports;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod shop;
 pub mod sub_accounts;
 pub mod targets;
 pub mod team;

@@ -204,6 +204,7 @@ mod tests {
             webmaster: WebmasterId(1),
             campaign: CampaignId(1),
             promo: None,
+            is_test: false,
             country: String::new(),
             device: Device::Unknown,
             payout: PayoutId(1),

@@ -9,6 +9,7 @@ mod audit;
 pub(crate) mod body;
 mod campaigns;
 mod catalogue;
+mod checks;
 mod clicks;
 mod codes;
 mod conversions;
@@ -118,6 +119,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(payouts::routes())
         .merge(promos::routes())
         .merge(codes::routes())
+        .merge(checks::routes())
         .merge(catalogue::routes())
         .merge(campaigns::routes())
         .merge(sub_accounts::routes())

@@ -7,6 +7,7 @@
 mod account;
 pub(crate) mod advertisers;
 pub(crate) mod campaigns;
+pub(crate) mod checks;
 mod decision_lists;
 mod decisions;
 mod deep_links;
@@ -91,6 +92,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::ADVERTISER_SIGNING, post(advertisers::sign))
         .route(routes::OFFER_CODES, post(developer_links::make))
         .route(routes::OFFER_LINK, post(developer_links::revoke))
+        .route(routes::OFFER_CHECK, post(checks::begin))
         .route(routes::DECISION, post(decisions::decide))
         .route(routes::DECISION_FILE, post(decision_lists::check).layer(DefaultBodyLimit::max(decision_lists::UPLOAD)))
         .route(routes::DECISION_LIST, post(decision_lists::apply))
@@ -356,11 +358,16 @@ impl Forms {
     }
 
     async fn saved(&self, id: Option<i64>, path: &str, done: Done) -> Response {
+        self.refresh().await;
+        self.told(id, path, done)
+    }
+
+    /// Makes what was saved count from the next click on.
+    async fn refresh(&self) {
         if let Err(error) = self.state.snapshots.refresh(&self.state.db).await {
             // It is saved, and is looked for again in a moment.
             tracing::warn!(error = &error as &dyn std::error::Error, "the configuration could not be refreshed");
         }
-        self.told(id, path, done)
     }
 
     /// The same where nothing has changed that clicks and postbacks read.

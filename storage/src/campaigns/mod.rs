@@ -5,6 +5,7 @@ mod change;
 mod list;
 
 pub use by_code::{NamedCampaign, find_by_code};
+pub(crate) use change::connected;
 pub use change::{Application, Applied, Decided, Decision, apply, create, decide};
 pub use domain::campaign::{CampaignMove, CampaignStatus};
 pub use list::{CampaignDetail, CampaignFilter, CampaignLine, count_pending, find, list, of_webmaster};

@@ -3,6 +3,7 @@
 mod failures;
 mod live;
 mod replays;
+mod runs;
 mod search;
 
 use crate::clicks::first_id;
@@ -29,6 +30,8 @@ use uuid::Uuid;
 pub use failures::failures;
 pub use live::latest;
 pub use replays::{failed, find_many, made_at, replays_of};
+pub use runs::Exchange;
+pub(crate) use runs::{of_click, of_run, with_strange_key};
 
 /// What came of a postback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

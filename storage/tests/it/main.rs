@@ -39,5 +39,6 @@ mod sessions;
 mod setup_tokens;
 mod snapshots;
 mod team;
+mod test_traffic;
 mod users;
 mod world;

@@ -176,6 +176,18 @@ pub(super) const ROWS: &[Row] = &[
     (Method::POST, routes::SETTINGS, "/settings", changers(422)),
     // The codes, and the links that show them to somebody without an account. A clerk may look at the codes and share none.
     (Method::GET, "/offers/{id}/codes", "/offers/{offer}/codes", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/offers/{id}/check", "/offers/{offer}/check", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::POST, routes::OFFER_CHECK, "/offers/{offer}/check", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
+    // No run of this number was begun.
+    (
+        Method::GET,
+        routes::CHECK_LIVE,
+        "/offers/{offer}/check/live?action=x&run=01990000-0000-7000-8000-000000000000",
+        [SIGN_IN_FIRST, 404, 404, 404, 404, 403, 403],
+    ),
+    // The demo shop is for visitors, and nobody here has come by a test link.
+    (Method::GET, "/shop/{id}", "/shop/{offer}", all(404)),
+    (Method::POST, routes::SHOP_ORDER, "/shop/{offer}/order", all(303)),
     (Method::POST, routes::OFFER_CODES, "/offers/{offer}/codes", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
     (
         Method::GET,
@@ -317,6 +329,8 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/api/search", "/api/search?q=nothing", [401, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offer_codes", "/api/offer_codes?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
     // It shows what the link in a page's address shows, and has none of its own.
+    (Method::GET, "/api/check", "/api/check?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/api/shop", "/api/shop", all(404)),
     (Method::GET, "/api/shared_codes", "/api/shared_codes", all(404)),
     (Method::GET, "/api/overview", "/api/overview", OWN_FUNCTION),
     (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200, 200]),
