@@ -35,6 +35,12 @@ pub enum Done {
     PromoSaved,
     /// A payout was made or changed.
     PayoutSaved,
+    /// A cap was made or changed.
+    CapSaved,
+    /// A cap was taken away.
+    CapRemoved,
+    /// The days of caps were changed.
+    CapDaysSaved,
     /// The network's settings were changed.
     SettingsSaved,
     /// A test letter waits to be sent.
@@ -132,7 +138,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 57] = [
+    const ALL: [Self; 60] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -143,6 +149,9 @@ impl Done {
         Self::LandingSaved,
         Self::PromoSaved,
         Self::PayoutSaved,
+        Self::CapSaved,
+        Self::CapRemoved,
+        Self::CapDaysSaved,
         Self::SettingsSaved,
         Self::TestLetter,
         Self::AdvertiserCreated,
@@ -206,6 +215,9 @@ impl Done {
             Self::LandingSaved => "landing-saved",
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
+            Self::CapSaved => "cap-saved",
+            Self::CapRemoved => "cap-removed",
+            Self::CapDaysSaved => "cap-days-saved",
             Self::SettingsSaved => "settings-saved",
             Self::TestLetter => "test-letter",
             Self::AdvertiserCreated => "advertiser-created",

@@ -41,6 +41,7 @@ mod m20261126_000085_fold_by_offer;
 mod m20261126_000086_index_lists;
 mod m20261127_000087_read_other_systems;
 mod m20261127_000088_tell_webmasters;
+mod m20261127_000091_cap_offers;
 
 use sea_orm_migration::prelude::*;
 
@@ -116,6 +117,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000086_index_lists::Migration),
             Box::new(m20261127_000087_read_other_systems::Migration),
             Box::new(m20261127_000088_tell_webmasters::Migration),
+            Box::new(m20261127_000091_cap_offers::Migration),
         ]
     }
 }

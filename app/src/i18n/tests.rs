@@ -1,4 +1,5 @@
 use super::*;
+use domain::cap::CapScope;
 use domain::click::Device;
 use domain::id::{LogId, OfferId};
 use domain::payout::PayoutModel;
@@ -62,10 +63,10 @@ const LETTERS: &str = "invitation new-password forgotten-password password-chang
 /// What a postback can be answered with.
 const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicate-field wrong-type unauthorized ip-not-allowed \
     conflict too-big missing-field bad-field unsubstituted-macro unknown-click click-too-old unknown-action unknown-status \
-    not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
+    not-recurring unknown-customer inactive-customer offer-closed cap-reached too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 63] = [
+const MADE: [(&str, &str); 65] = [
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
     ("deep-fault-", "off too-long not-a-url scheme credentials port host visitor no-click-id"),
     ("list-row-bad-", "lead-id offer-id action click-id"),
@@ -84,7 +85,7 @@ const MADE: [(&str, &str); 63] = [
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
-         target-removed target-on target-off target-secret-renewed target-filled deliveries-resent",
+         target-removed target-on target-off target-secret-renewed target-filled deliveries-resent cap-saved cap-removed cap-days-saved",
     ),
     ("campaign-", "approve decline close reopen"),
     ("campaign-*-title", "approve decline close reopen"),
@@ -99,11 +100,13 @@ const MADE: [(&str, &str); 63] = [
     ("person-", "disable enable reset second-factor"),
     ("person-*-title", "disable enable reset second-factor"),
     ("person-*-text", "disable enable reset second-factor"),
-    ("offer-tab-", "edit tracking audience payouts history"),
+    ("offer-tab-", "edit tracking audience payouts caps history"),
+    ("cap-period-", "day total"),
+    ("cap-name-", "day total"),
     ("treatment-", "allow land block"),
     ("offers-order-", "newest name status"),
-    ("remove-", "payout promo template sub-account target"),
-    ("remove-*-text", "payout promo template sub-account target"),
+    ("remove-", "payout promo template cap sub-account target"),
+    ("remove-*-text", "payout promo template cap sub-account target"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),
@@ -130,7 +133,7 @@ const MADE: [(&str, &str); 63] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list sub-account target",
+         api-token logo signing-secret decision-list sub-account target cap",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -142,7 +145,7 @@ const MADE: [(&str, &str); 63] = [
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
-         default-action default-status shares-price",
+         default-action default-status shares-price period most overflow-url",
     ),
     ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
@@ -169,7 +172,7 @@ const MADE: [(&str, &str); 63] = [
          unauthorized ip-not-allowed conflict conflict-customer missing-field bad-field-not-a-uuid bad-field-cut-uuid \
          bad-field-not-a-number bad-field-not-an-id bad-field-too-long bad-field-wrong-kind bad-field-zero-byte \
          unsubstituted-macro unknown-click click-too-old unknown-action unknown-status not-recurring unknown-customer \
-         inactive-customer offer-closed too-big too-many unavailable overtaken",
+         inactive-customer offer-closed cap-reached-day cap-reached-total too-big too-many unavailable overtaken",
     ),
 ];
 
@@ -249,6 +252,13 @@ fn problems() -> Vec<Problem> {
         Problem::UnknownCustomer { sent: text() },
         Problem::InactiveCustomer { sent: text() },
         Problem::OfferClosed,
+        Problem::CapReached {
+            of: CapScope::Action,
+            action: Some(text()),
+            most: 5,
+            ends: Some("2026-11-28 00:00 UTC".into()),
+        },
+        Problem::CapReached { of: CapScope::Webmaster, action: None, most: 5, ends: None },
         Problem::TooBig { limit: 16384 },
         Problem::TooMany { retry_after: 21 },
         Problem::Unavailable,

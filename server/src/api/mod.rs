@@ -8,6 +8,7 @@ mod advertisers;
 mod audit;
 pub(crate) mod body;
 mod campaigns;
+mod caps;
 mod catalogue;
 mod clicks;
 mod codes;
@@ -115,6 +116,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(logo::routes())
         .merge(payouts::routes())
         .merge(promos::routes())
+        .merge(caps::routes())
         .merge(codes::routes())
         .merge(catalogue::routes())
         .merge(campaigns::routes())

@@ -15,6 +15,8 @@ mod api_people;
 mod api_replays;
 mod auth;
 mod campaigns;
+mod cap_forms;
+mod caps;
 mod click;
 mod commands;
 mod concurrency;
