@@ -2,7 +2,7 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`, `check`, `shop`,
-//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `search`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `caps`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
@@ -14,6 +14,7 @@ mod advertisers;
 mod audit;
 mod browser;
 mod campaigns;
+mod caps;
 mod catalogue;
 mod check;
 mod clicks;
@@ -65,6 +66,7 @@ pub mod forms {
     pub use crate::advertisers::Wish;
     pub use crate::advertisers::reading as advertiser;
     pub use crate::campaigns::reading as campaign;
+    pub use crate::caps::reading as cap;
     pub use crate::check::{path as check_path, tester};
     pub use crate::codes::days;
     pub use crate::conversions::file as decision_list;
@@ -90,6 +92,7 @@ pub mod reads {
     pub use crate::audit::api::read_history;
     pub use crate::audit::api::{AuditQuery, list_audit};
     pub use crate::campaigns::api::{CampaignsQuery, find_campaign, list_campaigns};
+    pub use crate::caps::api::{CapView, read_caps};
     pub use crate::catalogue::api::{find_catalogue_offer, list_catalogue};
     pub use crate::check::api::{RunView, read_check};
     pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};

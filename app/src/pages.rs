@@ -10,6 +10,7 @@ use crate::advertisers::{
 };
 use crate::audit::{AuditPage, HistoryPage};
 use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
+use crate::caps::{CapPage, CapsPage, RemoveCapPage};
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
 use crate::check::CheckPage;
 use crate::clicks::{ClickPage, ClicksPage};
@@ -104,6 +105,9 @@ pub fn App() -> impl IntoView {
                 <Route path=offer_part("promos") view=PromoPage ssr=SsrMode::Async/>
                 <Route path=offer("payouts") view=PayoutsPage ssr=SsrMode::Async/>
                 <Route path=offer_part("payouts") view=PayoutPage ssr=SsrMode::Async/>
+                <Route path=offer("caps") view=CapsPage ssr=SsrMode::Async/>
+                <Route path=offer_part("caps") view=CapPage ssr=SsrMode::Async/>
+                <Route path=remove_part("caps") view=RemoveCapPage ssr=SsrMode::Async/>
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
                 <Route path=offer("history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=offer("codes") view=CodesPage ssr=SsrMode::Async/>

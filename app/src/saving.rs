@@ -35,6 +35,12 @@ pub enum Done {
     PromoSaved,
     /// A payout was made or changed.
     PayoutSaved,
+    /// A cap was made or changed.
+    CapSaved,
+    /// A cap was taken away.
+    CapRemoved,
+    /// The days of caps were changed.
+    CapDaysSaved,
     /// The network's settings were changed.
     SettingsSaved,
     /// A test letter waits to be sent.
@@ -136,7 +142,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 59] = [
+    const ALL: [Self; 62] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -147,6 +153,9 @@ impl Done {
         Self::LandingSaved,
         Self::PromoSaved,
         Self::PayoutSaved,
+        Self::CapSaved,
+        Self::CapRemoved,
+        Self::CapDaysSaved,
         Self::SettingsSaved,
         Self::TestLetter,
         Self::AdvertiserCreated,
@@ -212,6 +221,9 @@ impl Done {
             Self::LandingSaved => "landing-saved",
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
+            Self::CapSaved => "cap-saved",
+            Self::CapRemoved => "cap-removed",
+            Self::CapDaysSaved => "cap-days-saved",
             Self::SettingsSaved => "settings-saved",
             Self::TestLetter => "test-letter",
             Self::AdvertiserCreated => "advertiser-created",

@@ -14,6 +14,9 @@ pub fn page_of(thing: Thing, id: i64, of: Option<(Thing, i64)>) -> Option<String
         (Thing::Network, _) => Some(routes::SETTINGS.to_owned()),
         (Thing::Offer, _) => Some(routes::offer(id)),
         (Thing::Payout, Some((Thing::Offer, offer))) => Some(format!("{}#payouts", routes::offer(offer))),
+        (Thing::Cap, Some((Thing::Offer, offer))) if may_change(Area::Offers) => {
+            Some(routes::offer_form(offer, "caps"))
+        }
         (Thing::Promo, Some((Thing::Offer, offer))) => Some(format!("{}#tracking", routes::offer(offer))),
         (Thing::Template, _) if may_change(Area::Offers) => Some(routes::template(id)),
         (Thing::Template, _) => Some(routes::TEMPLATES.to_owned()),

@@ -70,6 +70,8 @@ words! {
         Offer = "offer",
         /// A payout of an offer.
         Payout = "payout",
+        /// A cap of an offer.
+        Cap = "cap",
         /// A promo of an offer.
         Promo = "promo",
         /// A postback template.

@@ -43,6 +43,7 @@ mod m20261127_000087_read_other_systems;
 mod m20261127_000088_tell_webmasters;
 mod m20261127_000089_keep_tests_apart;
 mod m20261127_000090_write_of_targets;
+mod m20261127_000091_cap_offers;
 mod m20261127_000096_see_customers;
 
 use sea_orm_migration::prelude::*;
@@ -121,6 +122,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000088_tell_webmasters::Migration),
             Box::new(m20261127_000089_keep_tests_apart::Migration),
             Box::new(m20261127_000090_write_of_targets::Migration),
+            Box::new(m20261127_000091_cap_offers::Migration),
             Box::new(m20261127_000096_see_customers::Migration),
         ]
     }

@@ -6,6 +6,7 @@ use storage::{Backend, Db};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::caps;
 use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
 use crate::retention::{Forgotten, forget_old, make_ahead};
@@ -37,6 +38,7 @@ const BREATHS: u32 = 9;
 pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
+    jobs.spawn(caps::follow(state.clone()));
     jobs.spawn(sweep(state.clone()));
     jobs.spawn(retain(state.clone()));
     match state.db.backend() {
@@ -53,7 +55,7 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     jobs
 }
 
-/// Throws away sessions and lists of decisions that are over, and what the throttles remember of those who stayed away.
+/// Throws away sessions, lists of decisions and days of caps that are over, and what the throttles remember of those who stayed away.
 async fn sweep(state: AppState) {
     let mut times = interval(SWEEP);
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -70,6 +72,11 @@ async fn sweep(state: AppState) {
             Ok(0) => {}
             Ok(lists) => tracing::debug!(lists, "forgot lists of decisions that are over"),
             Err(error) => tracing::warn!(error = &error as &dyn Error, "old lists of decisions could not be forgotten"),
+        }
+        match storage::caps::forget_old(&state.db, (state.now)()).await {
+            Ok(0) => {}
+            Ok(days) => tracing::debug!(days, "forgot what caps have counted on days that are over"),
+            Err(error) => tracing::warn!(error = &error as &dyn Error, "old days of caps could not be forgotten"),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod auth;
+pub mod caps;
 pub mod click;
 pub mod clock;
 pub mod config;

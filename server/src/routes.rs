@@ -71,6 +71,12 @@ paths! {
     OFFER_PROMO = "/offers/{id}/promos/{part}";
     /// The form for one of its payouts, or for a new one.
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
+    /// The form for the days of its caps.
+    OFFER_CAPS = "/offers/{id}/caps";
+    /// The form for one of its caps, or for a new one.
+    OFFER_CAP = "/offers/{id}/caps/{part}";
+    /// The question before one is taken away.
+    OFFER_CAP_REMOVE = "/offers/{id}/caps/{part}/remove";
     /// A report as values with commas between them.
     REPORT_CSV = "/reports/report.csv";
     /// A report as a spreadsheet.

@@ -2,6 +2,7 @@
 
 use crate::auth::password::Passwords;
 use crate::auth::throttle::Throttle;
+use crate::caps::FullCaps;
 use crate::geo::Geo;
 use crate::ingest::Writer;
 use crate::ingest::spool::Spool;
@@ -78,6 +79,8 @@ pub struct Snapshots {
     current: Arc<ArcSwap<Snapshot>>,
     /// Held while a newer one is read: of two at once, the slower could put back what the faster has replaced.
     reading: Arc<Mutex<()>>,
+    /// Which of its caps are full.
+    pub full: FullCaps,
 }
 
 /// How often another process's changes are looked for.
@@ -90,7 +93,7 @@ impl Snapshots {
     /// If it cannot be read.
     pub async fn load(db: &Db) -> Result<Self, StorageError> {
         let current = ArcSwap::from_pointee(storage::snapshot::load(db).await?);
-        Ok(Self { current: current.into(), reading: Arc::default() })
+        Ok(Self { current: current.into(), reading: Arc::default(), full: FullCaps::default() })
     }
 
     /// The configuration as it is now.

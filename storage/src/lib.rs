@@ -8,6 +8,7 @@ pub mod attention;
 pub mod audit;
 pub mod audit_names;
 pub mod campaigns;
+pub mod caps;
 pub mod catalogue;
 pub mod checks;
 pub mod clicks;

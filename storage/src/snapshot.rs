@@ -9,8 +9,9 @@ use crate::promos::Promo;
 use crate::row::Row;
 use crate::targets::{self, Targets};
 use crate::webmasters::Webmaster;
-use crate::{Db, Result};
+use crate::{Db, Result, caps};
 use domain::campaign::CampaignStatus;
+use domain::cap::OfferCaps;
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::offer::Offer;
@@ -26,6 +27,8 @@ pub use crate::advertisers::AdvertiserSettings;
 pub struct Snapshot {
     /// Counts configuration writes; 0 before the network is set up.
     pub revision: i64,
+    /// Counts the changes of caps, and of how they count.
+    pub caps_revision: i64,
     /// The network's own settings; defaults before it is set up.
     pub network: NetworkSettings,
     /// Every offer.
@@ -38,6 +41,8 @@ pub struct Snapshot {
     pub advertisers: HashMap<AdvertiserId, AdvertiserSettings>,
     /// Everybody who is told of conversions.
     pub targets: Targets,
+    /// The caps of the offers that have any.
+    pub caps: HashMap<OfferId, OfferCaps>,
 }
 
 /// Where an affiliate link leads.
@@ -86,6 +91,8 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     let promos = promo::Entity::find().all(&txn).await?;
     let webmasters = webmaster::Entity::find().all(&txn).await?;
     let targets = targets::told(&txn, None).await?;
+    let zone = network.as_ref().map_or("", |row| row.time_zone.as_str());
+    let caps = caps::load(&txn, &offers, zone).await?;
     txn.commit().await?;
 
     let parts = Parts::new(payouts, &personal, templates)?;
@@ -96,6 +103,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     };
     Ok(Snapshot {
         revision: network.as_ref().map_or(0, |row| row.revision),
+        caps_revision: network.as_ref().map_or(0, |row| row.caps_revision),
         network: network.as_ref().map(NetworkSettings::read).transpose()?.unwrap_or_default(),
         offers: offers.into_iter().map(offer).collect::<Result<_>>()?,
         campaigns: routes(campaigns, promos, webmasters)?,
@@ -105,6 +113,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
             .map(|row| AdvertiserSettings::read(row, db.vault()).map(|settings| (settings.id, settings)))
             .collect::<Result<_>>()?,
         targets,
+        caps,
     })
 }
 

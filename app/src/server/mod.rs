@@ -3,6 +3,7 @@
 pub mod account;
 pub mod advertisers;
 pub mod audit;
+pub mod caps;
 pub mod check;
 pub mod clicks;
 pub mod codes;

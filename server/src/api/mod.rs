@@ -8,6 +8,7 @@ mod advertisers;
 mod audit;
 pub(crate) mod body;
 mod campaigns;
+mod caps;
 mod catalogue;
 mod checks;
 mod clicks;
@@ -119,6 +120,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(logo::routes())
         .merge(payouts::routes())
         .merge(promos::routes())
+        .merge(caps::routes())
         .merge(codes::routes())
         .merge(checks::routes())
         .merge(catalogue::routes())

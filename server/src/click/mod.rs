@@ -13,11 +13,12 @@ use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::cap::Cap;
 use domain::click::{Click, Device, NamedPage};
 use domain::codes::CLICK_COOKIE;
 use domain::id::{AdvertiserId, ClickId, PromoId};
-use domain::landing::Macro;
-use domain::offer::{Offer, Visitor};
+use domain::landing::{LandingUrl, Macro};
+use domain::offer::{Closed, Offer, Visitor};
 use domain::time::Timestamp;
 use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
@@ -88,7 +89,7 @@ pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderM
     let mut visit = link.into_visit(headers, ip, state.geo.country(ip));
     let now = (state.now)();
     let visitor = Visitor { country: &visit.country, device: visit.device };
-    let landing = match target.landing(&snapshot, now, visitor) {
+    let landing = match target.landing(state, &snapshot, now, visitor) {
         Ok(landing) => landing.for_page(page.as_deref(), target.offer),
         Err(refusal) => return refusal.into_response(),
     };
@@ -133,7 +134,7 @@ async fn peek(State(state): State<AppState>, request: Request) -> Response {
     let page = (!link.page.is_empty()).then_some(link.page.as_str());
     let found = find(&snapshot, &code(uri), &link);
     let landed = found.and_then(|target| {
-        let landing = target.landing(&snapshot, (state.now)(), visitor)?;
+        let landing = target.landing(&state, &snapshot, (state.now)(), visitor)?;
         Ok(landing.for_page(page, target.offer))
     });
     match landed {
@@ -151,28 +152,49 @@ struct Target<'s> {
 
 impl<'s> Target<'s> {
     /// The page that this visitor lands on at this moment.
-    fn landing(&self, snapshot: &'s Snapshot, now: Timestamp, visitor: Visitor) -> Result<Landing<'s>, Refusal> {
+    fn landing(
+        &self,
+        state: &AppState,
+        snapshot: &'s Snapshot,
+        now: Timestamp,
+        visitor: Visitor,
+    ) -> Result<Landing<'s>, Refusal> {
         let of_promo = || self.promo.and_then(|promo| self.route.promos.get(&promo)?.as_ref());
         let usual = || Landing::Usual(of_promo().unwrap_or(&self.offer.landing));
         // An offer is tried out before it is opened, and from wherever its people sit.
         if self.route.is_test {
             return Ok(usual());
         }
-        match self.offer.admit(now, visitor) {
-            Ok(Some(own)) => Ok(Landing::Visitors(own)),
-            Ok(None) => Ok(usual()),
-            Err(why) => {
-                tracing::debug!(offer = self.offer.id.0, why = why.word(), "a visitor was not taken");
-                Err(elsewhere(snapshot, Some(self.offer)).unwrap_or(Refusal::Closed))
-            }
+        let own = self.offer.admit(now, visitor).map_err(|why| self.refuse(snapshot, why, None))?;
+        if let Some(cap) = self.full_cap(state, snapshot, now) {
+            return Err(self.refuse(snapshot, Closed::Cap, cap.overflow.as_ref()));
         }
+        Ok(own.map_or_else(usual, Landing::Visitors))
     }
+
+    /// The cap that is full, if one keeps the link's visitors away.
+    fn full_cap(&self, state: &AppState, snapshot: &'s Snapshot, now: Timestamp) -> Option<&'s Cap> {
+        let caps = snapshot.caps.get(&self.offer.id)?;
+        caps.closing(self.offer, self.route.webmaster, |cap| state.snapshots.full.is_full(cap, now))
+    }
+
+    /// Where a visitor goes whom the offer does not take: there, or to the page for such visitors.
+    fn refuse(&self, snapshot: &Snapshot, why: Closed, overflow: Option<&LandingUrl>) -> Refusal {
+        tracing::debug!(offer = self.offer.id.0, why = why.word(), "a visitor was not taken");
+        let overflow = overflow.map(bare);
+        overflow.or_else(|| elsewhere(snapshot, Some(self.offer))).unwrap_or(Refusal::Closed)
+    }
+}
+
+/// A page for those who are not taken. Nothing is recorded, so there is nothing to fill it in with.
+fn bare(url: &LandingUrl) -> Refusal {
+    Refusal::Elsewhere(url.fill(|_| Cow::Borrowed("")))
 }
 
 /// The page for visitors whom nobody takes, if there is one: the offer's own, or the network's.
 fn elsewhere(snapshot: &Snapshot, offer: Option<&Offer>) -> Option<Refusal> {
     let fallback = offer.and_then(|offer| offer.fallback.as_ref()).or(snapshot.network.fallback.as_ref());
-    fallback.map(|url| Refusal::Elsewhere(url.fill(|_| Cow::Borrowed(""))))
+    fallback.map(bare)
 }
 
 fn find<'s>(snapshot: &'s Snapshot, code: &str, link: &Link) -> Result<Target<'s>, Refusal> {

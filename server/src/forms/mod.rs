@@ -7,6 +7,7 @@
 mod account;
 pub(crate) mod advertisers;
 pub(crate) mod campaigns;
+pub(crate) mod caps;
 pub(crate) mod checks;
 pub(crate) mod customers;
 mod decision_lists;
@@ -84,6 +85,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_DEEP_LINKS, post(deep_links::save))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::OFFER_CAPS, post(caps::set_days))
+        .route(routes::OFFER_CAP, post(caps::save))
+        .route(routes::OFFER_CAP_REMOVE, post(caps::remove))
         .route(routes::SETTINGS, post(settings::update))
         .route(routes::LETTERS, post(settings::test_letter))
         .route(routes::NEW_ADVERTISER, post(advertisers::create))

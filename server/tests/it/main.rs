@@ -16,6 +16,8 @@ mod api_people;
 mod api_replays;
 mod auth;
 mod campaigns;
+mod cap_forms;
+mod caps;
 mod checks;
 mod click;
 mod commands;

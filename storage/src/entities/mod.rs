@@ -6,6 +6,8 @@ pub mod api_key;
 pub mod api_token;
 pub mod audit_entry;
 pub mod campaign;
+pub mod cap;
+pub mod cap_counter;
 pub mod click;
 pub mod conversion;
 pub mod conversion_transition;

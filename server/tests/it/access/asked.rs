@@ -5,8 +5,9 @@ use crate::support::network::{Network, manager, sharing};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Site};
 use domain::access::{Areas, Role, Scope, Viewer};
+use domain::cap::CapPeriod;
 use domain::id::{
-    ApiKeyId, DecisionListId, DeliveryId, DeveloperLinkId, InvitationId, LeadId, OfferId, PayoutId, PromoId,
+    ApiKeyId, CapId, DecisionListId, DeliveryId, DeveloperLinkId, InvitationId, LeadId, OfferId, PayoutId, PromoId,
     SubAccountId, TargetId, UserId,
 };
 use domain::offer::ImageKind;
@@ -14,6 +15,7 @@ use domain::outgoing::{Filter, Method, TargetUrl};
 use domain::time::{DAY_MS, Timestamp};
 use server::ids;
 use storage::api_keys;
+use storage::caps::{self, CapSaved, Limit, NewCap};
 use storage::decision_lists::{self, NewList};
 use storage::developer_links;
 use storage::invitations::{self, Invited, NewInvitation};
@@ -29,6 +31,7 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
     pattern
         .replace("{offer}", &link.offer.to_string())
         .replace("{payout}", &asked.payout.to_string())
+        .replace("{cap}", &asked.cap.to_string())
         .replace("{promo}", &asked.promo.to_string())
         .replace("{template}", &network.template.to_string())
         .replace("{advertiser}", &link.advertiser.id.to_string())
@@ -61,6 +64,7 @@ pub(super) struct Asked {
     customer: String,
     promo: PromoId,
     payout: PayoutId,
+    cap: CapId,
     /// Somebody whom no column is about.
     person: UserId,
     invitation: InvitationId,
@@ -95,13 +99,33 @@ impl Asked {
         let shop = network.link("fixed").advertiser.id;
         let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");
         let payout = found.offer.payouts[0].id;
+        let limit = Limit { most: 1000, overflow: None };
+        let new = NewCap { action: None, webmaster: None, period: CapPeriod::Day, limit };
+        let cap = match caps::create(db, manager(), offer, &new).await.expect("an answer") {
+            CapSaved::Done(cap) => cap,
+            refused => panic!("{refused:?}"),
+        };
         let (target, delivery) = annas_target(db, site, network).await;
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
         let customer = shops_customer(site, network).await;
         let (person, invitation) = newcomers(db, network).await;
         let list = uploaded(db, network).await;
         let sub_account = annas_sub_account(db, network).await;
-        Self { shops, customer, promo, payout, person, invitation, api_key, link, list, sub_account, target, delivery }
+        Self {
+            shops,
+            customer,
+            promo,
+            payout,
+            cap,
+            person,
+            invitation,
+            api_key,
+            link,
+            list,
+            sub_account,
+            target,
+            delivery,
+        }
     }
 }
 

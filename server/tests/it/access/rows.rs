@@ -37,7 +37,7 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 /// The same for a server function.
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
-/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
+/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{cap}`, `{promo}`,
 /// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
@@ -161,6 +161,17 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/new", changers(200)),
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/{promo}", changers(200)),
     (Method::GET, "/offers/{id}/payouts", "/offers/{offer}/payouts", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/{offer}/caps", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/999999/caps", changers(404)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/new", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/{cap}", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{offer}/caps/{cap}/remove", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{spare}/caps/{cap}/remove", changers(404)),
+    (Method::GET, "/api/offer_caps", "/api/offer_caps?id={offer}", CHANGERS_FUNCTION),
+    (Method::POST, routes::OFFER_CAPS, "/offers/{spare}/caps", changers(303)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/new", changers(422)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/{cap}", changers(422)),
+    (Method::POST, routes::OFFER_CAP_REMOVE, "/offers/{spare}/caps/{cap}/remove", changers(404)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/new", changers(200)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/{payout}", changers(200)),
     (Method::GET, "/offers/{id}/archive", "/offers/{offer}/archive", changers(200)),
