@@ -54,10 +54,10 @@ async fn states(db: &Db, offer: OfferId, these: Condition, now: Timestamp) -> Re
     let days = days_of(&row, &zone_of_network(&txn).await?);
     let rows = cap::Entity::find().filter(cap::Column::OfferId.eq(offer.0)).filter(these);
     let rows = rows.order_by_asc(cap::Column::Id).all(&txn).await?;
-    let named = rows.iter().filter_map(|row| row.webmaster_id);
-    let named = webmaster::Entity::find().filter(webmaster::Column::Id.is_in(named)).all(&txn).await?;
-    let names: HashMap<i64, String> = named.into_iter().map(|row| (row.id, row.name)).collect();
-    let caps = rows.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let people = rows.iter().filter_map(|row| row.webmaster_id);
+    let people = webmaster::Entity::find().filter(webmaster::Column::Id.is_in(people)).all(&txn).await?;
+    let names: HashMap<i64, String> = people.into_iter().map(|row| (row.id, row.name)).collect();
+    let caps = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
     let counted = taken(&txn, caps.iter().map(|cap| (cap.id, cap.span(now, days).since)), false).await?;
     let mut states = vec![];
     for cap in caps {

@@ -202,14 +202,14 @@ pub(crate) async fn load(
     let offers: HashMap<i64, &offer::Model> = offers.iter().map(|row| (row.id, row)).collect();
     let mut found: HashMap<OfferId, OfferCaps> = HashMap::new();
     for row in rows {
-        let cap = read(row)?;
+        let cap = read(&row)?;
         let days = offers.get(&cap.offer.0).map(|row| days_of(row, zone)).unwrap_or_default();
         found.entry(cap.offer).or_insert_with(|| OfferCaps { days, caps: vec![] }).caps.push(cap);
     }
     Ok(found)
 }
 
-fn read(row: cap::Model) -> Result<Cap> {
+fn read(row: &cap::Model) -> Result<Cap> {
     let at = Row { table: "cap", key: row.id };
     Ok(Cap {
         id: CapId(row.id),
