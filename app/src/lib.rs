@@ -2,7 +2,7 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`, `check`, `shop`,
-//! `templates`, `advertisers`, `webmasters`, `campaigns`, `caps`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `search`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `caps`, `sub_accounts`, `smartlinks`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `trafficback`, `search`,
 //! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
@@ -51,11 +51,13 @@ mod server;
 mod settings;
 mod shell;
 mod shop;
+mod smartlinks;
 mod sub_accounts;
 mod targets;
 pub mod team;
 mod templates;
 mod things;
+mod trafficback;
 mod ui;
 mod webmasters;
 
@@ -77,6 +79,7 @@ pub mod forms {
     pub use crate::saving::{DONE, Done};
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
+    pub use crate::smartlinks::reading as smartlink;
     pub use crate::sub_accounts::reading as sub_account;
     pub use crate::targets::{Tested, reading as target};
     pub use crate::team::reading as team;
@@ -113,10 +116,12 @@ pub mod reads {
     pub use crate::search::api::search;
     pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
+    pub use crate::smartlinks::api::{SmartlinksQuery, find_smartlink, list_smartlinks};
     pub use crate::sub_accounts::api::{SubAccountsQuery, find_sub_account, list_sub_accounts};
     pub use crate::targets::api::{TargetView, TargetsQuery, find_target, list_targets};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
+    pub use crate::trafficback::api::{TurnedQuery, TurnedView, read_trafficback};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
 }
 
@@ -125,6 +130,7 @@ pub mod reads {
 pub mod export {
     pub use crate::server::customers::sheet::sheet as customers;
     pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
+    pub use crate::server::trafficback::sheet as trafficback_sheet;
 }
 
 /// What the stream of new postbacks sends, for the server that sends it.

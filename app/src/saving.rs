@@ -113,6 +113,12 @@ pub enum Done {
     DeepLinksSaved,
     /// A token of one's own was revoked.
     TokenRevoked,
+    /// A smartlink was made.
+    SmartlinkCreated,
+    /// A smartlink was changed.
+    SmartlinkSaved,
+    /// A smartlink was taken away.
+    SmartlinkRemoved,
     /// A sub-account was made.
     SubAccountCreated,
     /// A sub-account was changed.
@@ -142,7 +148,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 62] = [
+    const ALL: [Self; 65] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -192,6 +198,9 @@ impl Done {
         Self::InvitationWithdrawn,
         Self::DeepLinksSaved,
         Self::TokenRevoked,
+        Self::SmartlinkCreated,
+        Self::SmartlinkSaved,
+        Self::SmartlinkRemoved,
         Self::SubAccountCreated,
         Self::SubAccountSaved,
         Self::SubAccountRemoved,
@@ -260,6 +269,9 @@ impl Done {
             Self::InvitationWithdrawn => "invitation-withdrawn",
             Self::DeepLinksSaved => "deep-links-saved",
             Self::TokenRevoked => "token-revoked",
+            Self::SmartlinkCreated => "smartlink-created",
+            Self::SmartlinkSaved => "smartlink-saved",
+            Self::SmartlinkRemoved => "smartlink-removed",
             Self::SubAccountCreated => "sub-account-created",
             Self::SubAccountSaved => "sub-account-saved",
             Self::SubAccountRemoved => "sub-account-removed",

@@ -23,6 +23,7 @@ pub fn page_of(thing: Thing, id: i64, of: Option<(Thing, i64)>) -> Option<String
         (Thing::Advertiser, _) => Some(routes::advertiser(id, "")),
         (Thing::ApiKey, Some((Thing::Advertiser, advertiser))) => Some(routes::advertiser(advertiser, "")),
         (Thing::Webmaster, _) => Some(routes::webmaster(id)),
+        (Thing::Smartlink, _) => Some(routes::smartlink(id)),
         (Thing::SubAccount, _) => Some(routes::sub_account(id)),
         (Thing::Target, _) => Some(routes::target(id)),
         (Thing::Campaign, _) => Some(routes::campaign(id)),

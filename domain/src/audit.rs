@@ -60,6 +60,8 @@ words! {
         ApiToken = "api-token",
         /// A webmaster.
         Webmaster = "webmaster",
+        /// A smartlink of a webmaster.
+        Smartlink = "smartlink",
         /// A sub-account of a webmaster.
         SubAccount = "sub-account",
         /// An address of a webmaster's that is told of conversions.

@@ -63,6 +63,8 @@ id! { i64:
     TargetId,
     /// A cap of an offer: how many conversions it takes.
     CapId,
+    /// A link of a webmaster's over several campaigns.
+    SmartlinkId,
 }
 
 id! { Uuid:

@@ -44,6 +44,8 @@ mod m20261127_000088_tell_webmasters;
 mod m20261127_000089_keep_tests_apart;
 mod m20261127_000090_write_of_targets;
 mod m20261127_000091_cap_offers;
+mod m20261127_000092_count_trafficback;
+mod m20261127_000093_link_smart;
 mod m20261127_000096_see_customers;
 
 use sea_orm_migration::prelude::*;
@@ -123,6 +125,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000089_keep_tests_apart::Migration),
             Box::new(m20261127_000090_write_of_targets::Migration),
             Box::new(m20261127_000091_cap_offers::Migration),
+            Box::new(m20261127_000092_count_trafficback::Migration),
+            Box::new(m20261127_000093_link_smart::Migration),
             Box::new(m20261127_000096_see_customers::Migration),
         ]
     }

@@ -10,7 +10,9 @@ use crate::caps;
 use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
 use crate::retention::{Forgotten, forget_old, make_ahead};
+use crate::smartlinks;
 use crate::state::AppState;
+use crate::trafficback;
 
 /// How often what is over is thrown away.
 const SWEEP: Duration = Duration::from_mins(10);
@@ -39,6 +41,8 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
     jobs.spawn(caps::follow(state.clone()));
+    jobs.spawn(trafficback::keep(state.clone()));
+    jobs.spawn(smartlinks::follow(state.clone()));
     jobs.spawn(sweep(state.clone()));
     jobs.spawn(retain(state.clone()));
     match state.db.backend() {

@@ -31,5 +31,7 @@ pub mod routes;
 pub mod secret;
 pub mod serve;
 pub mod shop;
+pub mod smartlinks;
 pub mod state;
 pub mod telemetry;
+pub mod trafficback;

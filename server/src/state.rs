@@ -8,6 +8,8 @@ use crate::ingest::Writer;
 use crate::ingest::spool::Spool;
 use crate::outgoing::{Sender, TryThrottle};
 use crate::postback::KeyThrottle;
+use crate::smartlinks::Weights;
+use crate::trafficback::Trafficback;
 use arc_swap::ArcSwap;
 use domain::time::Timestamp;
 use ipnet::IpNet;
@@ -49,6 +51,10 @@ pub struct Shared {
     pub writer: Writer,
     /// Where clicks are kept while the database is away, if anywhere.
     pub spool: Option<Spool>,
+    /// How heavy the campaigns of smartlinks are.
+    pub weights: Weights,
+    /// Visitors whom nobody took, counted.
+    pub trafficback: Trafficback,
     /// Asks webmasters' receivers.
     pub outgoing: Sender,
     /// Guards receivers against being tried too often.

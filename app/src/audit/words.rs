@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 62] = [
+const FIELDS: [&str; 64] = [
     "name",
     "currency",
     "time_zone",
@@ -78,6 +78,8 @@ const FIELDS: [&str; 62] = [
     "period",
     "most",
     "overflow_url",
+    "every",
+    "campaigns",
 ];
 
 /// What a field is called.
@@ -146,6 +148,10 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
             listed(params.iter().map(|param| param.get("name").and_then(Value::as_str).map(str::to_owned)))
         }
         "period" => Some(t(lang, &format!("cap-period-{}", CapPeriod::from_word(stored)?.word()))),
+        "campaigns" => {
+            let ids: Vec<i64> = serde_json::from_str(stored).ok()?;
+            listed(ids.iter().map(|id| Some(format!("№\u{a0}{id}"))))
+        }
         "invited_by" => Some(format!("№\u{a0}{}", stored.parse::<i64>().ok()?)),
         _ if name.ends_with("_at") || name.ends_with("_since") => Some(format.time(Timestamp(stored.parse().ok()?))),
         _ if name.ends_with("_id") => Some(format!("№\u{a0}{}", stored.parse::<i64>().ok()?)),

@@ -50,6 +50,8 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/deep-links.ftl")),
             include_str!(concat!("../../locales/", $lang, "/tokens.ftl")),
             include_str!(concat!("../../locales/", $lang, "/caps.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/smartlinks.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/trafficback.ftl")),
             include_str!(concat!("../../locales/", $lang, "/overview.ftl")),
             include_str!(concat!("../../locales/", $lang, "/letters.ftl")),
         ]

@@ -67,7 +67,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed cap-reached too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 74] = [
+const MADE: [(&str, &str); 75] = [
     ("check-", "site shop"),
     ("check-*-text", "site shop"),
     ("check-open-", "site shop"),
@@ -94,7 +94,7 @@ const MADE: [(&str, &str); 74] = [
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
          target-removed target-on target-off target-secret-renewed target-filled deliveries-resent customer-activated \
-         customer-deactivated cap-saved cap-removed cap-days-saved",
+         customer-deactivated cap-saved cap-removed cap-days-saved smartlink-created smartlink-saved smartlink-removed",
     ),
     ("worth-", "customers active new left payments average"),
     ("worth-*-hint", "customers active new left payments average"),
@@ -114,10 +114,11 @@ const MADE: [(&str, &str); 74] = [
     ("offer-tab-", "edit tracking audience payouts caps history"),
     ("cap-period-", "day total"),
     ("cap-name-", "day total"),
+    ("turned-", "unknown-link campaign webmaster status not-yet over visitor cap smartlink"),
     ("treatment-", "allow land block"),
     ("offers-order-", "newest name status"),
-    ("remove-", "payout promo template cap sub-account target"),
-    ("remove-*-text", "payout promo template cap sub-account target"),
+    ("remove-", "payout promo template cap smartlink sub-account target"),
+    ("remove-*-text", "payout promo template cap smartlink sub-account target"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),
@@ -144,7 +145,7 @@ const MADE: [(&str, &str); 74] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list sub-account target customer cap",
+         api-token logo signing-secret decision-list sub-account target customer cap smartlink",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -156,7 +157,7 @@ const MADE: [(&str, &str); 74] = [
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
-         default-action default-status shares-price customer period most overflow-url",
+         default-action default-status shares-price customer period most overflow-url every campaigns",
     ),
     ("search-kind-", "conversion customer click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),

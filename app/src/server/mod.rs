@@ -22,10 +22,12 @@ pub mod search;
 pub mod settings;
 pub mod setup;
 pub mod shop;
+pub mod smartlinks;
 pub mod sub_accounts;
 pub mod targets;
 pub mod team;
 pub mod traffic;
+pub mod trafficback;
 
 use crate::error::AppError;
 use crate::network::Network;

@@ -30,6 +30,7 @@ mod reports;
 mod search;
 mod settings;
 pub(crate) mod shown;
+mod smartlinks;
 mod sub_accounts;
 mod targets;
 mod team;
@@ -129,6 +130,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(targets::routes())
         .merge(deliveries::routes())
         .merge(customers::routes())
+        .merge(smartlinks::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))

@@ -20,6 +20,7 @@ pub(crate) mod payouts;
 pub(crate) mod removals;
 pub(crate) mod replays;
 pub(crate) mod settings;
+pub(crate) mod smartlinks;
 pub(crate) mod sub_accounts;
 pub(crate) mod targets;
 pub(crate) mod team;
@@ -113,6 +114,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::NEW_SUB_ACCOUNT, post(sub_accounts::create))
         .route(routes::SUB_ACCOUNT_EDIT, post(sub_accounts::update))
         .route(routes::SUB_ACCOUNT_REMOVE, post(sub_accounts::remove))
+        .route(routes::NEW_SMARTLINK, post(smartlinks::create))
+        .route(routes::SMARTLINK_EDIT, post(smartlinks::update))
+        .route(routes::SMARTLINK_REMOVE, post(smartlinks::remove))
         .route(routes::NEW_TARGET, post(targets::create))
         .route(routes::TARGET_EDIT, post(targets::update))
         .route(routes::TARGET_REMOVE, post(targets::remove))

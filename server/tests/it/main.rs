@@ -52,6 +52,8 @@ mod samples;
 mod search;
 mod settings;
 mod shop;
+mod smartlinks;
 mod spool;
 mod team;
 mod tokens;
+mod trafficback;

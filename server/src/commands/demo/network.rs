@@ -24,6 +24,7 @@ use storage::invitations::{self, Invited, NewInvitation};
 use storage::network::{self, NetworkSettings};
 use storage::offers::{NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
+use storage::smartlinks::{self, Plan};
 use storage::sub_accounts::{self, Named};
 use storage::templates::{self, NewTemplate};
 use storage::users::{self, NewUser};
@@ -87,6 +88,10 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
         for (name, value) in plan.sub_accounts {
             let named = Named { name: (*name).to_owned(), value: (*value).to_owned() };
             ensure!(sub_accounts::create(db, permit, id, &named).await?.is_some(), "“{}” is gone", plan.name);
+        }
+        if !plan.is_test {
+            let smart = Plan { name: "Все офферы".to_owned(), campaigns: None };
+            smartlinks::create(db, permit, id, &ids::smartlink_code(), &smart).await?;
         }
         made.webmasters.push(id);
     }

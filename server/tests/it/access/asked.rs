@@ -8,7 +8,7 @@ use domain::access::{Areas, Role, Scope, Viewer};
 use domain::cap::CapPeriod;
 use domain::id::{
     ApiKeyId, CapId, DecisionListId, DeliveryId, DeveloperLinkId, InvitationId, LeadId, OfferId, PayoutId, PromoId,
-    SubAccountId, TargetId, UserId,
+    SmartlinkId, SubAccountId, TargetId, UserId,
 };
 use domain::offer::ImageKind;
 use domain::outgoing::{Filter, Method, TargetUrl};
@@ -21,6 +21,7 @@ use storage::developer_links;
 use storage::invitations::{self, Invited, NewInvitation};
 use storage::offers;
 use storage::promos::{self, NewPromo};
+use storage::smartlinks::{self, Plan, SmartlinkSaved};
 use storage::sub_accounts::{self, Named};
 use storage::targets::{self, NewTarget};
 use storage::users::{self, NewUser};
@@ -50,6 +51,7 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
         .replace("{click}", &asked.shops.click)
         .replace("{customer}", &asked.customer)
         .replace("{sub_account}", &asked.sub_account.to_string())
+        .replace("{smartlink}", &asked.smartlink.to_string())
         .replace("{target}", &asked.target.to_string())
         .replace("{delivery}", &asked.delivery.to_string())
         .replace("{list}", &asked.list.to_string())
@@ -74,6 +76,8 @@ pub(super) struct Asked {
     list: DecisionListId,
     /// A sub-account of Anna's.
     sub_account: SubAccountId,
+    /// A smartlink of Anna's.
+    smartlink: SmartlinkId,
     /// An address of Anna's, and a postback to it.
     target: TargetId,
     delivery: DeliveryId,
@@ -111,6 +115,7 @@ impl Asked {
         let (person, invitation) = newcomers(db, network).await;
         let list = uploaded(db, network).await;
         let sub_account = annas_sub_account(db, network).await;
+        let smartlink = annas_smartlink(db, network).await;
         Self {
             shops,
             customer,
@@ -123,6 +128,7 @@ impl Asked {
             link,
             list,
             sub_account,
+            smartlink,
             target,
             delivery,
         }
@@ -135,6 +141,17 @@ async fn annas_sub_account(db: &TestDb, network: &Network) -> SubAccountId {
     let new = Named { name: "Partner".to_owned(), value: "partner".to_owned() };
     let permit = viewer(network, "anna", Role::Webmaster(anna)).keeping(NOW).expect("a webmaster keeps a list");
     sub_accounts::create(db, permit, anna, &new).await.expect("an answer").expect("a sub-account")
+}
+
+/// A smartlink of Anna's.
+async fn annas_smartlink(db: &TestDb, network: &Network) -> SmartlinkId {
+    let anna = network.webmasters["anna"];
+    let permit = viewer(network, "anna", Role::Webmaster(anna)).keeping(NOW).expect("a webmaster keeps smartlinks");
+    let plan = Plan { name: "Everything".to_owned(), campaigns: None };
+    match smartlinks::create(db, permit, anna, "s-everything", &plan).await.expect("an answer") {
+        SmartlinkSaved::Done(id) => id,
+        refused => panic!("{refused:?}"),
+    }
 }
 
 /// An address of Anna's that is switched off, and a postback to it.
