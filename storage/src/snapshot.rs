@@ -146,10 +146,10 @@ fn routes(
             offer: OfferId(row.offer_id),
             webmaster: webmaster.id,
             promo: row.promo_id.map(PromoId),
-            shut: if !status.takes_visitors() {
-                Some(Reason::Campaign)
-            } else {
+            shut: if status.takes_visitors() {
                 (webmaster.status == WebmasterStatus::Blocked).then_some(Reason::Webmaster)
+            } else {
+                Some(Reason::Campaign)
             },
             is_test: webmaster.is_test,
             promos: by_offer.get(&row.offer_id).cloned().unwrap_or_default(),

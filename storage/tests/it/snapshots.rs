@@ -31,7 +31,6 @@ both_databases! {
         let [anna, boris] = world.webmasters;
         let hash = db.vault().hash_key("otk_games");
         api_keys::create(&db, world::may(), world.advertisers[1], "otk_games", [1; 24]).await.expect("a key");
-        campaigns::decide(&db, world::may(), world.campaigns[1], &world::closing()).await.expect("closed");
         let snapshot = of(&db).await;
 
         assert_eq!(snapshot.revision, snapshot::revision(&db).await.expect("a revision"));
@@ -99,7 +98,13 @@ both_databases! {
             payouts: expected.to_vec(),
         };
         assert_eq!(*shoes, expected);
+    }
 
+    async fn a_link_is_shut_while_its_campaign_is_closed(db: TestDb) {
+        let world = world::build(&db).await;
+        let [anna, boris] = world.webmasters;
+        campaigns::decide(&db, world::may(), world.campaigns[1], &world::closing()).await.expect("closed");
+        let snapshot = of(&db).await;
         let promos: HashMap<PromoId, _> = HashMap::from([(world.promo, Some(world::landing("sale")))]);
         let anna_shoes = Route {
             campaign: world.campaigns[0],
