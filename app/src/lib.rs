@@ -3,7 +3,7 @@
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`,
 //! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
-//! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
+//! `settings`, `audit`, `team`, `account`, `health`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
 
@@ -25,6 +25,7 @@ mod fields;
 mod filter;
 mod frame;
 mod gate;
+mod health;
 pub mod i18n;
 mod keys;
 mod landing;
@@ -65,6 +66,7 @@ pub mod forms {
     pub use crate::codes::days;
     pub use crate::conversions::file as decision_list;
     pub use crate::deliveries::reading as deliveries;
+    pub use crate::health::read_settings as alert_settings;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
@@ -90,6 +92,10 @@ pub mod reads {
     pub use crate::codes::answers;
     pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
+    pub use crate::health::api::{
+        AlertRow, AlertSettingsView, AlertsQuery, AlertsView, HealthRow, HealthView, list_alerts, read_alert_settings,
+        read_health,
+    };
     pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
     pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
@@ -104,6 +110,11 @@ pub mod reads {
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
+}
+
+/// What is said of alerts, for whoever tells another system of them.
+pub mod alerts {
+    pub use crate::health::{sentence, title};
 }
 
 /// Reports as sheets, for the server that makes files of them.

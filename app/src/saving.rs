@@ -129,10 +129,18 @@ pub enum Done {
     TargetFilled,
     /// Postbacks are sent once more.
     DeliveriesResent,
+    /// Somebody has seen an alert.
+    AlertSeen,
+    /// Nobody is told of the like of an alert for some time.
+    AlertMuted,
+    /// Everybody is told of it again.
+    AlertUnmuted,
+    /// When people are told was changed.
+    AlertSettingsSaved,
 }
 
 impl Done {
-    const ALL: [Self; 57] = [
+    const ALL: [Self; 61] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -190,6 +198,10 @@ impl Done {
         Self::TargetSecretRenewed,
         Self::TargetFilled,
         Self::DeliveriesResent,
+        Self::AlertSeen,
+        Self::AlertMuted,
+        Self::AlertUnmuted,
+        Self::AlertSettingsSaved,
     ];
 
     /// The word for the address.
@@ -253,6 +265,10 @@ impl Done {
             Self::TargetSecretRenewed => "target-secret-renewed",
             Self::TargetFilled => "target-filled",
             Self::DeliveriesResent => "deliveries-resent",
+            Self::AlertSeen => "alert-seen",
+            Self::AlertMuted => "alert-muted",
+            Self::AlertUnmuted => "alert-unmuted",
+            Self::AlertSettingsSaved => "alert-settings-saved",
         }
     }
 }

@@ -17,6 +17,8 @@ pub enum LetterKind {
     SecondFactorOff,
     /// Whether letters arrive.
     Test,
+    /// Something is not well with an offer or an advertiser.
+    Alert,
 }
 
 /// How long whoever takes a letter has for sending it, in milliseconds. After that it is somebody else's turn: the first one may
@@ -33,13 +35,14 @@ const TRIES: u32 = 12;
 
 impl LetterKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Invitation,
         Self::NewPassword,
         Self::ForgottenPassword,
         Self::PasswordChanged,
         Self::SecondFactorOff,
         Self::Test,
+        Self::Alert,
     ];
 
     /// The word for the database and for the keys of texts.
@@ -52,6 +55,7 @@ impl LetterKind {
             Self::PasswordChanged => "password-changed",
             Self::SecondFactorOff => "second-factor-off",
             Self::Test => "test",
+            Self::Alert => "alert",
         }
     }
 

@@ -93,6 +93,7 @@ impl Mail {
             LetterKind::Invitation => routes::INVITATION,
             _ => routes::PASSWORD_RESET,
         };
+        let alert = letter.alert.as_ref().map(|alert| (alert, format!("{}{}", self.base_url, routes::ALERTS)));
         let link = letter.token.as_ref().zip(letter.link_until);
         let link = link.map(|(token, until)| (format!("{}{path}?token={token}", self.base_url), until));
         let zone: Tz = network.time_zone.parse().unwrap_or(Tz::UTC);
@@ -102,6 +103,7 @@ impl Mail {
             name: &letter.name,
             network: &network.name,
             link: link.as_ref().map(|(link, until)| (link.as_str(), *until)),
+            alert: alert.as_ref().map(|(alert, page)| (*alert, page.as_str())),
         });
         let to: Address = letter.to.parse().context("this is no address that a letter can be sent to")?;
         // The same name at each try: a mail server that has taken the letter already can tell.

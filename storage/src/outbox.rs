@@ -8,6 +8,7 @@ use crate::users::User;
 use crate::{Db, Result, Vault};
 use domain::access::right::Settings;
 use domain::access::{ManagerPermit, Permit};
+use domain::health::Alert;
 use domain::id::UserId;
 use domain::lang::Lang;
 use domain::letter::{LEASE, LetterKind, wait_after};
@@ -37,6 +38,8 @@ pub struct Letter {
     pub token: Option<String>,
     /// Until when the link works.
     pub link_until: Option<Timestamp>,
+    /// The alert that it tells of.
+    pub alert: Option<Alert>,
     /// Since when it waits.
     pub created_at: Timestamp,
     /// How often it has been tried, this time too.
@@ -87,6 +90,8 @@ pub(crate) struct NewLetter<'a> {
     pub lang: Option<Lang>,
     /// The token of a link, and until when it works.
     pub link: Option<(&'a str, Timestamp)>,
+    /// What it tells besides, as JSON; empty if nothing.
+    pub facts: &'a str,
     pub at: Timestamp,
 }
 
@@ -113,6 +118,7 @@ pub(crate) async fn put(db: &Db, txn: &impl ConnectionTrait, new: NewLetter<'_>)
         sent_at: Set(None),
         failed_at: Set(None),
         last_error: Set(String::new()),
+        facts: Set(new.facts.to_owned()),
     };
     Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
@@ -129,7 +135,7 @@ pub(crate) async fn tell(
 ) -> Result<()> {
     let Some(row) = user_account::Entity::find_by_id(user.0).one(txn).await? else { return Ok(()) };
     let user = User::read(row)?;
-    put(db, txn, NewLetter { kind, to: &user.email, name: &user.name, lang: user.lang, link, at }).await
+    put(db, txn, NewLetter { kind, to: &user.email, name: &user.name, lang: user.lang, link, facts: "", at }).await
 }
 
 /// Writes whoever asks a letter by which they see whether letters arrive.
@@ -229,6 +235,7 @@ impl Letter {
             name: row.name,
             token,
             link_until: row.link_until.map(Timestamp),
+            alert: Some(&row.facts).filter(|text| !text.is_empty()).map(|text| at.json("facts", text)).transpose()?,
             created_at: Timestamp(row.created_at),
             tries: at.read("tries", u32::try_from(row.tries))?,
         })

@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 58] = [
+const FIELDS: [&str; 66] = [
     "name",
     "currency",
     "time_zone",
@@ -73,6 +73,14 @@ const FIELDS: [&str; 58] = [
     "second_factor_since",
     "password_set_at",
     "expires_at",
+    "alert_letters",
+    "silence_times",
+    "silence_hours",
+    "errors_percent",
+    "errors_least",
+    "approval_points",
+    "approval_least",
+    "webhook_url",
 ];
 
 /// What a field is called.

@@ -49,6 +49,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/tokens.ftl")),
             include_str!(concat!("../../locales/", $lang, "/overview.ftl")),
             include_str!(concat!("../../locales/", $lang, "/letters.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/health.ftl")),
         ]
     };
 }

@@ -9,6 +9,7 @@ pub mod conversions;
 pub mod decision_lists;
 pub mod deliveries;
 mod filters;
+pub mod health;
 pub mod live;
 pub mod offers;
 pub mod overview;

@@ -13,6 +13,7 @@ mod clicks;
 mod codes;
 mod conversions;
 mod description;
+mod health;
 mod logo;
 mod me;
 mod offers;
@@ -133,6 +134,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(webmasters::routes())
         .merge(team::routes())
         .merge(settings::routes())
+        .merge(health::routes())
         .merge(audit::routes())
         .merge(search::routes())
         .merge(reports::routes())

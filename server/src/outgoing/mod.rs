@@ -6,6 +6,6 @@ mod send;
 mod work;
 
 pub use guard::{Guard, Resolve, System};
-pub use request::{Request, write};
+pub use request::{Request, signed_json, write};
 pub use send::{Sender, Sent};
 pub use work::deliver_all;
