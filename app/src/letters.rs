@@ -2,9 +2,8 @@
 
 use crate::health;
 use crate::i18n::{Arg, Format, t, t_args};
-use domain::health::Alert;
 use domain::lang::Lang;
-use domain::letter::LetterKind;
+use domain::letter::{About, LetterKind, OffTarget};
 use domain::time::Timestamp;
 
 /// What a letter is made of.
@@ -18,10 +17,10 @@ pub struct Facts<'a> {
     pub name: &'a str,
     /// The network that it comes from.
     pub network: &'a str,
-    /// Where its link leads, and until when.
-    pub link: Option<(&'a str, Timestamp)>,
-    /// The alert that it tells of, and where all of them stand.
-    pub alert: Option<(&'a Alert, &'a str)>,
+    /// Where its link leads, and until when if that is not for ever.
+    pub link: Option<(&'a str, Option<Timestamp>)>,
+    /// What it tells of.
+    pub about: Option<&'a About>,
 }
 
 /// A letter.
@@ -40,24 +39,33 @@ pub struct Written {
 pub fn write(facts: &Facts) -> Written {
     let lang = facts.format.lang;
     let key = |part: &str| format!("letter-{}-{part}", facts.kind.word());
-    let what = facts.alert.map(|(alert, _)| health::title(lang, alert)).unwrap_or_default();
-    let network = [("network", Arg::from(facts.network)), ("what", Arg::from(what))];
-    let subject = one_line(&t_args(lang, &key("subject"), &network));
+    let mut args = match facts.about {
+        None => vec![],
+        Some(About::Target(OffTarget { name, origin, answer, .. })) => vec![
+            ("name", Arg::from(name.as_str())),
+            ("place", Arg::from(origin.as_str())),
+            ("answer", Arg::from(answer.as_str())),
+        ],
+        Some(About::Alert(alert)) => vec![("what", Arg::from(health::title(lang, alert)))],
+    };
+    args.push(("network", Arg::from(facts.network)));
+    let subject = one_line(&t_args(lang, &key("subject"), &args));
     let mut parts = vec![
         Part::Text(t_args(lang, "letter-hello", &[("name", Arg::from(facts.name))])),
-        Part::Text(t_args(lang, &key("text"), &network)),
+        Part::Text(t_args(lang, &key("text"), &args)),
     ];
-    if let Some((alert, page)) = facts.alert {
+    if let Some(About::Alert(alert)) = facts.about {
         parts.push(Part::Text(health::sentence(facts.format, &alert.reason)));
         parts.push(Part::Text(t(lang, "letter-alert-more")));
-        parts.push(Part::Link(page.to_owned()));
     }
     if let Some((link, until)) = facts.link {
         parts.push(Part::Link(link.to_owned()));
-        let until = format!("{} ({})", facts.format.time(until), facts.format.zone);
-        parts.push(Part::Text(t_args(lang, "letter-until", &[("until", Arg::from(until))])));
+        parts.extend(until.map(|until| {
+            let until = format!("{} ({})", facts.format.time(until), facts.format.zone);
+            Part::Text(t_args(lang, "letter-until", &[("until", Arg::from(until))]))
+        }));
     }
-    parts.push(Part::Text(t_args(lang, "letter-end", &network)));
+    parts.push(Part::Text(t_args(lang, "letter-end", &args)));
     Written { subject, text: plain(&parts), html: html(lang, &parts) }
 }
 
@@ -103,17 +111,30 @@ pub fn name(lang: Lang, kind: LetterKind) -> String {
 mod tests {
     use super::*;
     use crate::i18n::ZONELESS;
-    use domain::health::{Reason, Watched};
-    use domain::id::OfferId;
+    use domain::health::{Alert, Reason, Watched};
+    use domain::id::{OfferId, TargetId};
 
     #[test]
     fn a_letter_says_who_writes_what_for_and_until_when_in_both_languages() {
         for lang in Lang::ALL {
             for kind in LetterKind::ALL {
-                let link = Some(("https://otklik.example/x?token=a&b", Timestamp(1_700_000_000_000)));
+                let link = Some(("https://otklik.example/x?token=a&b", Some(Timestamp(1_700_000_000_000))));
                 let format = Format { lang, zone: ZONELESS };
-                let letter =
-                    write(&Facts { kind, format, name: "Anna <b>", network: "Net\r\nBcc: x", link, alert: None });
+                let about = About::Target(OffTarget {
+                    target: TargetId(7),
+                    name: "Tracker {x}\r\nBcc: x".to_owned(),
+                    origin: "https://tracker.example".to_owned(),
+                    answer: "503".to_owned(),
+                });
+                let about = matches!(kind, LetterKind::TargetGone | LetterKind::TargetFailing).then_some(about);
+                let about = about.as_ref();
+                let letter = write(&Facts { kind, format, name: "Anna <b>", network: "Net\r\nBcc: x", link, about });
+                if about.is_some() {
+                    assert!(
+                        letter.text.contains("https://tracker.example") && letter.text.contains("503"),
+                        "{letter:?}"
+                    );
+                }
                 assert!(!letter.subject.contains(['\r', '\n']) && !letter.subject.contains("letter-"), "{letter:?}");
                 assert!(
                     letter.text.contains("\n\nhttps://otklik.example/x?token=a&b\n\n") && letter.text.contains("UTC")
@@ -129,20 +150,20 @@ mod tests {
 
     #[test]
     fn a_letter_about_an_alert_says_what_is_wrong_with_what_and_where_to_look() {
-        let alert = Alert {
+        let alert = About::Alert(Alert {
             id: 1,
             watched: Watched::Offer(OfferId(7)),
             name: "Boots <x>".to_owned(),
             reason: Reason::Silent { since: Timestamp(0), usual: 3_600_000, clicks: 41, expected: 4 },
             opened_at: Timestamp(0),
             closed_at: None,
-        };
+        });
         let page = "https://otklik.example/health/alerts";
         for lang in Lang::ALL {
             let format = Format { lang, zone: ZONELESS };
-            let alert = Some((&alert, page));
             let kind = LetterKind::Alert;
-            let letter = write(&Facts { kind, format, name: "Anna", network: "Net", link: None, alert });
+            let (link, about) = (Some((page, None)), Some(&alert));
+            let letter = write(&Facts { kind, format, name: "Anna", network: "Net", link, about });
             assert!(letter.subject.contains("Boots <x>") && letter.subject.starts_with("Net"), "{letter:?}");
             assert!(letter.text.contains("41") && letter.text.contains(&format!("\n\n{page}\n\n")), "{letter:?}");
             assert!(letter.html.contains("Boots &lt;x&gt;") && !letter.text.contains("letter-"), "{letter:?}");

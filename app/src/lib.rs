@@ -1,8 +1,8 @@
 //! What people see: pages, islands and the server functions behind them.
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
-//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`,
-//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `clicks`, `postbacks`, `reports`, `search`,
+//! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`, `check`, `shop`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `search`,
 //! `settings`, `audit`, `team`, `account`, `health`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
@@ -15,9 +15,11 @@ mod audit;
 mod browser;
 mod campaigns;
 mod catalogue;
+mod check;
 mod clicks;
 mod codes;
 mod conversions;
+mod customers;
 mod deliveries;
 pub mod draft;
 mod error;
@@ -48,6 +50,7 @@ mod search;
 mod server;
 mod settings;
 mod shell;
+mod shop;
 mod sub_accounts;
 mod targets;
 pub mod team;
@@ -63,8 +66,10 @@ pub mod forms {
     pub use crate::advertisers::Wish;
     pub use crate::advertisers::reading as advertiser;
     pub use crate::campaigns::reading as campaign;
+    pub use crate::check::{path as check_path, tester};
     pub use crate::codes::days;
     pub use crate::conversions::file as decision_list;
+    pub use crate::customers::reading as customer;
     pub use crate::deliveries::reading as deliveries;
     pub use crate::health::read_settings as alert_settings;
     pub use crate::offers::edit::landing_rows;
@@ -88,10 +93,15 @@ pub mod reads {
     pub use crate::audit::api::{AuditQuery, list_audit};
     pub use crate::campaigns::api::{CampaignsQuery, find_campaign, list_campaigns};
     pub use crate::catalogue::api::{find_catalogue_offer, list_catalogue};
+    pub use crate::check::api::{RunView, read_check};
     pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};
     pub use crate::codes::answers;
     pub use crate::codes::api::{Link, OfferCodes, read_offer_codes};
     pub use crate::conversions::api::{ConversionsQuery, find_conversion, list_conversions};
+    pub use crate::customers::api::{
+        CustomersQuery, WorthQuery, customers_worth, find_customer, list_customers, preview_customer_replay,
+    };
+    pub use crate::deliveries::api::{DeliveriesQuery, find_delivery, list_deliveries, preview_resend};
     pub use crate::health::api::{
         AlertRow, AlertSettingsView, AlertsQuery, AlertsView, HealthRow, HealthView, list_alerts, read_alert_settings,
         read_health,
@@ -107,6 +117,7 @@ pub mod reads {
     pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
     pub use crate::sub_accounts::api::{SubAccountsQuery, find_sub_account, list_sub_accounts};
+    pub use crate::targets::api::{TargetView, TargetsQuery, find_target, list_targets};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
@@ -117,23 +128,31 @@ pub mod alerts {
     pub use crate::health::{sentence, title};
 }
 
-/// Reports as sheets, for the server that makes files of them.
+/// Reports and lists as sheets, for the server that makes files of them.
 #[cfg(feature = "ssr")]
 pub mod export {
+    pub use crate::server::customers::sheet::sheet as customers;
     pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
 }
 
 /// What the stream of new postbacks sends, for the server that sends it.
 #[cfg(feature = "ssr")]
 pub mod live {
+    pub use crate::check::api::RunView;
     pub use crate::postbacks::live::Fresh;
-    pub use crate::server::live::{filter, fresh};
+    pub use crate::server::check::Followed;
+    pub use crate::server::live::{filter, fresh, steps};
 }
 
 pub use error::AppError;
 pub use pages::App;
+pub use routes::target as target_page;
 #[cfg(feature = "ssr")]
 pub use server::AppContext;
 #[cfg(feature = "ssr")]
 pub use server::codes::OpenedLink;
+#[cfg(feature = "ssr")]
+pub use server::own_address;
+#[cfg(feature = "ssr")]
+pub use server::shop::OpenedShop;
 pub use shell::{SiteManifest, shell};

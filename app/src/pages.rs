@@ -11,10 +11,12 @@ use crate::advertisers::{
 use crate::audit::{AuditPage, HistoryPage};
 use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
+use crate::check::CheckPage;
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
-use crate::deliveries::{DeliveriesPage, DeliveryPage};
+use crate::customers::{CustomerPage, CustomersPage, ReplayCustomerPage, WorthPage};
+use crate::deliveries::{DeliveriesPage, DeliveryPage, ResendPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{ForgottenPassword, Invitation, PasswordReset, SecondStep, Setup, SignIn};
@@ -29,6 +31,7 @@ use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::{LettersPage, SettingsPage};
+use crate::shop::ShopPage;
 use crate::sub_accounts::{
     EditSubAccountPage, NewSubAccountPage, RemoveSubAccountPage, SubAccountPage, SubAccountsPage,
 };
@@ -87,6 +90,14 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route path=(StaticSegment("conversions"), ParamSegment("id")) view=ConversionPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("customers") view=CustomersPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("customers"), StaticSegment("worth")) view=WorthPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("customers"), ParamSegment("id")) view=CustomerPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("customers"), ParamSegment("id"), StaticSegment("replay"))
+                    view=ReplayCustomerPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("clicks") view=ClicksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("clicks"), ParamSegment("id")) view=ClickPage ssr=SsrMode::Async/>
                 <Route path=offer("edit") view=EditOfferPage ssr=SsrMode::Async/>
@@ -97,6 +108,8 @@ pub fn App() -> impl IntoView {
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
                 <Route path=offer("history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=offer("codes") view=CodesPage ssr=SsrMode::Async/>
+                <Route path=offer("check") view=CheckPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("shop"), ParamSegment("id")) view=ShopPage ssr=SsrMode::Async/>
                 <Route path=offer_part("links") view=RevokeLinkPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("d"), ParamSegment("token")) view=SharedCodesPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
@@ -137,6 +150,7 @@ pub fn App() -> impl IntoView {
                 <Route path=target("remove") view=RemoveTargetPage ssr=SsrMode::Async/>
                 <Route path=target("test") view=TargetTestPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("outgoing") view=DeliveriesPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("outgoing"), StaticSegment("resend")) view=ResendPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("outgoing"), ParamSegment("id")) view=DeliveryPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>

@@ -14,6 +14,14 @@ pub const DECISION: &str = "/conversions/decide";
 pub const DECISION_FILE: &str = "/conversions/file";
 /// A small file to begin with.
 pub const DECISION_SAMPLE: &str = "/conversions/file/sample.csv";
+/// The list of customers.
+pub const CUSTOMERS: &str = "/customers";
+/// What customers are worth.
+pub const CUSTOMERS_WORTH: &str = "/customers/worth";
+/// The customers as a file of values with commas between them.
+pub const CUSTOMERS_CSV: &str = "/customers/customers.csv";
+/// The customers as a spreadsheet.
+pub const CUSTOMERS_XLSX: &str = "/customers/customers.xlsx";
 /// The clicks.
 pub const CLICKS: &str = "/clicks";
 /// The form for a new offer.
@@ -40,7 +48,7 @@ pub const TARGETS: &str = "/targets";
 pub const NEW_TARGET: &str = "/targets/new";
 /// The log of outgoing postbacks.
 pub const DELIVERIES: &str = "/outgoing";
-/// Where the form is sent that sends them once more.
+/// The page that says what it would do to send them once more, and the form that does it.
 pub const DELIVERIES_RESEND: &str = "/outgoing/resend";
 /// The list of sub-accounts.
 pub const SUB_ACCOUNTS: &str = "/sub-accounts";
@@ -130,6 +138,18 @@ pub fn person_step(id: impl std::fmt::Display, step: &str) -> String {
 #[must_use]
 pub fn offer(id: impl std::fmt::Display) -> String {
     format!("{OFFERS}/{id}")
+}
+
+/// The page of a customer, and the form that switches them.
+#[must_use]
+pub fn customer(id: impl std::fmt::Display) -> String {
+    format!("{CUSTOMERS}/{id}")
+}
+
+/// The page that says what replaying a customer's refused postbacks would do, and the form that does it.
+#[must_use]
+pub fn customer_replay(id: impl std::fmt::Display) -> String {
+    format!("{CUSTOMERS}/{id}/replay")
 }
 
 /// The page of a conversion.

@@ -137,10 +137,14 @@ pub enum Done {
     AlertUnmuted,
     /// When people are told was changed.
     AlertSettingsSaved,
+    /// A customer was switched on.
+    CustomerActivated,
+    /// A customer was switched off.
+    CustomerDeactivated,
 }
 
 impl Done {
-    const ALL: [Self; 61] = [
+    const ALL: [Self; 63] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -202,6 +206,8 @@ impl Done {
         Self::AlertMuted,
         Self::AlertUnmuted,
         Self::AlertSettingsSaved,
+        Self::CustomerActivated,
+        Self::CustomerDeactivated,
     ];
 
     /// The word for the address.
@@ -269,6 +275,8 @@ impl Done {
             Self::AlertMuted => "alert-muted",
             Self::AlertUnmuted => "alert-unmuted",
             Self::AlertSettingsSaved => "alert-settings-saved",
+            Self::CustomerActivated => "customer-activated",
+            Self::CustomerDeactivated => "customer-deactivated",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Where the things are that people change and look for: the one place that knows which of them has a page.
 
+use crate::query::Query;
 use crate::routes;
 use domain::access::{Area, Viewer};
 use domain::audit::Thing;
@@ -22,6 +23,9 @@ pub fn page_of(thing: Thing, id: i64, of: Option<(Thing, i64)>) -> Option<String
         (Thing::SubAccount, _) => Some(routes::sub_account(id)),
         (Thing::Target, _) => Some(routes::target(id)),
         (Thing::Campaign, _) => Some(routes::campaign(id)),
+        (Thing::Customer, Some((Thing::Offer, offer))) => {
+            Some(Query::default().with("offer", offer.to_string()).link(routes::CUSTOMERS))
+        }
         (Thing::User, _) if may_change(Area::Team) => Some(routes::person(id)),
         (Thing::ApiToken, Some((Thing::User, owner))) if may_change(Area::Team) => Some(routes::person(owner)),
         (Thing::User | Thing::Invitation | Thing::ApiToken, _) => Some(routes::TEAM.to_owned()),

@@ -1,6 +1,7 @@
 //! Who may see and do what. A permission is a value: a function that needs one asks for it as an argument.
 
 mod keeping;
+mod mending;
 pub mod right;
 mod sharing;
 
@@ -10,6 +11,7 @@ use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::keeping::KeepingPermit;
+pub use self::mending::MendingPermit;
 pub use self::right::{Area, Areas, Author, Permit, Right};
 pub use self::sharing::SharingPermit;
 

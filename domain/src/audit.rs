@@ -80,6 +80,8 @@ words! {
         Invitation = "invitation",
         /// A list of decisions on conversions.
         DecisionList = "decision-list",
+        /// A recurring customer of an offer, by whose number they stand here: customers have none of their own.
+        Customer = "customer",
     }
 }
 

@@ -205,7 +205,8 @@ fn create(
     let price = lead.price.or(customer.and_then(|customer| customer.price));
     let terms = payout.terms_for(facts.click.webmaster);
     let split = terms.split(price).ok_or_else(|| missing("price"))?;
-    if !facts.offer.status.is_open() {
+    // An offer is tried out before it is opened.
+    if !facts.offer.status.is_open() && !facts.click.is_test {
         return Err(Problem::OfferClosed);
     }
     match customer {
@@ -228,6 +229,7 @@ fn create(
         webmaster: facts.click.webmaster,
         campaign: facts.click.campaign,
         promo: facts.click.promo,
+        is_test: facts.click.is_test,
         country: facts.click.visit.country.clone(),
         device: facts.click.visit.device,
         payout: payout.id,

@@ -26,6 +26,7 @@ pub mod answer;
 pub mod attention;
 pub mod audit;
 pub mod campaign;
+pub mod check;
 pub mod click;
 pub mod codes;
 pub mod conversion;

@@ -91,6 +91,7 @@ impl World {
             advertiser: offer.advertiser,
             webmaster: WebmasterId(webmaster),
             promo: None,
+            is_test: false,
             visit: Visit::default(),
         };
         let clicks = vec![click(1, 1), click(2, 2)];

@@ -41,8 +41,11 @@ mod m20261126_000085_fold_by_offer;
 mod m20261126_000086_index_lists;
 mod m20261127_000087_read_other_systems;
 mod m20261127_000088_tell_webmasters;
+mod m20261127_000089_keep_tests_apart;
+mod m20261127_000090_write_of_targets;
 mod m20261127_000094_watch_health;
 mod m20261127_000095_tell_of_alerts;
+mod m20261127_000096_see_customers;
 
 use sea_orm_migration::prelude::*;
 
@@ -118,8 +121,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000086_index_lists::Migration),
             Box::new(m20261127_000087_read_other_systems::Migration),
             Box::new(m20261127_000088_tell_webmasters::Migration),
+            Box::new(m20261127_000089_keep_tests_apart::Migration),
+            Box::new(m20261127_000090_write_of_targets::Migration),
             Box::new(m20261127_000094_watch_health::Migration),
             Box::new(m20261127_000095_tell_of_alerts::Migration),
+            Box::new(m20261127_000096_see_customers::Migration),
         ]
     }
 }

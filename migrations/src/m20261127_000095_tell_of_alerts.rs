@@ -51,12 +51,10 @@ impl MigrationTrait for Migration {
     }
 }
 
-fn columns() -> [(&'static str, &'static str, ColumnDef); 4] {
-    let [letters, facts, url, secret] = ["alert_letters", "facts", "webhook_url", "webhook_secret"];
+fn columns() -> [(&'static str, &'static str, ColumnDef); 3] {
+    let [letters, url, secret] = ["alert_letters", "webhook_url", "webhook_secret"];
     [
         ("user_account", letters, boolean(letters).default(false).take()),
-        // What a letter tells besides its link.
-        ("letter", facts, text(facts).default("").take()),
         ("alert_settings", url, text_null(url).take()),
         ("alert_settings", secret, binary_null(secret).take()),
     ]

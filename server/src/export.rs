@@ -1,6 +1,6 @@
-//! Reports as files: the rows and columns that the page has for the same query, for whoever asks.
+//! Reports and lists as files: the rows and columns that the page has for the same query, for whoever asks.
 
-use app::export::{Cell, Sheet, sheet};
+use app::export::{Cell, Sheet, customers, sheet};
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -23,7 +23,11 @@ use crate::state::AppState;
 
 /// The routes of the files. They need [`crate::auth::identify::identify`] around them.
 pub fn router() -> Router<AppState> {
-    Router::new().route(routes::REPORT_CSV, get(as_csv)).route(routes::REPORT_XLSX, get(as_xlsx))
+    Router::new()
+        .route(routes::REPORT_CSV, get(as_csv))
+        .route(routes::REPORT_XLSX, get(as_xlsx))
+        .route(routes::CUSTOMERS_CSV, get(customers_as_csv))
+        .route(routes::CUSTOMERS_XLSX, get(customers_as_xlsx))
 }
 
 /// The report as values with commas between them. `bom=1` begins it with the mark by which Excel knows UTF-8.
@@ -34,9 +38,35 @@ pub async fn as_csv(
     RawQuery(query): RawQuery,
 ) -> Result<Response, NoFile> {
     let query = query.unwrap_or_default();
-    let has_mark = form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "bom" && value == "1");
     let made = asked(&state, &viewer, lang, &query).await?;
-    Ok(file(&made, "csv", "text/csv; charset=utf-8", csv_of(&made, has_mark)))
+    Ok(csv_file(&made, &query))
+}
+
+/// The customers as values with commas between them, as [`as_csv`] has a report.
+async fn customers_as_csv(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(lang): Extension<Lang>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, NoFile> {
+    let query = query.unwrap_or_default();
+    let made = customers_asked(&state, &viewer, lang, &query).await?;
+    Ok(csv_file(&made, &query))
+}
+
+/// The customers as a spreadsheet.
+async fn customers_as_xlsx(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(lang): Extension<Lang>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, NoFile> {
+    packed(customers_asked(&state, &viewer, lang, &query.unwrap_or_default()).await?).await
+}
+
+fn csv_file(made: &Sheet, query: &str) -> Response {
+    let has_mark = form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "bom" && value == "1");
+    file(made, "csv", "text/csv; charset=utf-8", csv_of(made, has_mark))
 }
 
 /// The report as a spreadsheet.
@@ -46,7 +76,10 @@ pub async fn as_xlsx(
     Extension(lang): Extension<Lang>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, NoFile> {
-    let made = asked(&state, &viewer, lang, &query.unwrap_or_default()).await?;
+    packed(asked(&state, &viewer, lang, &query.unwrap_or_default()).await?).await
+}
+
+async fn packed(made: Sheet) -> Result<Response, NoFile> {
     // Packing takes a while for many rows, and others are waiting for this thread.
     let packed = tokio::task::spawn_blocking(move || xlsx_of(&made).map(|bytes| file(&made, "xlsx", XLSX, bytes)));
     packed.await.map_err(|error| NoFile::failed(&error))?.map_err(|error| NoFile::failed(&error))
@@ -93,6 +126,11 @@ impl NoFile {
 
 async fn asked(state: &AppState, viewer: &Viewer, lang: Lang, query: &str) -> Result<Sheet, NoFile> {
     let made = sheet(&state.db, (state.now)(), viewer, lang, query).await;
+    made.map_err(|error| NoFile::Unavailable(unavailable(error)))?.map_err(NoFile::Refused)
+}
+
+async fn customers_asked(state: &AppState, viewer: &Viewer, lang: Lang, query: &str) -> Result<Sheet, NoFile> {
+    let made = customers(&state.db, (state.now)(), viewer, lang, query).await;
     made.map_err(|error| NoFile::Unavailable(unavailable(error)))?.map_err(NoFile::Refused)
 }
 

@@ -61,6 +61,13 @@ pub fn recovery_code() -> String {
     format!("{first}-{second}")
 }
 
+/// The demo shop's number of an order.
+#[must_use]
+pub fn order_number() -> String {
+    let characters = random::<6>().map(|byte| char::from(LEGIBLE[usize::from(byte % 32)]));
+    format!("SHOP-{}", characters.iter().collect::<String>())
+}
+
 /// Random bytes.
 ///
 /// # Panics

@@ -9,7 +9,6 @@ use tokio::time::{MissedTickBehavior, interval};
 use crate::alerts::{tell_all, watch};
 use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
-use crate::outgoing::deliver_all;
 use crate::retention::{Forgotten, forget_old, make_ahead};
 use crate::state::AppState;
 
@@ -49,7 +48,6 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
         jobs.spawn(unspool(spool, state.clone()));
     }
     jobs.spawn(fold(state.clone()));
-    jobs.spawn(deliver_all(state.outgoing.clone(), state.clone()));
     jobs.spawn(watch(state.clone()));
     jobs.spawn(tell_all(state.clone()));
     if let Some(mail) = mail {
@@ -58,13 +56,14 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     jobs
 }
 
-/// Throws away sessions and lists of decisions that are over, and what the key throttle remembers of addresses that stayed away.
+/// Throws away sessions and lists of decisions that are over, and what the throttles remember of those who stayed away.
 async fn sweep(state: AppState) {
     let mut times = interval(SWEEP);
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         times.tick().await;
         state.keys.forget_old();
+        state.tries.forget_old();
         match storage::sessions::delete_expired(&state.db, (state.now)()).await {
             Ok(0) => {}
             Ok(sessions) => tracing::debug!(sessions, "forgot sessions that are over"),

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use app::i18n::Format;
 use app::letters::{Facts, Written, write};
 use chrono_tz::Tz;
-use domain::letter::LetterKind;
+use domain::letter::{About, LetterKind, OffTarget};
 use domain::time::Timestamp;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp;
@@ -86,16 +86,27 @@ impl Mail {
         }
     }
 
-    fn message(&self, state: &AppState, letter: &Letter) -> Result<Message> {
-        let snapshot = state.snapshots.now();
-        let network = &snapshot.network;
+    /// Where a letter's link leads, and until when if that is not for ever.
+    fn link(&self, letter: &Letter) -> Option<(String, Option<Timestamp>)> {
+        match &letter.about {
+            Some(About::Target(OffTarget { target, .. })) => {
+                return Some((format!("{}{}", self.base_url, app::target_page(*target)), None));
+            }
+            Some(About::Alert(_)) => return Some((format!("{}{}", self.base_url, routes::ALERTS), None)),
+            None => {}
+        }
         let path = match letter.kind {
             LetterKind::Invitation => routes::INVITATION,
             _ => routes::PASSWORD_RESET,
         };
-        let alert = letter.alert.as_ref().map(|alert| (alert, format!("{}{}", self.base_url, routes::ALERTS)));
-        let link = letter.token.as_ref().zip(letter.link_until);
-        let link = link.map(|(token, until)| (format!("{}{path}?token={token}", self.base_url), until));
+        let token = letter.token.as_ref()?;
+        Some((format!("{}{path}?token={token}", self.base_url), Some(letter.link_until?)))
+    }
+
+    fn message(&self, state: &AppState, letter: &Letter) -> Result<Message> {
+        let snapshot = state.snapshots.now();
+        let network = &snapshot.network;
+        let link = self.link(letter);
         let zone: Tz = network.time_zone.parse().unwrap_or(Tz::UTC);
         let Written { subject, text, html } = write(&Facts {
             kind: letter.kind,
@@ -103,7 +114,7 @@ impl Mail {
             name: &letter.name,
             network: &network.name,
             link: link.as_ref().map(|(link, until)| (link.as_str(), *until)),
-            alert: alert.as_ref().map(|(alert, page)| (*alert, page.as_str())),
+            about: letter.about.as_ref(),
         });
         let to: Address = letter.to.parse().context("this is no address that a letter can be sent to")?;
         // The same name at each try: a mail server that has taken the letter already can tell.

@@ -39,6 +39,14 @@ paths! {
     DECISION_LIST_LEFT = "/conversions/file/{id}/left.csv";
     /// A small one to begin with.
     DECISION_SAMPLE = "/conversions/file/sample.csv";
+    /// The form that switches a customer on or off.
+    CUSTOMER = "/customers/{id}";
+    /// The form that replays a customer's refused postbacks.
+    CUSTOMER_REPLAY = "/customers/{id}/replay";
+    /// The customers as values with commas between them.
+    CUSTOMERS_CSV = "/customers/customers.csv";
+    /// The customers as a spreadsheet.
+    CUSTOMERS_XLSX = "/customers/customers.xlsx";
     /// The form that replays postbacks.
     REPLAY = "/postbacks/replay";
     /// The stream of new postbacks.
@@ -83,6 +91,12 @@ paths! {
     ADVERTISER_SIGNING = "/advertisers/{id}/signing";
     /// The form for a link that shows an offer's codes without an account.
     OFFER_CODES = "/offers/{id}/codes";
+    /// The form that begins the check of its integration.
+    OFFER_CHECK = "/offers/{id}/check";
+    /// The steps of one as they come.
+    CHECK_LIVE = "/offers/{id}/check/live";
+    /// Where the demo shop takes orders.
+    SHOP_ORDER = "/shop/{id}/order";
     /// The question before such a link is taken back.
     OFFER_LINK = "/offers/{id}/links/{part}";
     /// The form for a new webmaster.
@@ -113,8 +127,10 @@ paths! {
     TARGET_SECRET = "/targets/{id}/secret";
     /// The form that tells it of conversions that are older.
     TARGET_FILL = "/targets/{id}/fill";
-    /// The button that sends outgoing postbacks once more.
+    /// The form that sends outgoing postbacks once more, on the page that asks.
     DELIVERIES_RESEND = "/outgoing/resend";
+    /// The button that sends one of them once more.
+    DELIVERY_RESEND = "/outgoing/{id}/resend";
     /// The form by which a webmaster asks to be connected to an offer.
     CATALOGUE_OFFER = "/catalogue/{id}";
     /// The logo of an offer, and the form that uploads one.
@@ -190,6 +206,9 @@ pub const FILES: [&str; 3] = ["/favicon.ico", "/favicon.svg", "/robots.txt"];
 
 /// What the paths of links for developers begin with; the token follows.
 pub const DEVELOPER: &str = "/d/";
+
+/// What the paths of the demo shop begin with; the offer's number follows.
+pub const SHOP: &str = "/shop/";
 
 /// What server functions' paths begin with.
 pub const SERVER_FUNCTIONS: &str = "/api/";

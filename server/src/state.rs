@@ -5,7 +5,7 @@ use crate::auth::throttle::Throttle;
 use crate::geo::Geo;
 use crate::ingest::Writer;
 use crate::ingest::spool::Spool;
-use crate::outgoing::Sender;
+use crate::outgoing::{Sender, TryThrottle};
 use crate::postback::KeyThrottle;
 use arc_swap::ArcSwap;
 use domain::time::Timestamp;
@@ -50,6 +50,8 @@ pub struct Shared {
     pub spool: Option<Spool>,
     /// Asks webmasters' receivers.
     pub outgoing: Sender,
+    /// Guards receivers against being tried too often.
+    pub tries: Arc<TryThrottle>,
     /// Countries by address.
     pub geo: Arc<Geo>,
     /// Guards against guessing keys.

@@ -42,7 +42,10 @@ pub async fn names(db: &Db, _: ManagerPermit, things: &[(Thing, i64)]) -> Result
             }
             Thing::Target => read::<target::Entity>(db, target::Column::Id, target::Column::Name, ids).await?,
             Thing::Campaign => read::<campaign::Entity>(db, campaign::Column::Id, campaign::Column::Code, ids).await?,
-            Thing::Offer => read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, ids).await?,
+            // A customer stands under the number of their offer.
+            Thing::Offer | Thing::Customer => {
+                read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, ids).await?
+            }
             Thing::Payout => read::<payout::Entity>(db, payout::Column::Id, payout::Column::Action, ids).await?,
             Thing::Promo => read::<promo::Entity>(db, promo::Column::Id, promo::Column::Name, ids).await?,
             Thing::Template => read::<template::Entity>(db, template::Column::Id, template::Column::Name, ids).await?,

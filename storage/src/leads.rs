@@ -73,7 +73,7 @@ pub(crate) async fn changes(db: &Db, leads: &[Uuid]) -> Result<Vec<Uuid>> {
         logs.extend(made.into_tuple::<Option<Uuid>>().all(db.reader()).await?.into_iter().flatten());
         let made = change::Entity::find().select_only().column(change::Column::LogId);
         let made = made.filter(change::Column::CustomerId.is_in(portion.iter().copied()));
-        logs.extend(made.into_tuple::<Uuid>().all(db.reader()).await?);
+        logs.extend(made.into_tuple::<Option<Uuid>>().all(db.reader()).await?.into_iter().flatten());
     }
     Ok(logs)
 }

@@ -17,7 +17,7 @@ use domain::offer::Offer;
 use domain::time::Timestamp;
 use domain::webmaster::WebmasterStatus;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 pub use crate::advertisers::AdvertiserSettings;
 
@@ -55,6 +55,8 @@ pub struct Route {
     pub promo: Option<PromoId>,
     /// Whether it takes visitors: it is active, and the webmaster is not blocked.
     pub open: bool,
+    /// Whether its visitors are tests: the webmaster is there for that.
+    pub is_test: bool,
     /// The offer's promos, and where each lands if not where the offer does.
     pub promos: HashMap<PromoId, Option<LandingUrl>>,
 }
@@ -96,7 +98,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
         revision: network.as_ref().map_or(0, |row| row.revision),
         network: network.as_ref().map(NetworkSettings::read).transpose()?.unwrap_or_default(),
         offers: offers.into_iter().map(offer).collect::<Result<_>>()?,
-        campaigns: routes(campaigns, promos, &blocked(webmasters)?)?,
+        campaigns: routes(campaigns, promos, webmasters)?,
         keys: keys.into_iter().map(owner).collect(),
         advertisers: advertisers
             .iter()
@@ -106,18 +108,13 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     })
 }
 
-/// The webmasters whose links lead to no offer.
-fn blocked(webmasters: Vec<webmaster::Model>) -> Result<HashSet<WebmasterId>> {
-    let all = webmasters.into_iter().map(Webmaster::read).collect::<Result<Vec<_>>>()?;
-    let blocked = all.into_iter().filter(|webmaster| webmaster.status == WebmasterStatus::Blocked);
-    Ok(blocked.map(|webmaster| webmaster.id).collect())
-}
-
 fn routes(
     campaigns: Vec<campaign::Model>,
     promos: Vec<promo::Model>,
-    blocked: &HashSet<WebmasterId>,
+    webmasters: Vec<webmaster::Model>,
 ) -> Result<HashMap<String, Route>> {
+    let of_all = |row| Webmaster::read(row).map(|webmaster| (webmaster.id.0, webmaster));
+    let webmasters = webmasters.into_iter().map(of_all).collect::<Result<HashMap<_, _>>>()?;
     let mut by_offer: HashMap<i64, HashMap<PromoId, Option<LandingUrl>>> = HashMap::new();
     for row in promos {
         let of_offer = by_offer.entry(row.offer_id).or_default();
@@ -127,13 +124,15 @@ fn routes(
     let route = |row: campaign::Model| {
         let at = Row { table: "campaign", key: row.id };
         let status = at.read("status", CampaignStatus::from_word(&row.status))?;
+        let webmaster = at.read("webmaster_id", webmasters.get(&row.webmaster_id))?;
         let route = Route {
             campaign: CampaignId(row.id),
             code: row.code.clone(),
             offer: OfferId(row.offer_id),
-            webmaster: WebmasterId(row.webmaster_id),
+            webmaster: webmaster.id,
             promo: row.promo_id.map(PromoId),
-            open: status.takes_visitors() && !blocked.contains(&WebmasterId(row.webmaster_id)),
+            open: status.takes_visitors() && webmaster.status != WebmasterStatus::Blocked,
+            is_test: webmaster.is_test,
             promos: by_offer.get(&row.offer_id).cloned().unwrap_or_default(),
         };
         Ok((row.code, route))

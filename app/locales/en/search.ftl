@@ -10,6 +10,7 @@ search-empty = What are you looking for?
 search-what = Paste a whole lead_id, click_id, request_id, customer_id, log_id, an affiliate link or its code, an offer's number, or write a part of its name.
 search-what-manager = Paste a whole lead_id, click_id, request_id, customer_id, log_id, an affiliate link or its code, an e-mail address, an offer's number, or write a part of the name of an offer, an advertiser or a webmaster.
 search-kind-conversion = Conversions
+search-kind-customer = Customers
 search-kind-click = Clicks
 search-kind-postback = Incoming postbacks
 search-kind-offer = Offers

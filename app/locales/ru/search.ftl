@@ -10,6 +10,7 @@ search-empty = Что найти?
 search-what = Вставьте целиком lead_id, click_id, request_id, customer_id, log_id, партнёрскую ссылку или её код, номер оффера — или часть его названия.
 search-what-manager = Вставьте целиком lead_id, click_id, request_id, customer_id, log_id, партнёрскую ссылку или её код, e-mail, номер оффера — или часть названия оффера, рекламодателя, вебмастера.
 search-kind-conversion = Конверсии
+search-kind-customer = Клиенты
 search-kind-click = Клики
 search-kind-postback = Входящие постбеки
 search-kind-offer = Офферы

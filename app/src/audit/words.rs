@@ -8,13 +8,13 @@ use domain::lang::Lang;
 use domain::money::{Amount, Percent};
 use domain::offer::{OfferStatus, Visibility};
 use domain::payout::PayoutModel;
-use domain::status::ConversionStatus;
+use domain::status::{ConversionStatus, CustomerStatus};
 use domain::time::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 66] = [
+const FIELDS: [&str; 67] = [
     "name",
     "currency",
     "time_zone",
@@ -81,6 +81,7 @@ const FIELDS: [&str; 66] = [
     "approval_points",
     "approval_least",
     "webhook_url",
+    "customer",
 ];
 
 /// What a field is called.
@@ -112,6 +113,7 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
         }
         "status" => match entry.thing {
             Thing::Offer => Some(t(lang, &format!("offer-status-{}", OfferStatus::from_word(stored)?.word()))),
+            Thing::Customer => Some(t(lang, &format!("state-{}", CustomerStatus::from_word(stored)?.word()))),
             Thing::Campaign if ["active", "closed"].contains(&stored) => {
                 Some(t(lang, &format!("audit-state-{stored}")))
             }

@@ -103,6 +103,8 @@ pub enum Fault {
     NotAHeader(String),
     /// The webmaster has this many addresses already.
     TooManyTargets(u64),
+    /// It was asked for too often, and can be again after so many seconds.
+    TooOften(u32),
 }
 
 impl Fault {
@@ -161,6 +163,7 @@ impl Fault {
             Self::Target(fault) => target_fault(lang, fault),
             Self::TooManyHeaders(most) => limit("fault-too-many-headers", most),
             Self::NotAHeader(line) => t_args(lang, "fault-not-a-header", &[("line", Arg::from(line.as_str()))]),
+            Self::TooOften(seconds) => t_args(lang, "fault-too-often", &[("seconds", Arg::from(*seconds))]),
             Self::TooManyTargets(most) => t_args(
                 lang,
                 "fault-too-many-targets",

@@ -57,7 +57,7 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What letters are about.
-const LETTERS: &str = "invitation new-password forgotten-password password-changed second-factor-off test alert";
+const LETTERS: &str = "invitation new-password forgotten-password password-changed second-factor-off target-gone target-failing test alert";
 
 /// What can be set of when people are told of something.
 const NUMBERS: &str = "silence-times silence-hours errors-percent errors-least approval-points approval-least";
@@ -68,7 +68,14 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 69] = [
+const MADE: [(&str, &str); 78] = [
+    ("check-", "site shop"),
+    ("check-*-text", "site shop"),
+    ("check-open-", "site shop"),
+    ("check-step-", "click customer conversion approval"),
+    ("check-wait-", "click customer conversion approval"),
+    ("check-seen-", "click customer conversion approval"),
+    ("conversions-tests-", "with without only"),
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
     ("deep-fault-", "off too-long not-a-url scheme credentials port host visitor no-click-id"),
     ("list-row-bad-", "lead-id offer-id action click-id"),
@@ -87,9 +94,11 @@ const MADE: [(&str, &str); 69] = [
          payout-removed promo-removed template-removed account-saved password-changed second-factor-off sessions-ended \
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
-         target-removed target-on target-off target-secret-renewed target-filled deliveries-resent alert-seen alert-muted \
-         alert-unmuted alert-settings-saved",
+         target-removed target-on target-off target-secret-renewed target-filled deliveries-resent customer-activated \
+         customer-deactivated alert-seen alert-muted alert-unmuted alert-settings-saved",
     ),
+    ("worth-", "customers active new left payments average"),
+    ("worth-*-hint", "customers active new left payments average"),
     ("campaign-", "approve decline close reopen"),
     ("campaign-*-title", "approve decline close reopen"),
     ("campaign-*-text", "approve decline close reopen"),
@@ -134,7 +143,7 @@ const MADE: [(&str, &str); 69] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list sub-account target",
+         api-token logo signing-secret decision-list sub-account target customer",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -147,7 +156,7 @@ const MADE: [(&str, &str); 69] = [
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
          default-action default-status shares-price alert-letters silence-times silence-hours errors-percent errors-least \
-         approval-points approval-least webhook-url",
+         approval-points approval-least webhook-url customer",
     ),
     ("health-state-", "bad look well quiet"),
     ("health-rule-", "silence errors approval unheard"),
@@ -155,7 +164,7 @@ const MADE: [(&str, &str); 69] = [
     ("alert-mute-", "day week off"),
     ("alert-field-", NUMBERS),
     ("alert-field-*-hint", NUMBERS),
-    ("search-kind-", "conversion click postback offer campaign advertiser webmaster person"),
+    ("search-kind-", "conversion customer click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
     ("key-state-", "works ending ended revoked"),
     ("key-overlap-", "none hour day week endless"),

@@ -137,6 +137,8 @@ pub struct LogView {
     pub first: Option<(Uuid, RequestView)>,
     /// The conversion as it is now.
     pub conversion: Option<ConversionView>,
+    /// The customer that it names, if there is one.
+    pub customer: Option<Uuid>,
     /// Its replays, the first first.
     pub replays: Vec<LogRow>,
     /// Whether it can be replayed; none where that makes no sense or is not the viewer's to do.

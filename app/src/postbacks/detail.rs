@@ -85,12 +85,16 @@ fn Facts(format: Format, log: LogView) -> impl IntoView {
             {row.action.map(|action| view! { <Fact name=t(lang, "action")><code>{action}</code></Fact> })}
             {row.lead.map(|id| {
                 let id_text = view! { <code class="select-all">{id.to_string()}</code> };
-                // The id of a customer's registration looks the same and has no page.
-                let shown = match log.conversion {
-                    Some(_) => view! { <a class="link" href=routes::conversion(id)>{id_text}</a> }.into_any(),
-                    None => id_text.into_any(),
+                // The id of a customer's registration looks the same.
+                let shown = match (log.conversion, log.customer) {
+                    (Some(_), _) => view! { <a class="link" href=routes::conversion(id)>{id_text}</a> }.into_any(),
+                    (None, Some(_)) => view! { <a class="link" href=routes::customer(id)>{id_text}</a> }.into_any(),
+                    (None, None) => id_text.into_any(),
                 };
                 view! { <Fact name="lead_id">{shown}</Fact> }
+            })}
+            {log.customer.map(|id| view! {
+                <Fact name=t(lang, "customer")><a class="link" href=routes::customer(id)>{t(lang, "customer-open")}</a></Fact>
             })}
             {log.click.map(|id| view! { <Fact name="click_id"><code class="select-all">{id}</code></Fact> })}
             <Fact name="log_id"><code class="select-all">{row.id.to_string()}</code></Fact>

@@ -14,7 +14,7 @@ pub use replay::{ReplayPage, ReplayedPage};
 #[cfg(feature = "ssr")]
 pub use rows::Row;
 pub use rows::Rows;
-pub use trace::code_marked;
+pub use trace::{Trace, code_marked};
 
 use crate::i18n::{action_word, t, use_lang};
 use crate::ui::{Badge, Tone};

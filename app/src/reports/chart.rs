@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use serde::Serialize;
 
 /// The height of the drawing, in pixels. Across, everything is in parts of the whole, so that letters keep their size on any screen.
-const HEIGHT: i64 = 180;
+pub(crate) const HEIGHT: i64 = 180;
 /// Room for the numbers above the highest bar.
 const TOP: i64 = 14;
 /// Where bars stand.
-const GROUND: i64 = 156;
+pub(crate) const GROUND: i64 = 156;
 /// The most dates that fit below.
 const DATES: usize = 6;
 
@@ -128,13 +128,13 @@ impl Points {
 }
 
 /// Lines at the ground, at half of the scale and at its end.
-fn grid(top: i64) -> impl IntoView + use<> {
+pub(crate) fn grid(top: i64) -> impl IntoView + use<> {
     let line = |y: i64| view! { <line class="chart-line" x1="0" x2="100%" y1=y y2=y></line> };
     [0, top / 2, top].map(|value| line(height_of(value, top))).collect_view()
 }
 
 /// The numbers at the lines, in front of the bars.
-fn scale(format: Format, top: i64) -> impl IntoView + use<> {
+pub(crate) fn scale(format: Format, top: i64) -> impl IntoView + use<> {
     let number = |value| {
         view! { <text class="chart-number" x="2" y=height_of(value, top) - 4>{format.count(value)}</text> }
     };
@@ -210,12 +210,12 @@ fn dates(format: Format, days: &[ChartDay]) -> impl IntoView + use<> {
 }
 
 /// Where a value stands, in pixels from above.
-fn height_of(value: i64, top: i64) -> i64 {
+pub(crate) fn height_of(value: i64, top: i64) -> i64 {
     GROUND - value * (GROUND - TOP) / top.max(1)
 }
 
 /// The next round number: 1, 2 or 5 and zeros, even so that half of it is whole.
-fn round_up(most: i64) -> i64 {
+pub(crate) fn round_up(most: i64) -> i64 {
     let mut unit = 1;
     loop {
         for step in [2, 4, 10] {
@@ -227,7 +227,8 @@ fn round_up(most: i64) -> i64 {
     }
 }
 
-fn thousandth(number: usize) -> i64 {
+/// A place or a number of places, to be counted with.
+pub(crate) fn thousandth(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -236,7 +237,7 @@ fn size(number: usize) -> Arg<'static> {
 }
 
 /// Thousandths of a percent as an SVG length.
-fn percent(thousandths: i64) -> String {
+pub(crate) fn percent(thousandths: i64) -> String {
     format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
 }
 

@@ -10,6 +10,7 @@ mod table;
 mod tiles;
 
 pub use chart::Chart;
+pub(crate) use chart::{GROUND, HEIGHT, grid, height_of, percent, round_up, scale, thousandth};
 #[cfg(feature = "ssr")]
 pub use column::{Column, Value};
 #[cfg(feature = "ssr")]

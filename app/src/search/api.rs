@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// A conversion.
     Conversion,
+    /// A recurring customer.
+    Customer,
     /// A click.
     Click,
     /// An incoming postback.
@@ -28,8 +30,9 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the results.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Offer,
+        Self::Customer,
         Self::Conversion,
         Self::Click,
         Self::Postback,
@@ -44,6 +47,7 @@ impl Kind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Conversion => "conversion",
+            Self::Customer => "customer",
             Self::Click => "click",
             Self::Postback => "postback",
             Self::Offer => "offer",

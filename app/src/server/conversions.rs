@@ -9,7 +9,8 @@ use crate::error::AppError;
 use crate::money::Shares;
 use domain::access::{Area, ManagerPermit, MoneyColumns, Role, Viewer};
 use domain::click::Click;
-use domain::conversion::{Conversion, Source};
+use domain::conversion::{Conversion, Source, Tests};
+use domain::customer::short_name;
 use domain::id::{LeadId, OfferId, WebmasterId};
 use domain::payout::{Share, Split};
 use domain::status::ConversionStatus;
@@ -28,6 +29,8 @@ pub async fn page(viewer: &Viewer, query: ConversionsQuery) -> Result<Conversion
     let zone = super::network().await?.zone();
     let period = query.period.resolve(super::today(zone), None);
     let offers = filters::offers(viewer).await?;
+    let is_one_webmasters = query.webmaster.is_some() || viewer.webmaster().is_some();
+    let tests = if is_one_webmasters || query.search.is_some() { Tests::With } else { Tests::Without };
     let filter = ConversionFilter {
         from: period.start(zone),
         to: period.end(zone),
@@ -39,6 +42,7 @@ pub async fn page(viewer: &Viewer, query: ConversionsQuery) -> Result<Conversion
         country: query.country,
         device: query.device,
         origin: query.origin.origin(),
+        tests: query.tests.unwrap_or(tests),
     };
     let found = conversions::list(&db, viewer.scope(), &filter, query.page.max(1)).await.map_err(internal)?;
     Ok(ConversionsPage {
@@ -75,6 +79,7 @@ pub fn row(viewer: &Viewer, known: conversions::ConversionRow) -> ConversionRow 
         price: conversion.price.filter(|_| is_buyer(viewer)),
         money: Shares::of(conversion.split, viewer.money_columns()),
         currency: conversion.currency,
+        is_test: conversion.is_test,
     }
 }
 
@@ -122,6 +127,7 @@ fn view(
     choices: Option<Choices>,
 ) -> ConversionView {
     let conversion = known.conversion.clone();
+    let customer = customer(viewer, &conversion);
     let (is_manager, is_buyer) = (viewer.role == Role::Manager, is_buyer(viewer));
     ConversionView {
         advertiser: is_manager.then(|| known.advertiser.1.clone()),
@@ -129,7 +135,9 @@ fn view(
         terms: terms(viewer.money_columns(), &conversion),
         updated_at: conversion.updated_at,
         settled: conversion.settled,
-        customer_id: conversion.customer_id.filter(|_| is_buyer),
+        // Where there is a page of them, their name leads to it.
+        customer_id: conversion.customer_id.filter(|_| is_buyer && customer.is_none()),
+        customer,
         comment: conversion.comment,
         params: if is_buyer { conversion.params.into_iter().collect() } else { vec![] },
         events: events(viewer, click, logs, changes),
@@ -137,6 +145,14 @@ fn view(
         choices,
         row: row(viewer, known),
     }
+}
+
+/// The registered customer of a recurring payment.
+fn customer(viewer: &Viewer, conversion: &Conversion) -> Option<(Uuid, String)> {
+    let theirs = conversion.customer_id.as_deref().filter(|_| conversion.model.is_recurring())?;
+    let id = LeadId::of_customer(conversion.offer, theirs);
+    let name = if is_buyer(viewer) { theirs.to_owned() } else { short_name(id) };
+    Some((id.0, name))
 }
 
 fn terms(columns: MoneyColumns, conversion: &Conversion) -> TermsView {
@@ -210,7 +226,7 @@ pub async fn preview(
     let (mut change, mut stay) = (vec![], vec![]);
     let mut sums: BTreeMap<_, (Split, Split)> = BTreeMap::new();
     for (known, foreseen) in found {
-        let split = known.conversion.split;
+        let split = if known.conversion.is_test { Split::ZERO } else { known.conversion.split };
         let row = row(viewer, known);
         match foreseen {
             Ok(Some(effect)) => {

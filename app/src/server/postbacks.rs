@@ -8,7 +8,7 @@ use crate::postbacks::api::{ConversionView, LogPage, LogQuery, LogRow, LogView, 
 use chrono_tz::Tz;
 use domain::access::{IntegrationPermit, MoneyColumns, Role, Viewer};
 use domain::conversion::Conversion;
-use domain::id::{LogId, OfferId};
+use domain::id::{LeadId, LogId, OfferId};
 use domain::postback::Fields;
 use domain::time::Timestamp;
 use domain::trace::Step;
@@ -63,8 +63,22 @@ pub async fn one(viewer: &Viewer, permit: IntegrationPermit, id: LogId) -> Resul
         Some(lead) => storage::conversions::find(&db, permit.scope(), lead).await.map_err(internal)?,
         None => None,
     };
+    let customer = customer_of(&found);
+    let customer = match customer {
+        Some(id) => {
+            storage::customers::find(&db, permit.scope(), id).await.map_err(internal)?.map(|row| row.customer.id.0)
+        }
+        None => None,
+    };
     let replays = postback_log::replays_of(&db, permit, id, MOST_REPLAYS).await.map_err(internal)?;
-    Ok(LogView { replays: replays.into_iter().map(row).collect(), ..entry(viewer, found, conversion) })
+    let replays = replays.into_iter().map(row).collect();
+    Ok(LogView { replays, customer, ..entry(viewer, found, conversion) })
+}
+
+/// The id that the customer whom a postback names has, if there is one.
+fn customer_of(found: &LogEntry) -> Option<LeadId> {
+    let (offer, named) = (found.row.offer.as_ref()?, found.row.customer_id.as_deref()?);
+    Some(LeadId::of_customer(offer.0, named))
 }
 
 fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> LogView {
@@ -79,6 +93,7 @@ fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> Lo
         response,
         trace: trace.into_iter().map(|step| told(viewer, step)).collect(),
         replays: vec![],
+        customer: None,
         replay,
         first: first_of_lead.map(|first| (first.id.0, request(first.at, first.request, &first.fields))),
         conversion: conversion.map(|known| conversion_view(viewer.money_columns(), &known)),
@@ -139,7 +154,7 @@ fn conversion_view(columns: MoneyColumns, conversion: &Conversion) -> Conversion
 mod tests {
     use super::*;
     use domain::click::Device;
-    use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, PayoutId, UserId, WebmasterId};
+    use domain::id::{AdvertiserId, CampaignId, ClickId, PayoutId, UserId, WebmasterId};
     use domain::money::{Amount, Currency, Percent};
     use domain::payout::{ActionName, PayoutModel, Rate, Share, Split, Terms};
     use domain::status::{ConversionStatus, Word};
@@ -204,6 +219,7 @@ mod tests {
             webmaster: WebmasterId(1),
             campaign: CampaignId(1),
             promo: None,
+            is_test: false,
             country: String::new(),
             device: Device::Unknown,
             payout: PayoutId(1),

@@ -7,7 +7,7 @@ use crate::postbacks::Standing;
 use crate::postbacks::api::{LogQuery, LogRow};
 use crate::postbacks::replay::api::{Foreseen, ReplayView};
 use domain::access::right::Conversions;
-use domain::access::{Area, Permit, Viewer};
+use domain::access::{Area, MendingPermit, Permit, Viewer};
 use domain::answer::Answer;
 use domain::decide::Outcome;
 use domain::id::LogId;
@@ -35,7 +35,7 @@ pub fn verdict(viewer: &Viewer, entry: &LogEntry) -> Option<Result<(), NoReplay>
 pub async fn preview(ids: Vec<Uuid>, all: Option<LogQuery>) -> Result<ReplayView, AppError> {
     let (db, viewer) = (context().db, viewer()?);
     let by: Permit<Conversions> = viewer.permit((context().clock)()).ok_or_else(|| AppError::Forbidden.mark())?;
-    let (total, ids): (i64, Vec<LogId>) = match all {
+    let chosen: (i64, Vec<LogId>) = match all {
         None => (0, ids.into_iter().take(MOST as usize).map(LogId).collect()),
         Some(query) => {
             let zone = super::network().await?.zone();
@@ -44,6 +44,16 @@ pub async fn preview(ids: Vec<Uuid>, all: Option<LogQuery>) -> Result<ReplayView
             postback_log::failed(&db, by, &filter, u64::from(MOST)).await.map_err(internal)?
         }
     };
+    foreseen(&viewer, by.into(), chosen).await
+}
+
+/// What replaying these rows would do now. The number is how many there are, with those for which there is no room.
+pub async fn foreseen(
+    viewer: &Viewer,
+    by: MendingPermit,
+    (total, ids): (i64, Vec<LogId>),
+) -> Result<ReplayView, AppError> {
+    let db = context().db;
     let more = total.saturating_sub(i64::try_from(ids.len()).unwrap_or(i64::MAX)).max(0);
     let entries = postback_log::find_many(&db, by, &ids).await.map_err(internal)?;
     // As it is now, and not as it was when somebody last looked.

@@ -10,6 +10,7 @@ use domain::access::{ManagerPermit, Viewer};
 use domain::audit::Thing;
 use domain::id::{ClickId, LeadId, LogId};
 use storage::conversions::{self, ConversionFilter};
+use storage::customers::{self, CustomerFilter};
 use storage::offers::{self, OfferFilter};
 use storage::postback_log::{self, LogFilter};
 use storage::{advertisers, campaigns, clicks, users, webmasters};
@@ -41,12 +42,15 @@ fn exact(kind: Kind, title: String, note: String, path: String) -> Hit {
     Hit { kind, title, note, path, is_exact: true }
 }
 
-/// What has this id. Ids of conversions, clicks and log rows are never the same.
+/// What has this id. Ids of conversions, customers, clicks and log rows are never the same.
 async fn by_id(viewer: &Viewer, id: Uuid) -> Result<Vec<Hit>, AppError> {
     let (db, scope) = (context().db, viewer.scope());
     let mut hits = vec![];
     if let Some(found) = conversions::find_row(&db, scope, LeadId(id)).await.map_err(internal)? {
         hits.push(conversion(found));
+    }
+    if let Some(found) = customers::find(&db, scope, LeadId(id)).await.map_err(internal)? {
+        hits.push(customer(viewer, found));
     }
     if let Some(found) = clicks::find(&db, scope, ClickId(id)).await.map_err(internal)? {
         hits.push(exact(Kind::Click, id.to_string(), found.offer.1, routes::click(id)));
@@ -66,11 +70,17 @@ fn conversion(found: conversions::ConversionRow) -> Hit {
     exact(Kind::Conversion, title, found.offer.1, routes::conversion(known.id))
 }
 
+fn customer(viewer: &Viewer, found: customers::CustomerRow) -> Hit {
+    let title = super::customers::name(viewer, &found.customer);
+    exact(Kind::Customer, title, found.offer.1, routes::customer(found.customer.id))
+}
+
 async fn by_text(viewer: &Viewer, asked: &str) -> Result<Vec<Hit>, AppError> {
     let mut hits = offers_called(viewer, asked).await?;
-    let traffic = conversions_called(viewer, asked).await?;
-    // A postback that made a conversion is on the conversion's page; the log is for those that made none.
-    if traffic.is_empty() {
+    let mut traffic = customers_called(viewer, asked).await?;
+    traffic.extend(conversions_called(viewer, asked).await?);
+    // A postback that made a conversion or a customer is on their page; the log is for those that made none.
+    if !traffic.iter().any(|hit| hit.is_exact) {
         hits.extend(postbacks_called(viewer, asked).await?);
     }
     hits.extend(traffic);
@@ -111,6 +121,18 @@ async fn conversions_called(viewer: &Viewer, asked: &str) -> Result<Vec<Hit>, Ap
     let filter = ConversionFilter { search: Some(asked.to_owned()), ..ConversionFilter::default() };
     let found = conversions::list(&context().db, viewer.scope(), &filter, 1).await.map_err(internal)?;
     Ok(found.rows.into_iter().take(MOST_OF_A_KIND).map(conversion).collect())
+}
+
+/// Customers by a part of the advertiser's own id, or by the beginning of ours.
+async fn customers_called(viewer: &Viewer, asked: &str) -> Result<Vec<Hit>, AppError> {
+    let filter = CustomerFilter { search: Some(asked.to_owned()), ..CustomerFilter::default() };
+    let most = MOST_OF_A_KIND as u64;
+    let found = customers::latest(&context().db, viewer.scope(), &filter, most).await.map_err(internal)?;
+    let hit = |found: customers::CustomerRow| {
+        let is_exact = same(&found.customer.customer_id, asked) || same(&found.customer.short_name(), asked);
+        Hit { is_exact, ..customer(viewer, found) }
+    };
+    Ok(found.into_iter().map(hit).collect())
 }
 
 /// Postbacks that named such an id.

@@ -23,6 +23,8 @@ pub enum Picture {
     Shelf,
     /// Conversions: a mark in a circle.
     Target,
+    /// Customers who pay again and again: an arrow around.
+    Again,
     /// Clicks: a pointer.
     Pointer,
     /// Incoming postbacks: an arrow into a tray.
@@ -67,6 +69,7 @@ impl Picture {
             Self::Branches => "M4 10h5M9 10c0-4 2-5.5 4-5.5M9 10c0 4 2 5.5 4 5.5M13 3h4v3h-4zM13 14h4v3h-4zM4 8.5v3",
             Self::Shelf => "M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z",
             Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
+            Self::Again => "M16.5 10a6.5 6.5 0 1 1-2-4.7M16.5 3v3.2h-3.2",
             Self::Pointer => "M4.5 4 16 9l-5 1.7L9 16z",
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
             Self::Send => "M10 11.5V3M6.5 6.5 10 3l3.5 3.5M3 12v4.5h14V12",

@@ -1,7 +1,7 @@
 //! What a postback does to a recurring customer.
 
 use super::{Facts, Outcome, conflict, in_window, missing};
-use crate::customer::{Customer, CustomerChange};
+use crate::customer::{Customer, CustomerChange, SaidBy};
 use crate::id::LeadId;
 use crate::postback::{Problem, Report};
 use crate::status::CustomerStatus;
@@ -24,7 +24,7 @@ pub(super) fn decide(
         if facts.offer.customers_have_prices() && price.is_none() {
             return Err(missing("price"));
         }
-        if !facts.offer.status.is_open() {
+        if !facts.offer.status.is_open() && !facts.click.is_test {
             return Err(Problem::OfferClosed);
         }
         in_window(facts)?;
@@ -35,6 +35,7 @@ pub(super) fn decide(
             customer_id: customer_id.to_owned(),
             click: facts.click.id,
             webmaster: facts.click.webmaster,
+            is_test: facts.click.is_test,
             status,
             price,
             version: 1,
@@ -62,9 +63,10 @@ fn customer_change(facts: &Facts, after: &Customer, from: Option<CustomerStatus>
         id: after.id,
         version: after.version,
         at: facts.now,
-        log: facts.log,
+        by: SaidBy::Postback(facts.log),
         from,
         to: after.status,
         price: after.price,
+        reason: None,
     }
 }

@@ -9,9 +9,12 @@ mod audit;
 pub(crate) mod body;
 mod campaigns;
 mod catalogue;
+mod checks;
 mod clicks;
 mod codes;
 mod conversions;
+mod customers;
+mod deliveries;
 mod description;
 mod health;
 mod logo;
@@ -28,6 +31,7 @@ mod search;
 mod settings;
 pub(crate) mod shown;
 mod sub_accounts;
+mod targets;
 mod team;
 mod templates;
 mod token;
@@ -117,9 +121,13 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(payouts::routes())
         .merge(promos::routes())
         .merge(codes::routes())
+        .merge(checks::routes())
         .merge(catalogue::routes())
         .merge(campaigns::routes())
         .merge(sub_accounts::routes())
+        .merge(targets::routes())
+        .merge(deliveries::routes())
+        .merge(customers::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))

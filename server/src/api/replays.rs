@@ -88,7 +88,7 @@ pub async fn preview(State(forms): State<Forms>, chosen: Chosen) -> Response {
 pub async fn replay(State(forms): State<Forms>, chosen: Chosen) -> Response {
     let Chosen { by, name, lang, ids, request } = chosen;
     let asked: Vec<LogId> = ids.iter().copied().map(LogId).collect();
-    let done = match replays::again(&forms, by, &name, lang, &asked).await {
+    let done = match replays::again(&forms, by.into(), &name, lang, &asked).await {
         Ok(done) => done,
         Err(error) => return unavailable(error).into_response(),
     };

@@ -84,6 +84,7 @@ pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderM
         Err(refusal) => return refusal.into_response(),
     };
     let page = (!link.page.is_empty()).then(|| link.page.clone());
+    let to_shop = target.route.is_test && link.to_shop;
     let mut visit = link.into_visit(headers, ip, state.geo.country(ip));
     let now = (state.now)();
     let visitor = Visitor { country: &visit.country, device: visit.device };
@@ -100,9 +101,10 @@ pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderM
         advertiser: target.offer.advertiser,
         webmaster: target.route.webmaster,
         promo: target.promo,
+        is_test: target.route.is_test,
         visit,
     };
-    let location = fill(&landing, &click);
+    let location = if to_shop { shop(&click) } else { fill(&landing, &click) };
     let cookie = cookie(&click, state.https);
     let click = Arc::new(click);
     let stored = match &state.spool {
@@ -150,12 +152,15 @@ struct Target<'s> {
 impl<'s> Target<'s> {
     /// The page that this visitor lands on at this moment.
     fn landing(&self, snapshot: &'s Snapshot, now: Timestamp, visitor: Visitor) -> Result<Landing<'s>, Refusal> {
+        let of_promo = || self.promo.and_then(|promo| self.route.promos.get(&promo)?.as_ref());
+        let usual = || Landing::Usual(of_promo().unwrap_or(&self.offer.landing));
+        // An offer is tried out before it is opened, and from wherever its people sit.
+        if self.route.is_test {
+            return Ok(usual());
+        }
         match self.offer.admit(now, visitor) {
             Ok(Some(own)) => Ok(Landing::Visitors(own)),
-            Ok(None) => {
-                let of_promo = self.promo.and_then(|promo| self.route.promos.get(&promo)?.as_ref());
-                Ok(Landing::Usual(of_promo.unwrap_or(&self.offer.landing)))
-            }
+            Ok(None) => Ok(usual()),
             Err(why) => {
                 tracing::debug!(offer = self.offer.id.0, why = why.word(), "a visitor was not taken");
                 Err(elsewhere(snapshot, Some(self.offer)).unwrap_or(Refusal::Closed))
@@ -179,6 +184,11 @@ fn find<'s>(snapshot: &'s Snapshot, code: &str, link: &Link) -> Result<Target<'s
     // A promo that is not this offer's is somebody's typing error; the visitor still goes where the offer leads.
     let promo = link.promo.filter(|promo| route.promos.contains_key(promo)).or(route.promo);
     Ok(Target { route, offer, promo })
+}
+
+/// The demo shop in place of the advertiser's site.
+fn shop(click: &Click) -> String {
+    format!("{}{}?click_id={}", routes::SHOP, click.offer, click.id)
 }
 
 /// One deployment serves one network.

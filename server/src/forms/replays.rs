@@ -4,12 +4,13 @@ use super::{Forms, Sent};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::right::Conversions;
-use domain::access::{Permit, Viewer};
+use domain::access::{MendingPermit, Viewer};
+use domain::decide::Outcome;
 use domain::id::LogId;
 use domain::lang::Lang;
 use domain::replay::{MOST, NoReplay};
 use futures_util::future::join_all;
-use storage::ingest::{self, Item};
+use storage::ingest::{self, Applied, Item};
 use storage::{StorageError, postback_log};
 
 use crate::ids;
@@ -28,7 +29,7 @@ pub async fn replay(State(forms): State<Forms>, sent: Sent<Conversions>) -> Resp
     }
     let name = sent.request.extensions.get::<Viewer>().map(|viewer| viewer.name.clone()).unwrap_or_default();
     let lang = sent.request.extensions.get::<Lang>().copied().unwrap_or_default();
-    match again(&forms, by, &name, lang, &ids).await {
+    match again(&forms, by.into(), &name, lang, &ids).await {
         Ok(Replayed { missed: 0, .. }) => Redirect::to(&format!("{DONE}?at={}", by.at().0)).into_response(),
         Ok(Replayed { missed, .. }) => {
             Redirect::to(&format!("{DONE}?at={}&missed={missed}", by.at().0)).into_response()
@@ -45,6 +46,8 @@ pub struct Replayed {
     pub made: Vec<LogId>,
     /// Those that cannot be replayed, and why.
     pub skipped: Vec<(LogId, NoReplay)>,
+    /// How many of the rows that were made were taken, and not refused again.
+    pub taken: usize,
     /// How many could not be stored.
     pub missed: usize,
 }
@@ -55,7 +58,7 @@ pub struct Replayed {
 /// [`StorageError`] if nothing could be read; then nothing was replayed.
 pub async fn again(
     forms: &Forms,
-    by: Permit<Conversions>,
+    by: MendingPermit,
     name: &str,
     lang: Lang,
     ids: &[LogId],
@@ -64,7 +67,7 @@ pub async fn again(
     state.snapshots.refresh(&state.db).await?;
     let entries = postback_log::find_many(&state.db, by, ids).await?;
     let snapshot = state.snapshots.now();
-    let mut done = Replayed { found: vec![], made: vec![], skipped: vec![], missed: 0 };
+    let mut done = Replayed { found: vec![], made: vec![], skipped: vec![], taken: 0, missed: 0 };
     let mut items = vec![];
     for entry in &entries {
         let (of, log) = (entry.row.id, LogId(ids::uuid_v7(by.at())));
@@ -75,13 +78,26 @@ pub async fn again(
         }
     }
     // All are handed in before any is waited for, in the order in which they came: what speaks of one conversion stays in order.
-    let written =
-        join_all(items.into_iter().map(async |(log, item)| state.writer.write(item).await.map(|_| log))).await;
+    let written = join_all(
+        items.into_iter().map(async |(log, item)| state.writer.write(item).await.map(|applied| (log, applied))),
+    )
+    .await;
     for one in written {
         match one {
-            Ok(log) => done.made.push(log),
+            Ok((log, applied)) => {
+                done.made.push(log);
+                done.taken += usize::from(is_taken(&applied));
+            }
             Err(_) => done.missed += 1,
         }
     }
     Ok(done)
+}
+
+/// Whether it was not refused again.
+fn is_taken(applied: &Applied) -> bool {
+    match applied {
+        Applied::Postback { outcome, .. } => !matches!(**outcome, Outcome::Conflict(..) | Outcome::Refused(_)),
+        Applied::Click => false,
+    }
 }

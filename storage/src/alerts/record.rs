@@ -12,7 +12,7 @@ use crate::users::User;
 use crate::{Db, Result};
 use domain::health::{AlertKind, Reason, Verdict, Watched};
 use domain::id::AdvertiserId;
-use domain::letter::LetterKind;
+use domain::letter::{About, LetterKind};
 use domain::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -122,7 +122,7 @@ async fn begin(
     if !db.sends_letters() {
         return Ok(true);
     }
-    let facts = to_json(&alert);
+    let about = About::Alert(alert);
     for user in who_wants(txn, counted.advertiser).await? {
         let letter = NewLetter {
             kind: LetterKind::Alert,
@@ -130,7 +130,7 @@ async fn begin(
             name: &user.name,
             lang: user.lang,
             link: None,
-            facts: &facts,
+            about: Some(&about),
             at: now,
         };
         outbox::put(db, txn, letter).await?;

@@ -11,14 +11,16 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub version: i32,
     pub at: i64,
-    pub log_id: Uuid,
+    pub log_id: Option<Uuid>,
     pub from_status: Option<String>,
     pub to_status: String,
     pub price: Option<i64>,
+    pub actor_id: Option<i64>,
+    pub reason: Option<String>,
 }
 
 from_row! {
-    customer_id version at log_id from_status to_status price
+    customer_id version at log_id from_status to_status price actor_id reason
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

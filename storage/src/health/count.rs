@@ -170,6 +170,7 @@ async fn last_clicks(db: &Db) -> Result<HashMap<i64, Timestamp>> {
             Expr::col((click::Entity, click::Column::CampaignId))
                 .eq(Expr::col((campaign::Entity, campaign::Column::Id))),
         )
+        .and_where(Expr::col((click::Entity, click::Column::IsTest)).eq(false))
         .order_by((click::Entity, click::Column::Id), Order::Desc)
         .limit(1);
     let mut of_campaigns = Query::select();
@@ -189,6 +190,7 @@ async fn last_conversions(db: &Db) -> Result<HashMap<i64, Timestamp>> {
             Expr::col((conversion::Entity, conversion::Column::OfferId))
                 .eq(Expr::col((offer::Entity, offer::Column::Id))),
         )
+        .and_where(Expr::col((conversion::Entity, conversion::Column::IsTest)).eq(false))
         .order_by((conversion::Entity, conversion::Column::CreatedAt), Order::Desc)
         .limit(1);
     let mut of_offers = Query::select();
@@ -223,6 +225,7 @@ async fn decided(db: &Db, now: Timestamp, [from, to]: [Timestamp; 2]) -> Result<
         .columns([Column::OfferId, Column::Status])
         .column_as(Expr::cust("COUNT(*)"), "total")
         .filter(Column::Status.is_in([approved, ConversionStatus::Rejected.word()]))
+        .filter(Column::IsTest.eq(false))
         .filter(Column::CreatedAt.gte(now.0 - OLDEST))
         .filter(Column::UpdatedAt.gte(from.0))
         .filter(Column::UpdatedAt.lt(to.0))

@@ -75,7 +75,7 @@ pub(super) async fn totals(db: &Db, column: Column, id: i64, span: Span) -> Resu
     Ok([lately, page::count(db, before).await?])
 }
 
-/// When the last good postbacks about an offer came, the last first.
+/// When the last good postbacks about an offer came, the last first. One about a test counts too: the backend talks to us.
 pub(super) async fn good(db: &Db, offer: i64, span: Span) -> Result<Vec<i64>> {
     let good = Entity::find()
         .select_only()

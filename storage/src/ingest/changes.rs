@@ -10,7 +10,7 @@ use crate::entities::{
     conversion, conversion_transition, customer, customer_change, delivery, ledger_entry, postback_log,
 };
 use crate::targets::Targets;
-use crate::{Result, conversions, days};
+use crate::{Result, conversions, customers, days};
 use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
@@ -47,17 +47,21 @@ impl<'i> Changes<'i> {
         }
     }
 
-    /// Notes a new click.
+    /// Notes a new click. What is a test is kept, and counted nowhere.
     pub(super) fn click(&mut self, click: &'i Click) {
         self.clicks.push(click);
-        self.sums.click(click);
+        if !click.is_test {
+            self.sums.click(click);
+        }
     }
 
     /// Notes a change of a conversion, which the click of this visit brought, if that is still there.
     pub(super) fn transition(&mut self, after: &Conversion, change: &Transition, visit: Option<&Visit>) {
         self.transitions.push(rows::write_transition(change));
-        self.entries.push(rows::write_entry(after, change));
-        self.sums.transition(after, change, visit);
+        if !after.is_test {
+            self.entries.push(rows::write_entry(after, change));
+            self.sums.transition(after, change, visit);
+        }
         let told = self.targets.get(&after.webmaster).into_iter().flatten().filter(|target| target.wants(after));
         self.deliveries.extend(told.map(|target| make::row(target, after, visit, change.at)));
     }
@@ -77,10 +81,16 @@ impl<'i> Changes<'i> {
         tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
         tables.insert::<postback_log::Entity>(self.logs, "").await?;
         tables.insert::<delivery::Entity>(self.deliveries, "ON CONFLICT DO NOTHING").await?;
-        let Some(earliest) = self.sums.earliest() else { return Ok(()) };
+        let earliest = self.sums.earliest();
+        if earliest.is_none() && self.clicks.is_empty() {
+            return Ok(());
+        }
         days::hold(tables).await?;
         let folded = tables.count(&self.clicks, &self.sums).await?;
-        if earliest.0 < folded { days::late(tables, self.sums.rows()).await } else { Ok(()) }
+        if earliest.is_some_and(|earliest| earliest.0 < folded) {
+            days::late(tables, self.sums.rows()).await?;
+        }
+        Ok(())
     }
 }
 
@@ -103,7 +113,7 @@ async fn write_conversions(tables: &impl Tables, known: BTreeMap<LeadId, Tracked
 
 async fn write_customers(tables: &impl Tables, known: BTreeMap<LeadId, Tracked<Customer>>) -> Result<()> {
     use customer::Column;
-    let (new, changed) = what_to_write(known, rows::write_customer);
+    let (new, changed) = what_to_write(known, customers::write);
     tables.insert::<customer::Entity>(new, "").await?;
     let columns = [Column::Version, Column::Status, Column::Price, Column::UpdatedAt];
     tables.update::<customer::Entity>([Column::Id, Column::Version], &columns, changed).await

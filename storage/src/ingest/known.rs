@@ -1,10 +1,10 @@
 //! What a batch knows of the database: read at its beginning with three queries, and kept up to date as its items are decided.
 
 use super::tables::Tables;
-use super::{Incoming, Item, replay, rows};
+use super::{Incoming, Item, replay};
 use crate::entities::{click, conversion, customer};
 use crate::snapshot::Snapshot;
-use crate::{Result, clicks, conversions};
+use crate::{Result, clicks, conversions, customers};
 use domain::click::Click;
 use domain::conversion::Conversion;
 use domain::customer::Customer;
@@ -112,6 +112,12 @@ impl Known {
         Ok(Self { clicks, conversions, customers: BTreeMap::new(), said: HashMap::new() })
     }
 
+    /// Reads this customer alone.
+    pub(super) async fn of_customer(tables: &impl Tables, id: LeadId, care: Care) -> Result<Self> {
+        let customers = load_customers(tables, [id].into_iter(), care).await?;
+        Ok(Self { clicks: HashMap::new(), conversions: BTreeMap::new(), customers, said: HashMap::new() })
+    }
+
     /// When that came which last changed what a report is about.
     pub(super) fn last_said(&self, key: Key) -> Option<Timestamp> {
         self.said.get(&key.conversion.or(key.customer)?).copied()
@@ -171,5 +177,5 @@ async fn load_customers(
 ) -> Result<BTreeMap<LeadId, Tracked<Customer>>> {
     let ids = ids.map(|id| id.0).collect();
     let rows = tables.find::<customer::Entity>(customer::Column::Id, &ids, care).await?;
-    rows.into_iter().map(rows::read_customer).map(|now| now.map(|now| (now.id, Tracked::stored(now)))).collect()
+    rows.into_iter().map(customers::read).map(|now| now.map(|now| (now.id, Tracked::stored(now)))).collect()
 }

@@ -7,8 +7,7 @@ use crate::Result;
 use crate::entities::{conversion_transition, customer_change, postback_log};
 use crate::postback_log::{LogEntry, LogResult};
 use crate::snapshot::Snapshot;
-use domain::access::Permit;
-use domain::access::right::Conversions;
+use domain::access::MendingPermit;
 use domain::decide::Key;
 use domain::id::{LeadId, LogId};
 use domain::lang::Lang;
@@ -41,13 +40,14 @@ pub fn may_replay(entry: &LogEntry) -> std::result::Result<(), NoReplay> {
 pub fn again(
     entry: &LogEntry,
     snapshot: &Snapshot,
-    by: Permit<Conversions>,
+    by: MendingPermit,
     name: &str,
     lang: Lang,
     log: LogId,
 ) -> std::result::Result<Incoming, NoReplay> {
     may_replay(entry)?;
-    let advertiser = entry.row.advertiser.as_ref().and_then(|(id, _)| snapshot.advertisers.get(id));
+    let advertiser = entry.row.advertiser.as_ref().filter(|(id, _)| by.covers(*id));
+    let advertiser = advertiser.and_then(|(id, _)| snapshot.advertisers.get(id));
     let advertiser = advertiser.ok_or(NoReplay::UnknownKey)?;
     let (of, came) = (entry.row.id, entry.row.at);
     let count = u32::try_from(entry.fields.iter().count()).unwrap_or(u32::MAX);
@@ -79,7 +79,7 @@ pub(super) async fn last_said(tables: &impl Tables, keys: &[Key]) -> Result<Hash
     let changes: Vec<(Uuid, i64, Option<Uuid>)> = transitions
         .into_iter()
         .map(|row| (row.conversion_id, row.at, row.log_id))
-        .chain(customers.into_iter().map(|row| (row.customer_id, row.at, Some(row.log_id))))
+        .chain(customers.into_iter().map(|row| (row.customer_id, row.at, row.log_id)))
         .collect();
     let came = came(tables, changes.iter().filter_map(|(_, _, log)| *log).collect()).await?;
     let mut said = HashMap::new();

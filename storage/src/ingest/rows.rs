@@ -1,15 +1,9 @@
-//! What a batch stores, as rows, and what it reads of them again.
+//! What a batch stores, as rows.
 
-use crate::Result;
 use crate::conversions::history;
-use crate::entities::{conversion_transition, customer, customer_change, ledger_entry};
-use crate::row::Row;
+use crate::entities::{conversion_transition, customer_change, ledger_entry};
 use domain::conversion::{Conversion, Source, Transition};
-use domain::customer::{Customer, CustomerChange};
-use domain::id::{AdvertiserId, ClickId, LeadId, OfferId, WebmasterId};
-use domain::money::Amount;
-use domain::status::CustomerStatus;
-use domain::time::Timestamp;
+use domain::customer::{CustomerChange, SaidBy};
 
 /// A line of a conversion's history.
 pub(super) fn write_transition(change: &Transition) -> conversion_transition::Model {
@@ -54,50 +48,21 @@ pub(super) fn write_entry(conversion: &Conversion, change: &Transition) -> ledge
     }
 }
 
-/// The row of a customer.
-pub(super) fn write_customer(customer: &Customer) -> customer::Model {
-    customer::Model {
-        id: customer.id.0,
-        offer_id: customer.offer.0,
-        advertiser_id: customer.advertiser.0,
-        customer_id: customer.customer_id.clone(),
-        click_id: customer.click.0,
-        webmaster_id: customer.webmaster.0,
-        status: customer.status.word().to_owned(),
-        price: customer.price.map(|price| price.0),
-        version: customer.version,
-        created_at: customer.created_at.0,
-        updated_at: customer.updated_at.0,
-    }
-}
-
-/// The customer of a row.
-pub(super) fn read_customer(model: customer::Model) -> Result<Customer> {
-    let row = Row { table: "customer", key: model.id };
-    Ok(Customer {
-        id: LeadId(model.id),
-        offer: OfferId(model.offer_id),
-        advertiser: AdvertiserId(model.advertiser_id),
-        customer_id: model.customer_id,
-        click: ClickId(model.click_id),
-        webmaster: WebmasterId(model.webmaster_id),
-        status: row.read("status", CustomerStatus::from_word(&model.status))?,
-        price: model.price.map(Amount),
-        version: model.version,
-        created_at: Timestamp(model.created_at),
-        updated_at: Timestamp(model.updated_at),
-    })
-}
-
 /// A line of a customer's history.
 pub(super) fn write_customer_change(change: &CustomerChange) -> customer_change::Model {
+    let (log_id, actor_id) = match change.by {
+        SaidBy::Postback(log) => (Some(log.0), None),
+        SaidBy::Person(user) => (None, Some(user.0)),
+    };
     customer_change::Model {
         customer_id: change.id.0,
         version: change.version,
         at: change.at.0,
-        log_id: change.log.0,
+        log_id,
         from_status: change.from.map(|status| status.word().to_owned()),
         to_status: change.to.word().to_owned(),
         price: change.price.map(|price| price.0),
+        actor_id,
+        reason: change.reason.clone(),
     }
 }

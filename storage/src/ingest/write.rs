@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use uuid::Uuid;
 
-/// The most rows in one statement. The widest table has 29 columns, and SQLite takes at most 32766 values.
+/// The most rows in one statement. The widest table has 30 columns, and SQLite takes at most 32766 values.
 const MOST_ROWS: usize = 256;
 
 impl Tables for DatabaseTransaction {

@@ -3,6 +3,7 @@
 mod failures;
 mod live;
 mod replays;
+mod runs;
 mod search;
 
 use crate::clicks::first_id;
@@ -28,7 +29,9 @@ use uuid::Uuid;
 
 pub use failures::failures;
 pub use live::latest;
-pub use replays::{failed, find_many, made_at, replays_of};
+pub use replays::{failed, failures_of, find_many, made_at, refused_of, replays_of};
+pub use runs::Exchange;
+pub(crate) use runs::{of_click, of_run, with_strange_key};
 
 /// What came of a postback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -199,7 +202,11 @@ async fn find_first(db: &Db, permit: IntegrationPermit, lead: LeadId) -> Result<
 /// The rows that a permit covers: what came with an advertiser's own key. What came with a key that nobody knows is the
 /// manager's alone.
 fn covered(permit: IntegrationPermit, column: fn(Column) -> Expr) -> Condition {
-    match permit.scope() {
+    in_scope(permit.scope(), column)
+}
+
+fn in_scope(scope: Scope, column: fn(Column) -> Expr) -> Condition {
+    match scope {
         Scope::Network => Condition::all(),
         Scope::Advertiser(id) => Condition::all().add(column(Column::AdvertiserId).eq(id.0)),
         // Webmasters get no such permit.

@@ -1,9 +1,10 @@
 //! Which rows of the log are to be replayed, and what became of those that were.
 
 use super::failures::unmended;
+use super::search::that_failed;
 use super::{
-    Column, Entity, Listed, LogEntry, LogFilter, LogRow, LoggedRequest, TABLE, covered, listed, read_request, read_row,
-    wanted,
+    Column, Entity, Listed, LogEntry, LogFilter, LogRow, LoggedRequest, TABLE, covered, in_scope, listed, read_request,
+    read_row, wanted,
 };
 use crate::clicks::first_id;
 use crate::page::count;
@@ -11,7 +12,8 @@ use crate::row::Row;
 use crate::scope::{plain, unindexed};
 use crate::{Db, Result};
 use domain::access::right::Conversions;
-use domain::access::{IntegrationPermit, Permit};
+use domain::access::{IntegrationPermit, MendingPermit, Permit};
+use domain::customer::Customer;
 use domain::id::LogId;
 use domain::time::Timestamp;
 use sea_orm::sea_query::{ExprTrait, SimpleExpr};
@@ -20,8 +22,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// These rows with everything that was sent, the first first: a conversion is made before it is changed.
-pub async fn find_many(db: &Db, _: Permit<Conversions>, ids: &[LogId]) -> Result<Vec<LogEntry>> {
-    let query = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
+pub async fn find_many(db: &Db, by: MendingPermit, ids: &[LogId]) -> Result<Vec<LogEntry>> {
+    let query = Entity::find().filter(in_scope(by.scope(), plain)).filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
     let models = query.clone().all(db.reader()).await?;
     let mut models: HashMap<Uuid, _> = models.into_iter().map(|model| (model.id, model)).collect();
     let ordered = query.order_by_asc(Column::At).order_by_asc(Column::Id);
@@ -47,6 +49,28 @@ pub async fn failed(db: &Db, _: Permit<Conversions>, filter: &LogFilter, most: u
     let first = query.order_by_asc(Column::Id).limit(most);
     let ids: Vec<Uuid> = first.select_only().column(Column::Id).into_tuple().all(db.reader()).await?;
     Ok((total, ids.into_iter().map(LogId).collect()))
+}
+
+/// The rows that failed, named a customer of an offer, and that no replay has mended: how many there are, and the first `most` of them.
+pub async fn refused_of(db: &Db, by: MendingPermit, of: &Customer, most: u64) -> Result<(i64, Vec<LogId>)> {
+    let query = Entity::find().filter(in_scope(by.scope(), unindexed)).filter(naming(of)).filter(unmended());
+    let total = count(db, query.clone()).await?;
+    let first = query.order_by_asc(unindexed(Column::At)).order_by_asc(Column::Id).limit(most);
+    let ids: Vec<Uuid> = first.select_only().column(Column::Id).into_tuple().all(db.reader()).await?;
+    Ok((total, ids.into_iter().map(LogId).collect()))
+}
+
+/// The newest rows that failed and named a customer of an offer, mended or not; at most `most` of them.
+pub async fn failures_of(db: &Db, permit: IntegrationPermit, of: &Customer, most: u64) -> Result<Vec<LogRow>> {
+    let query = Entity::find().filter(covered(permit, unindexed)).filter(naming(of));
+    let query = query.order_by_desc(unindexed(Column::At)).order_by_desc(Column::Id).limit(most);
+    listed(query).into_model::<Listed>().all(db.reader()).await?.into_iter().map(read_row).collect()
+}
+
+/// The rows that failed and named a customer of an offer.
+fn naming(of: &Customer) -> Condition {
+    let named = that_failed(Column::CustomerId.eq(of.customer_id.as_str()));
+    named.add(unindexed(Column::OfferId).eq(of.offer.0))
 }
 
 /// The replays of a row, the first first; at most `most` of them.

@@ -17,6 +17,7 @@ use domain::report::{Dimension, Figures, Tag};
 use domain::time::{DAY_MS, Timestamp};
 use std::collections::BTreeMap;
 use sums::{Part, Sums, Table};
+pub(crate) use sums::{money_sum, number_sum};
 
 /// The most rows that the sums are grouped to. A report with more of them is not made: nobody could read it.
 pub const MOST_ROWS: usize = 50_000;

@@ -213,16 +213,22 @@ fn day(offsets: &[(Timestamp, i64)]) -> Expr {
 /// database can hold, and stop at a number that no real network reaches.
 fn added_up(name: &'static str) -> Expr {
     let column = || Expr::col((FROM, name));
+    if MONEY.iter().any(|money| money.as_str() == name) { money_sum(column) } else { number_sum(column()) }
+}
+
+/// The sum of numbers that are small.
+pub(crate) fn number_sum(numbers: Expr) -> Expr {
     // PostgreSQL's sum of `bigint` is a `numeric`.
-    let total = |part: Expr| Expr::from(Func::sum(part)).cast_as("bigint");
-    if !MONEY.iter().any(|money| money.as_str() == name) {
-        return total(column());
-    }
-    let (millions, rest) = (column().div(MILLION), column().modulo(MILLION));
+    Expr::from(Func::sum(numbers)).cast_as("bigint")
+}
+
+/// The sum of amounts, none of which may be missing.
+pub(crate) fn money_sum(amounts: impl Fn() -> Expr) -> Expr {
+    let (millions, rest) = (amounts().div(MILLION), amounts().modulo(MILLION));
     let most = Expr::val(MOST_MILLIONS);
-    let least: Expr = Func::least([total(millions), most]).into();
+    let least: Expr = Func::least([number_sum(millions), most]).into();
     let millions: Expr = Func::greatest([least, Expr::val(-MOST_MILLIONS)]).into();
-    millions.mul(MILLION).add(total(rest))
+    millions.mul(MILLION).add(number_sum(rest))
 }
 
 const MILLION: i64 = 1_000_000;

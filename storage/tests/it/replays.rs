@@ -3,7 +3,7 @@
 use crate::databases::{TestDb, both_databases};
 use crate::ingest_world::{START, World, describe, log_id, move_to, permit, postback};
 use crate::world::may_at;
-use domain::access::Role;
+use domain::access::{MendingPermit, Role};
 use domain::id::{LeadId, LogId};
 use domain::lang::Lang;
 use domain::postback::Problem;
@@ -47,11 +47,11 @@ fn mend(world: &mut World) {
 
 /// The replays of these rows at a moment, each with a row of its own.
 async fn replays(world: &World, logs: &[LogId], at: Timestamp) -> Vec<Incoming> {
-    let entries = postback_log::find_many(&world.db, may_at(at), logs).await.expect("they read");
+    let entries = postback_log::find_many(&world.db, MendingPermit::from(may_at(at)), logs).await.expect("they read");
     let id = |n: u128| log_id(at, 1000 + n);
     let entries = (0..).zip(&entries);
-    let replay =
-        |(n, entry)| again(entry, &world.snapshot, may_at(at), "The boss", Lang::En, id(n)).expect("it can be");
+    let by = MendingPermit::from(may_at(at));
+    let replay = |(n, entry)| again(entry, &world.snapshot, by, "The boss", Lang::En, id(n)).expect("it can be");
     entries.map(replay).collect()
 }
 

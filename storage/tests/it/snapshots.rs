@@ -107,6 +107,7 @@ both_databases! {
             webmaster: anna,
             promo: Some(world.promo),
             open: true,
+            is_test: true,
             promos: promos.clone(),
         };
         let boris_shoes = Route {
@@ -115,6 +116,7 @@ both_databases! {
             webmaster: boris,
             promo: None,
             open: false,
+            is_test: false,
             ..anna_shoes.clone()
         };
         let boris_games = Route {

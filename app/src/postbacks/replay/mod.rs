@@ -3,7 +3,7 @@
 pub mod api;
 mod preview;
 
-pub use preview::ReplayPage;
+pub use preview::{Outlook, ReplayPage};
 
 use super::api::LogRow;
 use super::rows::Rows;

@@ -32,10 +32,9 @@ pub fn ReplayPage() -> impl IntoView {
 #[component]
 fn Preview(format: Format, replay: ReplayView) -> impl IntoView {
     let lang = format.lang;
-    let ReplayView { ready, failing, left, more } = replay;
+    let ready = &replay.ready;
     let count = || Arg::from(i64::try_from(ready.len()).unwrap_or(i64::MAX));
     let title = t_args(lang, "replay-title", &[("count", count())]);
-    let is_empty = ready.is_empty() && failing.is_empty() && left.is_empty();
     let button = t_args(lang, "replay-do", &[("count", count())]);
     let ids = ready.iter().map(|foreseen| foreseen.row.id.to_string());
     let ids = ids.map(|id| view! { <input type="hidden" name="id" value=id/> }).collect_view();
@@ -46,6 +45,23 @@ fn Preview(format: Format, replay: ReplayView) -> impl IntoView {
             above=crumbs(lang)
             below=is_ready.then(|| view! { <p class="muted">{t(lang, "replay-text")}</p> }).into_any()
         />
+        <Outlook format replay/>
+        <form method="post" action=routes::REPLAY class="flex flex-wrap gap-2">
+            {ids}
+            {is_ready.then(|| view! { <button class="btn btn-primary">{button}</button> })}
+            <a class="btn btn-ghost" href=routes::POSTBACKS>{t(lang, "replay-back")}</a>
+        </form>
+    }
+}
+
+/// What would come of a replay: those that would be taken, those that would fail again, and those that cannot be replayed.
+#[component]
+pub fn Outlook(format: Format, replay: ReplayView) -> impl IntoView {
+    let lang = format.lang;
+    let ReplayView { ready, failing, left, more } = replay;
+    let is_ready = !ready.is_empty();
+    let is_empty = !is_ready && failing.is_empty() && left.is_empty();
+    view! {
         {is_empty.then(|| view! {
             <div class="panel"><Empty title=t(lang, "replay-nothing") text=t(lang, "replay-nothing-text")/></div>
         })}
@@ -63,11 +79,6 @@ fn Preview(format: Format, replay: ReplayView) -> impl IntoView {
             let rows: Vec<_> = left.into_iter().map(|(row, why)| (row, why_not(lang, why))).collect();
             view! { <Panel id="left" title=t(lang, "replay-left")><Kept format title="replay-left" rows/></Panel> }
         })}
-        <form method="post" action=routes::REPLAY class="flex flex-wrap gap-2">
-            {ids}
-            {is_ready.then(|| view! { <button class="btn btn-primary">{button}</button> })}
-            <a class="btn btn-ghost" href=routes::POSTBACKS>{t(lang, "replay-back")}</a>
-        </form>
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
         .replace("{postback}", &asked.shops.postback)
         .replace("{lead}", &asked.shops.lead)
         .replace("{click}", &asked.shops.click)
+        .replace("{customer}", &asked.customer)
         .replace("{sub_account}", &asked.sub_account.to_string())
         .replace("{target}", &asked.target.to_string())
         .replace("{delivery}", &asked.delivery.to_string())
@@ -56,6 +57,8 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
 /// What the rows ask for and the network does not name.
 pub(super) struct Asked {
     shops: Shops,
+    /// A recurring customer of the shop's whom Anna brought.
+    customer: String,
     promo: PromoId,
     payout: PayoutId,
     /// Somebody whom no column is about.
@@ -94,10 +97,11 @@ impl Asked {
         let payout = found.offer.payouts[0].id;
         let (target, delivery) = annas_target(db, site, network).await;
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
+        let customer = shops_customer(site, network).await;
         let (person, invitation) = newcomers(db, network).await;
         let list = uploaded(db, network).await;
         let sub_account = annas_sub_account(db, network).await;
-        Self { shops, promo, payout, person, invitation, api_key, link, list, sub_account, target, delivery }
+        Self { shops, customer, promo, payout, person, invitation, api_key, link, list, sub_account, target, delivery }
     }
 }
 
@@ -175,6 +179,13 @@ pub(super) struct Shops {
     pub(super) click: String,
     pub(super) postback: String,
     pub(super) lead: String,
+}
+
+/// A recurring customer of the shop's, by a click of Anna's.
+async fn shops_customer(site: &Site, network: &Network) -> String {
+    let click = site.click(network.link("club")).await;
+    let query = format!("click_id={click}&customer_id=C-1&status=activate");
+    site.report(Way::Get, network.key("shop"), &query).await.lead().to_owned()
 }
 
 /// A postback of the shop's, about a click of Anna's.

@@ -38,7 +38,7 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
 /// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{click}`, `{list}`, `{sub_account}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -109,6 +109,28 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, routes::DECISION_LIST_LEFT, "/conversions/file/999999/left.csv", changers(404)),
     (Method::GET, routes::DECISION_SAMPLE, "/conversions/file/sample.csv", managers(200)),
     (Method::GET, "/api/decision_list", "/api/decision_list?id={list}", CHANGERS_FUNCTION),
+    (Method::GET, "/customers", "/customers", EVERYBODYS_OWN),
+    (Method::GET, "/customers/worth", "/customers/worth?by=webmaster&period=30d", EVERYBODYS_OWN),
+    (Method::GET, "/customers/{id}", "/customers/{customer}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
+    (
+        Method::GET,
+        "/customers/{id}/replay",
+        "/customers/{customer}/replay",
+        [SIGN_IN_FIRST, 200, 403, 200, 404, 403, 403],
+    ),
+    (Method::POST, routes::CUSTOMER, "/customers/{customer}", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 404]),
+    (
+        Method::POST,
+        routes::CUSTOMER_REPLAY,
+        "/customers/{customer}/replay",
+        [SIGN_IN_FIRST, 303, 403, 303, 404, 403, 403],
+    ),
+    (Method::GET, routes::CUSTOMERS_CSV, "/customers/customers.csv", EVERYBODYS_OWN),
+    (Method::GET, routes::CUSTOMERS_XLSX, "/customers/customers.xlsx", EVERYBODYS_OWN),
+    (Method::GET, "/api/customers", "/api/customers?query[page]=1", OWN_FUNCTION),
+    (Method::GET, "/api/customer", "/api/customer?id={customer}&page=1", [401, 200, 200, 200, 404, 200, 404]),
+    (Method::GET, "/api/customer_replay", "/api/customer_replay?id={customer}", [401, 200, 403, 200, 404, 403, 403]),
+    (Method::GET, "/api/customers_worth", "/api/customers_worth?query[by]=webmaster", OWN_FUNCTION),
     (Method::GET, "/clicks", "/clicks", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/clicks/{id}", "/clicks/{click}", [SIGN_IN_FIRST, 200, 200, 200, 404, 200, 404]),
     (Method::GET, "/postbacks", "/postbacks", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
@@ -121,6 +143,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/search", "/search?q=nothing", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     // Whoever may see the one thing that is found is led to its page.
     (Method::GET, "/search", "/search?q={lead}", [SIGN_IN_FIRST, 303, 303, 303, 200, 303, 200]),
+    (Method::GET, "/search", "/search?q={customer}", [SIGN_IN_FIRST, 303, 303, 303, 200, 303, 200]),
     (Method::GET, "/search", "/search?q={click}", [SIGN_IN_FIRST, 303, 303, 303, 200, 303, 200]),
     (Method::GET, "/search", "/search?q={postback}", [SIGN_IN_FIRST, 303, 303, 303, 200, 200, 200]),
     (Method::GET, "/search", "/search?q={code}", [SIGN_IN_FIRST, 303, 303, 200, 200, 303, 200]),
@@ -176,6 +199,18 @@ pub(super) const ROWS: &[Row] = &[
     (Method::POST, routes::SETTINGS, "/settings", changers(422)),
     // The codes, and the links that show them to somebody without an account. A clerk may look at the codes and share none.
     (Method::GET, "/offers/{id}/codes", "/offers/{offer}/codes", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/offers/{id}/check", "/offers/{offer}/check", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::POST, routes::OFFER_CHECK, "/offers/{offer}/check", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
+    // No run of this number was begun.
+    (
+        Method::GET,
+        routes::CHECK_LIVE,
+        "/offers/{offer}/check/live?action=x&run=01990000-0000-7000-8000-000000000000",
+        [SIGN_IN_FIRST, 404, 404, 404, 404, 403, 403],
+    ),
+    // The demo shop is for visitors, and nobody here has come by a test link.
+    (Method::GET, "/shop/{id}", "/shop/{offer}", all(404)),
+    (Method::POST, routes::SHOP_ORDER, "/shop/{offer}/order", all(303)),
     (Method::POST, routes::OFFER_CODES, "/offers/{offer}/codes", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
     (
         Method::GET,
@@ -236,6 +271,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/targets/{id}/remove", "/targets/{target}/remove", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404]),
     (Method::GET, "/targets/{id}/test", "/targets/{target}/test", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404]),
     (Method::GET, "/outgoing", "/outgoing", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/outgoing/resend", "/outgoing/resend", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
     (Method::GET, "/outgoing/{id}", "/outgoing/{delivery}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
     (Method::POST, routes::NEW_TARGET, "/targets/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 422]),
     (Method::POST, routes::TARGET_EDIT, "/targets/{target}/edit", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 404]),
@@ -248,8 +284,15 @@ pub(super) const ROWS: &[Row] = &[
         Method::POST,
         routes::DELIVERIES_RESEND,
         "/outgoing/resend?search=none",
-        [SIGN_IN_FIRST, 303, 404, 404, 404, 303, 303],
+        [SIGN_IN_FIRST, 303, 403, 403, 403, 303, 303],
     ),
+    (
+        Method::POST,
+        routes::DELIVERY_RESEND,
+        "/outgoing/01990000-0000-5000-8000-000000000000/resend",
+        [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404],
+    ),
+    (Method::GET, "/api/resend", "/api/resend?query[page]=1", [401, 200, 403, 403, 403, 200, 200]),
     (Method::GET, "/api/targets", "/api/targets?query[webmaster]=1", [401, 200, 200, 403, 403, 200, 200]),
     (Method::GET, "/api/target", "/api/target?id={target}", [401, 200, 200, 403, 403, 200, 404]),
     (Method::GET, "/api/deliveries", "/api/deliveries?query[page]=1", [401, 200, 200, 403, 403, 200, 200]),
@@ -309,6 +352,8 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/api/search", "/api/search?q=nothing", [401, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offer_codes", "/api/offer_codes?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
     // It shows what the link in a page's address shows, and has none of its own.
+    (Method::GET, "/api/check", "/api/check?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/api/shop", "/api/shop", all(404)),
     (Method::GET, "/api/shared_codes", "/api/shared_codes", all(404)),
     (Method::GET, "/api/overview", "/api/overview", OWN_FUNCTION),
     (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200, 200]),

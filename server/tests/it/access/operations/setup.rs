@@ -13,6 +13,9 @@ const OWN: [u16; 6] = [200, 200, 200, 404, 200, 404];
 /// Everybody has a list, with what is theirs.
 const LISTS: [u16; 6] = [200; 6];
 
+/// An address with an offer that there is not.
+const ADDRESS: &str = r#"{"name":"x","method":"get","url":"https://tracker.example/","offers":[999999]}"#;
+
 pub(super) const ROWS: &[Row] = &[
     (GET, "/offers", "/offers", "", LISTS),
     (POST, "/offers", "/offers", "{}", changers(422)),
@@ -40,6 +43,14 @@ pub(super) const ROWS: &[Row] = &[
     (PUT, "/offers/{id}/payouts/{payout}", "/offers/{offer}/payouts/{payout}", "{}", changers(422)),
     (DELETE, "/offers/{id}/payouts/{payout}", "/offers/{offer}/payouts/{payout}", "", changers(422)),
     (GET, "/offers/{id}/codes", "/offers/{offer}/codes", "", [200, 200, 200, 404, 403, 403]),
+    (POST, "/offers/{id}/checks", "/offers/{offer}/checks", r#"{"action":"x"}"#, [422, 403, 422, 404, 403, 403]),
+    (
+        GET,
+        "/offers/{id}/checks/{run}",
+        "/offers/{offer}/checks/01990000-0000-7000-8000-000000000000?action=x",
+        "",
+        [404, 404, 404, 404, 403, 403],
+    ),
     (GET, "/offers/{id}/links", "/offers/{offer}/links", "", [200, 403, 200, 404, 403, 403]),
     (POST, "/offers/{id}/links", "/offers/{offer}/links", "{}", [422, 403, 422, 422, 403, 403]),
     (DELETE, "/offers/{id}/links/{link}", "/offers/{offer}/links/999999", "", [404, 403, 404, 404, 403, 403]),
@@ -53,6 +64,25 @@ pub(super) const ROWS: &[Row] = &[
     (GET, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", "", [200, 200, 403, 403, 200, 404]),
     (PUT, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", "{}", [422, 403, 403, 403, 422, 422]),
     (DELETE, "/sub-accounts/{id}", "/sub-accounts/999999", "", [404, 403, 403, 403, 404, 404]),
+    (GET, "/targets", "/targets", "", [200, 200, 403, 403, 200, 200]),
+    (POST, "/targets", "/targets", "{}", [422, 403, 403, 403, 422, 422]),
+    (GET, "/targets/{id}", "/targets/{target}", "", [200, 200, 403, 403, 200, 404]),
+    (PUT, "/targets/{id}", "/targets/{target}", "{}", [422, 403, 403, 403, 422, 422]),
+    (PUT, "/targets/{id}", "/targets/{target}", ADDRESS, [422, 403, 403, 403, 422, 404]),
+    (DELETE, "/targets/{id}", "/targets/999999", "", [404, 403, 403, 403, 404, 404]),
+    (POST, "/targets/{id}/switch", "/targets/999999/switch", r#"{"on":true}"#, [404, 403, 403, 403, 404, 404]),
+    (POST, "/targets/{id}/switch", "/targets/{target}/switch", r#"{"on":false}"#, [200, 403, 403, 403, 200, 404]),
+    (POST, "/targets/{id}/test", "/targets/999999/test", "", [404, 403, 403, 403, 404, 404]),
+    (POST, "/targets/{id}/secret", "/targets/{target}/secret", "", [200, 403, 403, 403, 200, 404]),
+    (POST, "/targets/{id}/fill", "/targets/{target}/fill", "{}", [200, 403, 403, 403, 200, 404]),
+    (POST, "/targets/{id}/fill", "/targets/{target}/fill", r#"{"from":"soon"}"#, [422, 403, 403, 403, 422, 422]),
+    (GET, "/deliveries", "/deliveries", "", [200, 200, 403, 403, 200, 200]),
+    (GET, "/deliveries", "/deliveries?state=lost", "", [400, 400, 400, 400, 400, 400]),
+    (GET, "/deliveries/{id}", "/deliveries/{delivery}", "", [200, 200, 403, 403, 200, 404]),
+    (GET, "/deliveries/resend", "/deliveries/resend", "", [200, 403, 403, 403, 200, 200]),
+    (POST, "/deliveries/resend", "/deliveries/resend?state=failed", "{}", [200, 403, 403, 403, 200, 200]),
+    (POST, "/deliveries/resend", "/deliveries/resend?state=lost", "{}", [400, 403, 403, 403, 400, 400]),
+    (POST, "/deliveries/{id}/resend", "/deliveries/{delivery}/resend", "{}", [200, 403, 403, 403, 200, 404]),
     (GET, "/catalogue", "/catalogue", "", [403, 403, 403, 403, 200, 200]),
     (GET, "/catalogue/{id}", "/catalogue/{private}", "", [403, 403, 403, 403, 200, 404]),
     (POST, "/catalogue/{id}/apply", "/catalogue/{private}/apply", "{}", [403, 403, 403, 403, 404, 404]),
@@ -69,6 +99,12 @@ pub(super) const ROWS: &[Row] = &[
     (GET, "/conversions", "/conversions", "", LISTS),
     (GET, "/conversions/{id}", "/conversions/{lead}", "", OWN),
     (POST, "/conversions/decide", "/conversions/decide", "{}", changers(422)),
+    (GET, "/customers", "/customers", "", LISTS),
+    (GET, "/customers/worth", "/customers/worth", "", LISTS),
+    (GET, "/customers/{id}", "/customers/{customer}", "", OWN),
+    (POST, "/customers/{id}/switch", "/customers/{customer}/switch", "{}", [422, 403, 422, 422, 403, 403]),
+    (GET, "/customers/{id}/replay", "/customers/{customer}/replay", "", [200, 403, 200, 404, 403, 403]),
+    (POST, "/customers/{id}/replay", "/customers/{customer}/replay", "", [200, 403, 200, 404, 403, 403]),
     (GET, "/postbacks", "/postbacks", "", [200, 200, 200, 200, 403, 403]),
     (GET, "/postbacks/{id}", "/postbacks/{postback}", "", [200, 200, 200, 404, 403, 403]),
     (POST, "/postbacks/replay/preview", "/postbacks/replay/preview", "{}", changers(422)),
