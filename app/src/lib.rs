@@ -2,7 +2,7 @@
 //!
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`, `check`, `shop`,
-//! `templates`, `advertisers`, `webmasters`, `campaigns`, `sub_accounts`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `search`,
+//! `templates`, `advertisers`, `webmasters`, `campaigns`, `caps`, `sub_accounts`, `smartlinks`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `trafficback`, `search`,
 //! `settings`, `audit`, `team`, `account`, `health`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
@@ -14,6 +14,7 @@ mod advertisers;
 mod audit;
 mod browser;
 mod campaigns;
+mod caps;
 mod catalogue;
 mod check;
 mod clicks;
@@ -51,11 +52,13 @@ mod server;
 mod settings;
 mod shell;
 mod shop;
+mod smartlinks;
 mod sub_accounts;
 mod targets;
 pub mod team;
 mod templates;
 mod things;
+mod trafficback;
 mod ui;
 mod webmasters;
 
@@ -66,6 +69,7 @@ pub mod forms {
     pub use crate::advertisers::Wish;
     pub use crate::advertisers::reading as advertiser;
     pub use crate::campaigns::reading as campaign;
+    pub use crate::caps::reading as cap;
     pub use crate::check::{path as check_path, tester};
     pub use crate::codes::days;
     pub use crate::conversions::file as decision_list;
@@ -77,6 +81,7 @@ pub mod forms {
     pub use crate::saving::{DONE, Done};
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
+    pub use crate::smartlinks::reading as smartlink;
     pub use crate::sub_accounts::reading as sub_account;
     pub use crate::targets::{Tested, reading as target};
     pub use crate::team::reading as team;
@@ -92,6 +97,7 @@ pub mod reads {
     pub use crate::audit::api::read_history;
     pub use crate::audit::api::{AuditQuery, list_audit};
     pub use crate::campaigns::api::{CampaignsQuery, find_campaign, list_campaigns};
+    pub use crate::caps::api::{CapView, read_caps};
     pub use crate::catalogue::api::{find_catalogue_offer, list_catalogue};
     pub use crate::check::api::{RunView, read_check};
     pub use crate::clicks::api::{ClicksQuery, find_click, list_clicks};
@@ -116,10 +122,12 @@ pub mod reads {
     pub use crate::search::api::search;
     pub use crate::server::day;
     pub use crate::settings::api::{SettingsView, read_settings};
+    pub use crate::smartlinks::api::{SmartlinksQuery, find_smartlink, list_smartlinks};
     pub use crate::sub_accounts::api::{SubAccountsQuery, find_sub_account, list_sub_accounts};
     pub use crate::targets::api::{TargetView, TargetsQuery, find_target, list_targets};
     pub use crate::team::api::{TeamQuery, find_invitation, find_person, list_team};
     pub use crate::templates::api::{find_template, list_templates};
+    pub use crate::trafficback::api::{TurnedQuery, TurnedView, read_trafficback};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
 }
 
@@ -133,6 +141,7 @@ pub mod alerts {
 pub mod export {
     pub use crate::server::customers::sheet::sheet as customers;
     pub use crate::server::reports::sheet::{Cell, Sheet, sheet};
+    pub use crate::server::trafficback::sheet as trafficback_sheet;
 }
 
 /// What the stream of new postbacks sends, for the server that sends it.

@@ -8,6 +8,7 @@
 pub mod alerts;
 pub mod api;
 pub mod auth;
+pub mod caps;
 pub mod click;
 pub mod clock;
 pub mod config;
@@ -31,5 +32,7 @@ pub mod routes;
 pub mod secret;
 pub mod serve;
 pub mod shop;
+pub mod smartlinks;
 pub mod state;
 pub mod telemetry;
+pub mod trafficback;

@@ -71,10 +71,18 @@ paths! {
     OFFER_PROMO = "/offers/{id}/promos/{part}";
     /// The form for one of its payouts, or for a new one.
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
+    /// The form for the days of its caps.
+    OFFER_CAPS = "/offers/{id}/caps";
+    /// The form for one of its caps, or for a new one.
+    OFFER_CAP = "/offers/{id}/caps/{part}";
+    /// The question before one is taken away.
+    OFFER_CAP_REMOVE = "/offers/{id}/caps/{part}/remove";
     /// A report as values with commas between them.
     REPORT_CSV = "/reports/report.csv";
     /// A report as a spreadsheet.
     REPORT_XLSX = "/reports/report.xlsx";
+    /// Visitors who were not taken, as values with commas between them.
+    TRAFFICBACK_CSV = "/reports/trafficback.csv";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
     /// The form for what the network is set to.
@@ -113,6 +121,12 @@ paths! {
     SUB_ACCOUNT_EDIT = "/sub-accounts/{id}/edit";
     /// The question before one is taken off the list.
     SUB_ACCOUNT_REMOVE = "/sub-accounts/{id}/remove";
+    /// The form for a new smartlink of a webmaster.
+    NEW_SMARTLINK = "/smartlinks/new";
+    /// The form for one that there is.
+    SMARTLINK_EDIT = "/smartlinks/{id}/edit";
+    /// The question before one is taken away.
+    SMARTLINK_REMOVE = "/smartlinks/{id}/remove";
     /// The form for a new address that is told of conversions.
     NEW_TARGET = "/targets/new";
     /// The form for one that there is.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod advertisers;
 pub mod audit;
+pub mod caps;
 pub mod check;
 pub mod clicks;
 pub mod codes;
@@ -22,10 +23,12 @@ pub mod search;
 pub mod settings;
 pub mod setup;
 pub mod shop;
+pub mod smartlinks;
 pub mod sub_accounts;
 pub mod targets;
 pub mod team;
 pub mod traffic;
+pub mod trafficback;
 
 use crate::error::AppError;
 use crate::network::Network;

@@ -72,7 +72,7 @@ pub async fn one(viewer: &Viewer, permit: IntegrationPermit, id: LogId) -> Resul
     };
     let replays = postback_log::replays_of(&db, permit, id, MOST_REPLAYS).await.map_err(internal)?;
     let replays = replays.into_iter().map(row).collect();
-    Ok(LogView { replays, customer, ..entry(viewer, found, conversion) })
+    Ok(LogView { customer, replays, ..entry(viewer, found, conversion) })
 }
 
 /// The id that the customer whom a postback names has, if there is one.

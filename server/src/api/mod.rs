@@ -8,6 +8,7 @@ mod advertisers;
 mod audit;
 pub(crate) mod body;
 mod campaigns;
+mod caps;
 mod catalogue;
 mod checks;
 mod clicks;
@@ -30,6 +31,7 @@ mod reports;
 mod search;
 mod settings;
 pub(crate) mod shown;
+mod smartlinks;
 mod sub_accounts;
 mod targets;
 mod team;
@@ -120,6 +122,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(logo::routes())
         .merge(payouts::routes())
         .merge(promos::routes())
+        .merge(caps::routes())
         .merge(codes::routes())
         .merge(checks::routes())
         .merge(catalogue::routes())
@@ -128,6 +131,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(targets::routes())
         .merge(deliveries::routes())
         .merge(customers::routes())
+        .merge(smartlinks::routes())
         .merge(replays::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))

@@ -8,6 +8,7 @@ mod account;
 pub(crate) mod advertisers;
 pub(crate) mod alerts;
 pub(crate) mod campaigns;
+pub(crate) mod caps;
 pub(crate) mod checks;
 pub(crate) mod customers;
 mod decision_lists;
@@ -20,6 +21,7 @@ pub(crate) mod payouts;
 pub(crate) mod removals;
 pub(crate) mod replays;
 pub(crate) mod settings;
+pub(crate) mod smartlinks;
 pub(crate) mod sub_accounts;
 pub(crate) mod targets;
 pub(crate) mod team;
@@ -85,6 +87,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_DEEP_LINKS, post(deep_links::save))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::OFFER_CAPS, post(caps::set_days))
+        .route(routes::OFFER_CAP, post(caps::save))
+        .route(routes::OFFER_CAP_REMOVE, post(caps::remove))
         .route(routes::SETTINGS, post(settings::update))
         .route(routes::LETTERS, post(settings::test_letter))
         .route(routes::ALERT_SETTINGS, post(alerts::settings))
@@ -113,6 +118,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::NEW_SUB_ACCOUNT, post(sub_accounts::create))
         .route(routes::SUB_ACCOUNT_EDIT, post(sub_accounts::update))
         .route(routes::SUB_ACCOUNT_REMOVE, post(sub_accounts::remove))
+        .route(routes::NEW_SMARTLINK, post(smartlinks::create))
+        .route(routes::SMARTLINK_EDIT, post(smartlinks::update))
+        .route(routes::SMARTLINK_REMOVE, post(smartlinks::remove))
         .route(routes::NEW_TARGET, post(targets::create))
         .route(routes::TARGET_EDIT, post(targets::update))
         .route(routes::TARGET_REMOVE, post(targets::remove))

@@ -7,6 +7,7 @@ mod attention;
 mod audit;
 mod backing_up;
 mod campaigns;
+mod caps;
 mod clicks;
 mod connecting;
 mod conversions;

@@ -7,6 +7,7 @@ use domain::money::{Amount, Currency, Percent};
 use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Season};
 use domain::payout::{Payout, Rate};
 use domain::template::Template;
+use domain::trafficback::Reason;
 use std::collections::{BTreeMap, HashMap};
 use storage::network::NetworkSettings;
 use storage::snapshot::{self, AdvertiserSettings, KeyOwner, Route, Snapshot};
@@ -106,7 +107,7 @@ both_databases! {
             offer: world.shoes,
             webmaster: anna,
             promo: Some(world.promo),
-            open: true,
+            shut: None,
             is_test: true,
             promos: promos.clone(),
         };
@@ -115,7 +116,7 @@ both_databases! {
             code: "boris-shoes".to_owned(),
             webmaster: boris,
             promo: None,
-            open: false,
+            shut: Some(Reason::Campaign),
             is_test: false,
             ..anna_shoes.clone()
         };
@@ -123,7 +124,7 @@ both_databases! {
             campaign: world.campaigns[2],
             code: "boris-games".to_owned(),
             offer: world.games,
-            open: true,
+            shut: None,
             promos: HashMap::new(),
             ..boris_shoes.clone()
         };

@@ -37,8 +37,8 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 /// The same for a server function.
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
-/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
+/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{cap}`, `{promo}`,
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{smartlink}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -149,6 +149,9 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/search", "/search?q={code}", [SIGN_IN_FIRST, 303, 303, 200, 200, 303, 200]),
     (Method::GET, "/settings", "/settings", managers(200)),
     (Method::GET, "/audit", "/audit", managers(200)),
+    (Method::GET, "/reports/trafficback", "/reports/trafficback", EVERYBODYS_OWN),
+    (Method::GET, routes::TRAFFICBACK_CSV, "/reports/trafficback.csv", EVERYBODYS_OWN),
+    (Method::GET, "/api/trafficback", "/api/trafficback", OWN_FUNCTION),
     (Method::GET, routes::REPORT_CSV, "/reports/report.csv", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, routes::REPORT_XLSX, "/reports/report.xlsx", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     // The setup, which is the managers' own.
@@ -161,6 +164,17 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/new", changers(200)),
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/{promo}", changers(200)),
     (Method::GET, "/offers/{id}/payouts", "/offers/{offer}/payouts", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/{offer}/caps", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/999999/caps", changers(404)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/new", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/{cap}", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{offer}/caps/{cap}/remove", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{spare}/caps/{cap}/remove", changers(404)),
+    (Method::GET, "/api/offer_caps", "/api/offer_caps?id={offer}", CHANGERS_FUNCTION),
+    (Method::POST, routes::OFFER_CAPS, "/offers/{spare}/caps", changers(303)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/new", changers(422)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/{cap}", changers(422)),
+    (Method::POST, routes::OFFER_CAP_REMOVE, "/offers/{spare}/caps/{cap}/remove", changers(404)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/new", changers(200)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/{payout}", changers(200)),
     (Method::GET, "/offers/{id}/archive", "/offers/{offer}/archive", changers(200)),
@@ -234,6 +248,36 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/campaigns/{id}/{move}", "/campaigns/{campaign}/close", changers(200)),
     (Method::POST, routes::NEW_CAMPAIGN, "/campaigns/new", changers(422)),
     (Method::POST, routes::CAMPAIGN_MOVE, "/campaigns/{campaign}/decline", changers(422)),
+    (Method::GET, "/smartlinks", "/smartlinks", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/smartlinks/new", "/smartlinks/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
+    (Method::GET, "/smartlinks/{id}", "/smartlinks/{smartlink}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
+    (
+        Method::GET,
+        "/smartlinks/{id}/edit",
+        "/smartlinks/{smartlink}/edit",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (
+        Method::GET,
+        "/smartlinks/{id}/remove",
+        "/smartlinks/{smartlink}/remove",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (Method::POST, routes::NEW_SMARTLINK, "/smartlinks/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 303, 303]),
+    (
+        Method::POST,
+        routes::SMARTLINK_EDIT,
+        "/smartlinks/{smartlink}/edit",
+        [SIGN_IN_FIRST, 303, 403, 403, 403, 303, 404],
+    ),
+    (
+        Method::POST,
+        routes::SMARTLINK_REMOVE,
+        "/smartlinks/999999/remove",
+        [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404],
+    ),
+    (Method::GET, "/api/smartlinks", "/api/smartlinks", [401, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/api/smartlink", "/api/smartlink?id={smartlink}", [401, 200, 200, 403, 403, 200, 404]),
     (Method::GET, "/sub-accounts", "/sub-accounts", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
     (Method::GET, "/sub-accounts/new", "/sub-accounts/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
     (Method::GET, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
