@@ -124,6 +124,8 @@ fn Places() -> impl IntoView {
                 <Place path=routes::CONVERSIONS key="c" picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::CUSTOMERS key="n" picture=Picture::Again name=t(lang, "customers-title")/>
                 <Place path=routes::REPORTS key="r" picture=Picture::Bars name=t(lang, "nav-reports")/>
+                {sees_log
+                    .then(|| view! { <Place path=routes::HEALTH key="i" picture=Picture::Pulse name=t(lang, "health-title")/> })}
             </ul>
             {runs_network
                 .then(|| {

@@ -3,7 +3,7 @@
 //! Pages are rendered on the server, as links and forms that work without a script; only islands wake up in the browser. In reading
 //! order: [`routes`] lists the pages, [`frame`] is around them, then there is a folder for each feature (`gate`, `overview`, `offers`, `codes`, `check`, `shop`,
 //! `templates`, `advertisers`, `webmasters`, `campaigns`, `caps`, `sub_accounts`, `smartlinks`, `targets`, `deliveries`, `catalogue`, `conversions`, `customers`, `clicks`, `postbacks`, `reports`, `trafficback`, `search`,
-//! `settings`, `audit`, `team`, `account`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
+//! `settings`, `audit`, `team`, `account`, `health`) with what it asks the server for in its `api`; [`draft`], [`fields`] and [`saving`] are what
 //! forms that write have in common, `ui` are the widgets, [`i18n`] the words, and `server` is the one module that exists only on
 //! the server.
 
@@ -28,6 +28,7 @@ mod fields;
 mod filter;
 mod frame;
 mod gate;
+mod health;
 pub mod i18n;
 mod keys;
 mod landing;
@@ -74,6 +75,7 @@ pub mod forms {
     pub use crate::conversions::file as decision_list;
     pub use crate::customers::reading as customer;
     pub use crate::deliveries::reading as deliveries;
+    pub use crate::health::read_settings as alert_settings;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
     pub use crate::saving::{DONE, Done};
@@ -106,6 +108,10 @@ pub mod reads {
         CustomersQuery, WorthQuery, customers_worth, find_customer, list_customers, preview_customer_replay,
     };
     pub use crate::deliveries::api::{DeliveriesQuery, find_delivery, list_deliveries, preview_resend};
+    pub use crate::health::api::{
+        AlertRow, AlertSettingsView, AlertsQuery, AlertsView, HealthRow, HealthView, list_alerts, read_alert_settings,
+        read_health,
+    };
     pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
     pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
@@ -123,6 +129,11 @@ pub mod reads {
     pub use crate::templates::api::{find_template, list_templates};
     pub use crate::trafficback::api::{TurnedQuery, TurnedView, read_trafficback};
     pub use crate::webmasters::api::{WebmastersQuery, find_webmaster, list_webmasters};
+}
+
+/// What is said of alerts, for whoever tells another system of them.
+pub mod alerts {
+    pub use crate::health::{sentence, title};
 }
 
 /// Reports and lists as sheets, for the server that makes files of them.

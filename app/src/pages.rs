@@ -21,6 +21,7 @@ use crate::deliveries::{DeliveriesPage, DeliveryPage, ResendPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{ForgottenPassword, Invitation, PasswordReset, SecondStep, Setup, SignIn};
+use crate::health::{AlertSettingsPage, AlertsPage, HealthPage};
 use crate::offers::edit::{
     ArchivePage, AudiencePage, DeepLinksPage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage,
     RemovePayoutPage, RemovePromoPage, TrackingPage,
@@ -179,6 +180,13 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replayed")) view=ReplayedPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("health") view=HealthPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("health"), StaticSegment("alerts")) view=AlertsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("settings"), StaticSegment("alerts"))
+                    view=AlertSettingsPage
+                    ssr=SsrMode::Async
+                />
                 <Route
                     path=(StaticSegment("reports"), StaticSegment("trafficback"))
                     view=TrafficbackPage

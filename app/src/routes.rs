@@ -72,6 +72,12 @@ pub const REPORTS: &str = "/reports";
 pub const SETTINGS: &str = "/settings";
 /// Who changed what.
 pub const AUDIT: &str = "/audit";
+/// How offers fare.
+pub const HEALTH: &str = "/health";
+/// What people were told of it.
+pub const ALERTS: &str = "/health/alerts";
+/// When they are told.
+pub const ALERT_SETTINGS: &str = "/settings/alerts";
 /// What was found for what somebody looks for.
 pub const SEARCH: &str = "/search";
 /// Visitors whom nobody took.
@@ -218,6 +224,12 @@ pub fn target(id: impl std::fmt::Display) -> String {
 #[must_use]
 pub fn target_form(id: impl std::fmt::Display, form: &str) -> String {
     format!("{TARGETS}/{id}/{form}")
+}
+
+/// A form about an alert: `see` or `mute`.
+#[must_use]
+pub fn alert_form(id: impl std::fmt::Display, form: &str) -> String {
+    format!("{ALERTS}/{id}/{form}")
 }
 
 /// The page of an outgoing postback.

@@ -141,6 +141,14 @@ pub enum Done {
     TargetFilled,
     /// Postbacks are sent once more.
     DeliveriesResent,
+    /// Somebody has seen an alert.
+    AlertSeen,
+    /// Nobody is told of the like of an alert for some time.
+    AlertMuted,
+    /// Everybody is told of it again.
+    AlertUnmuted,
+    /// When people are told was changed.
+    AlertSettingsSaved,
     /// A customer was switched on.
     CustomerActivated,
     /// A customer was switched off.
@@ -148,7 +156,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 65] = [
+    const ALL: [Self; 69] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -212,6 +220,10 @@ impl Done {
         Self::TargetSecretRenewed,
         Self::TargetFilled,
         Self::DeliveriesResent,
+        Self::AlertSeen,
+        Self::AlertMuted,
+        Self::AlertUnmuted,
+        Self::AlertSettingsSaved,
         Self::CustomerActivated,
         Self::CustomerDeactivated,
     ];
@@ -283,6 +295,10 @@ impl Done {
             Self::TargetSecretRenewed => "target-secret-renewed",
             Self::TargetFilled => "target-filled",
             Self::DeliveriesResent => "deliveries-resent",
+            Self::AlertSeen => "alert-seen",
+            Self::AlertMuted => "alert-muted",
+            Self::AlertUnmuted => "alert-unmuted",
+            Self::AlertSettingsSaved => "alert-settings-saved",
             Self::CustomerActivated => "customer-activated",
             Self::CustomerDeactivated => "customer-deactivated",
         }

@@ -14,7 +14,7 @@
 //! - [`trace`], [`answer`]: how we explain it, and what we answer;
 //! - [`key`], [`allow`]: how long an advertiser's key works, and from where it may send;
 //! - [`codes`]: the requests that an advertiser copies, and what they must carry;
-//! - [`report`]: what reports count, [`attention`]: what should be looked at, [`sheet`]: texts in tables for spreadsheets;
+//! - [`report`]: what reports count, [`attention`]: what should be looked at, [`health`]: how offers fare, [`sheet`]: texts in tables for spreadsheets;
 //! - [`network`]: what the network itself can be set to, [`days`]: its days;
 //! - [`access`]: who may see and do what;
 //! - [`team`]: who may decide on other people's access, [`totp`]: their one-time codes;
@@ -36,6 +36,7 @@ pub mod days;
 pub mod decide;
 pub mod decision;
 pub mod decision_list;
+pub mod health;
 pub mod id;
 pub mod key;
 pub mod landing;

@@ -46,6 +46,8 @@ mod m20261127_000090_write_of_targets;
 mod m20261127_000091_cap_offers;
 mod m20261127_000092_count_trafficback;
 mod m20261127_000093_link_smart;
+mod m20261127_000094_watch_health;
+mod m20261127_000095_tell_of_alerts;
 mod m20261127_000096_see_customers;
 
 use sea_orm_migration::prelude::*;
@@ -127,6 +129,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000091_cap_offers::Migration),
             Box::new(m20261127_000092_count_trafficback::Migration),
             Box::new(m20261127_000093_link_smart::Migration),
+            Box::new(m20261127_000094_watch_health::Migration),
+            Box::new(m20261127_000095_tell_of_alerts::Migration),
             Box::new(m20261127_000096_see_customers::Migration),
         ]
     }

@@ -6,6 +6,7 @@ use storage::{Backend, Db};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::alerts::{tell_all, watch};
 use crate::caps;
 use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
@@ -53,6 +54,8 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
         jobs.spawn(unspool(spool, state.clone()));
     }
     jobs.spawn(fold(state.clone()));
+    jobs.spawn(watch(state.clone()));
+    jobs.spawn(tell_all(state.clone()));
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
     }

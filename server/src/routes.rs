@@ -169,6 +169,12 @@ paths! {
     FORGOTTEN_PASSWORD = "/forgotten-password";
     /// The button that sends a test letter.
     LETTERS = "/settings/letters";
+    /// The form for when people are told that something is not well.
+    ALERT_SETTINGS = "/settings/alerts";
+    /// The button that says that one has seen an alert.
+    ALERT_SEE = "/health/alerts/{id}/see";
+    /// The buttons that let nobody be told of the like for some time.
+    ALERT_MUTE = "/health/alerts/{id}/mute";
     /// The form for one's own name and language.
     ACCOUNT = "/account";
     /// The form for one's own password.
@@ -202,6 +208,9 @@ pub const API_SPEC: &str = "/api/v1/openapi.json";
 
 /// The page that people begin with.
 pub const HOME: &str = "/";
+
+/// The list of what people were told of.
+pub const ALERTS: &str = "/health/alerts";
 
 /// The folder of hashed files.
 pub const PKG: &str = "/pkg";

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod advertisers;
+pub mod alerts;
 pub mod api_keys;
 pub mod api_tokens;
 pub mod attention;
@@ -21,6 +22,7 @@ pub mod deliveries;
 pub mod developer_links;
 mod entities;
 mod error;
+pub mod health;
 pub mod ingest;
 pub mod invitations;
 mod leads;

@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 64] = [
+const FIELDS: [&str; 72] = [
     "name",
     "currency",
     "time_zone",
@@ -74,6 +74,14 @@ const FIELDS: [&str; 64] = [
     "second_factor_since",
     "password_set_at",
     "expires_at",
+    "alert_letters",
+    "silence_times",
+    "silence_hours",
+    "errors_percent",
+    "errors_least",
+    "approval_points",
+    "approval_least",
+    "webhook_url",
     "customer",
     "period",
     "most",

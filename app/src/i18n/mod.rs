@@ -54,6 +54,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/trafficback.ftl")),
             include_str!(concat!("../../locales/", $lang, "/overview.ftl")),
             include_str!(concat!("../../locales/", $lang, "/letters.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/health.ftl")),
         ]
     };
 }

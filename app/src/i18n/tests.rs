@@ -58,8 +58,10 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What letters are about.
-const LETTERS: &str =
-    "invitation new-password forgotten-password password-changed second-factor-off target-gone target-failing test";
+const LETTERS: &str = "invitation new-password forgotten-password password-changed second-factor-off target-gone target-failing test alert";
+
+/// What can be set of when people are told of something.
+const NUMBERS: &str = "silence-times silence-hours errors-percent errors-least approval-points approval-least";
 
 /// What a postback can be answered with.
 const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicate-field wrong-type unauthorized ip-not-allowed \
@@ -67,7 +69,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed cap-reached too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 75] = [
+const MADE: [(&str, &str); 81] = [
     ("check-", "site shop"),
     ("check-*-text", "site shop"),
     ("check-open-", "site shop"),
@@ -94,7 +96,8 @@ const MADE: [(&str, &str); 75] = [
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
          target-removed target-on target-off target-secret-renewed target-filled deliveries-resent customer-activated \
-         customer-deactivated cap-saved cap-removed cap-days-saved smartlink-created smartlink-saved smartlink-removed",
+         customer-deactivated cap-saved cap-removed cap-days-saved smartlink-created smartlink-saved smartlink-removed \
+         alert-seen alert-muted alert-unmuted alert-settings-saved",
     ),
     ("worth-", "customers active new left payments average"),
     ("worth-*-hint", "customers active new left payments average"),
@@ -157,8 +160,15 @@ const MADE: [(&str, &str); 75] = [
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
-         default-action default-status shares-price customer period most overflow-url every campaigns",
+         default-action default-status shares-price customer period most overflow-url every campaigns alert-letters \
+         silence-times silence-hours errors-percent errors-least approval-points approval-least webhook-url",
     ),
+    ("health-state-", "bad look well quiet"),
+    ("health-rule-", "silence errors approval unheard"),
+    ("alert-kind-", "silence errors approval unheard"),
+    ("alert-mute-", "day week off"),
+    ("alert-field-", NUMBERS),
+    ("alert-field-*-hint", NUMBERS),
     ("search-kind-", "conversion customer click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
     ("key-state-", "works ending ended revoked"),

@@ -12,6 +12,7 @@ pub mod customers;
 pub mod decision_lists;
 pub mod deliveries;
 mod filters;
+pub mod health;
 pub mod live;
 pub mod offers;
 pub mod overview;

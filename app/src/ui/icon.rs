@@ -35,6 +35,8 @@ pub enum Picture {
     Send,
     /// Addresses that are told of conversions: a bell.
     Bell,
+    /// How offers fare: a pulse.
+    Pulse,
     /// Settings: two sliders.
     Sliders,
     /// What was changed: a clock that runs backwards.
@@ -75,6 +77,7 @@ impl Picture {
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
             Self::Send => "M10 11.5V3M6.5 6.5 10 3l3.5 3.5M3 12v4.5h14V12",
             Self::Bell => "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.5 17.5h3",
+            Self::Pulse => "M2.5 10.5h3.5l2-6 4 11 2-5h3.5",
             Self::Sliders => "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
             Self::Past => "M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7M3.5 3.5V7H7M10 6.5V10l2.5 1.5",
             Self::Lens => "M8.5 14a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM12.6 12.6 17 17",

@@ -17,6 +17,7 @@ mod conversions;
 mod customers;
 mod deliveries;
 mod description;
+mod health;
 mod logo;
 mod me;
 mod offers;
@@ -145,6 +146,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(webmasters::routes())
         .merge(team::routes())
         .merge(settings::routes())
+        .merge(health::routes())
         .merge(audit::routes())
         .merge(search::routes())
         .merge(reports::routes())

@@ -6,6 +6,7 @@
 
 mod account;
 pub(crate) mod advertisers;
+pub(crate) mod alerts;
 pub(crate) mod campaigns;
 pub(crate) mod caps;
 pub(crate) mod checks;
@@ -91,6 +92,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_CAP_REMOVE, post(caps::remove))
         .route(routes::SETTINGS, post(settings::update))
         .route(routes::LETTERS, post(settings::test_letter))
+        .route(routes::ALERT_SETTINGS, post(alerts::settings))
+        .route(routes::ALERT_SEE, post(alerts::see))
+        .route(routes::ALERT_MUTE, post(alerts::mute))
         .route(routes::NEW_ADVERTISER, post(advertisers::create))
         .route(routes::ADVERTISER_EDIT, post(advertisers::update))
         .route(routes::ADVERTISER_NEW_KEY, post(advertisers::new_key))

@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod advertisers;
+mod alerts;
 mod api;
 mod api_campaigns;
 mod api_examples;

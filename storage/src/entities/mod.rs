@@ -2,6 +2,9 @@
 //! like any other; what its numbers and texts mean is found out by whoever reads it, with [`crate::row::Row`].
 
 pub mod advertiser;
+pub mod alert;
+pub mod alert_notice;
+pub mod alert_settings;
 pub mod api_key;
 pub mod api_token;
 pub mod audit_entry;
@@ -20,6 +23,8 @@ pub mod delivery_attempt;
 pub mod developer_link;
 pub mod forgotten_password;
 pub mod from_row;
+pub mod health;
+pub mod health_turn;
 pub mod http_session;
 pub mod invitation;
 pub mod ledger_entry;

@@ -18,6 +18,7 @@ mod decision_lists;
 mod decisions;
 mod deliveries;
 mod developer_links;
+mod health;
 mod impossible_rows;
 mod ingest_faults;
 mod ingest_once;

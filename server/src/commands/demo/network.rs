@@ -5,6 +5,7 @@ use super::offers::{self, APPLICATIONS, CAMPAIGNS, CAPS, OFFERS};
 use anyhow::{Context, Result, bail, ensure};
 use domain::access::right::{Offers, People, Team};
 use domain::access::{Area, Areas, Permit, Right, Role, Viewer};
+use domain::health::Thresholds;
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::key::Overlap;
 use domain::landing::LandingUrl;
@@ -16,8 +17,8 @@ use domain::template::TemplateParam;
 use domain::time::{DAY_MS, Timestamp};
 use server::auth::password::{Password, Passwords};
 use server::ids;
-use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
+use storage::alerts::{self, AlertSettings};
 use storage::campaigns::{self, Application, Applied, CampaignMove, Decided, Decision, NewCampaign};
 use storage::caps::{self, CapSaved, Limit, NewCap};
 use storage::invitations::{self, Invited, NewInvitation};
@@ -29,6 +30,7 @@ use storage::sub_accounts::{self, Named};
 use storage::templates::{self, NewTemplate};
 use storage::users::{self, NewUser};
 use storage::webmasters::{self, NewWebmaster};
+use storage::{Db, SigningSecret};
 use storage::{api_keys, developer_links, offers as stored_offers};
 
 /// The network's time zone.
@@ -114,6 +116,14 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
         made.campaigns.push(MadeCampaign { id, code: new.code });
     }
     Ok((made, manager))
+}
+
+/// Sets alerts as a small network does, in which a week has few decisions.
+pub async fn watch(db: &Db, manager: &Viewer, now: Timestamp) -> Result<()> {
+    let thresholds = Thresholds { approval_least: 12, ..Thresholds::default() };
+    let to = AlertSettings { thresholds, webhook: None };
+    let secret = SigningSecret::for_webhooks(ids::random());
+    Ok(alerts::update(db, by(manager, now)?, &to, &secret, ids::random()).await?)
 }
 
 /// Hands the codes of every offer to the developer who integrates it; one link has had its days already.

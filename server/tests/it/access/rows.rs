@@ -428,6 +428,23 @@ pub(super) const ROWS: &[Row] = &[
         "/api/report?query[grouping]=day&query[period][preset]=Month",
         [401, 200, 200, 200, 200, 200, 200],
     ),
+    // How offers fare: webmasters are told nothing.
+    (Method::GET, "/health", "/health", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/health/alerts", "/health/alerts", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/settings/alerts", "/settings/alerts", managers(200)),
+    (Method::POST, routes::ALERT_SETTINGS, "/settings/alerts", changers(422)),
+    (Method::POST, routes::ALERT_SEE, "/health/alerts/999999/see", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (Method::POST, routes::ALERT_MUTE, "/health/alerts/999999/mute", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (Method::GET, "/api/health", "/api/health", [401, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/api/offer_health", "/api/offer_health?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
+    (
+        Method::GET,
+        "/api/advertiser_health",
+        "/api/advertiser_health?id={advertiser}",
+        [401, 200, 200, 200, 404, 403, 403],
+    ),
+    (Method::GET, "/api/alerts", "/api/alerts?query[page]=1", [401, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/api/alert_settings", "/api/alert_settings", MANAGERS_FUNCTION),
     // The last one, since nobody is signed in afterwards.
     (Method::POST, routes::SIGN_OUT, "/sign-out", all(303)),
 ];
