@@ -23,6 +23,7 @@ pub mod sub_accounts;
 pub mod targets;
 pub mod team;
 pub mod traffic;
+pub mod words;
 
 use crate::error::AppError;
 use crate::network::Network;

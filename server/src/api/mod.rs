@@ -32,6 +32,7 @@ mod team;
 mod templates;
 mod token;
 mod webmasters;
+mod words;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -122,6 +123,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(sub_accounts::routes())
         .merge(customers::routes())
         .merge(replays::routes())
+        .merge(words::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))

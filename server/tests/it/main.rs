@@ -48,3 +48,4 @@ mod settings;
 mod spool;
 mod team;
 mod tokens;
+mod words;

@@ -4,6 +4,7 @@ mod failures;
 mod live;
 mod replays;
 mod search;
+mod words;
 
 use crate::clicks::first_id;
 use crate::entities::postback_log::{Column, Entity, Model};
@@ -29,6 +30,7 @@ use uuid::Uuid;
 pub use failures::failures;
 pub use live::latest;
 pub use replays::{failed, failures_of, find_many, made_at, refused_of, replays_of};
+pub use words::{MOST_LOOKED, UnreadWord, unread, with_word};
 
 /// What came of a postback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
