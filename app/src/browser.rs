@@ -4,7 +4,7 @@
 //! its id. A view of their own would be compiled for the browser too, and weigh several times what they do.
 
 use crate::draft::Draft;
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget, FormData, HtmlFormElement};
 
@@ -27,6 +27,34 @@ pub fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsV
 pub fn hear<E: JsCast + 'static>(target: &EventTarget, name: &str, heard: impl Fn(E) + 'static) {
     let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| heard(event.unchecked_into()));
     let _ = target.add_event_listener_with_callback(name, heard.into_js_value().unchecked_ref());
+}
+
+/// What an `EventSource` says of itself when the server wants no more of it.
+const CLOSED: f64 = 2.0;
+
+/// Hears a stream of the server. A browser reopens one that breaks by itself, and says what it had last; `ended` is told when it does not
+/// any more. None where browsers hear no streams.
+pub fn hear_stream(url: &str, heard: impl Fn(String) + 'static, ended: impl Fn() + 'static) -> Option<JsValue> {
+    let class = js_sys::Reflect::get(&window(), &"EventSource".into()).ok()?;
+    let source =
+        js_sys::Reflect::construct(class.dyn_ref::<js_sys::Function>()?, &js_sys::Array::of1(&url.into())).ok()?;
+    let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        if let Some(data) = js_sys::Reflect::get(&event, &"data".into()).ok().and_then(|data| data.as_string()) {
+            heard(data);
+        }
+    });
+    let failed = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        let state = |event: &JsValue| {
+            let source = js_sys::Reflect::get(event, &"target".into()).ok()?;
+            js_sys::Reflect::get(&source, &"readyState".into()).ok()?.as_f64()
+        };
+        if state(&event) == Some(CLOSED) {
+            ended();
+        }
+    });
+    js_sys::Reflect::set(&source, &"onmessage".into(), &heard.into_js_value()).ok()?;
+    js_sys::Reflect::set(&source, &"onerror".into(), &failed.into_js_value()).ok()?;
+    Some(source)
 }
 
 /// What an event is about, or the first thing around it, that a selector names.

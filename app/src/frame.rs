@@ -112,6 +112,12 @@ fn Places() -> impl IntoView {
                                 picture=Picture::Branches
                                 name=t(lang, "sub-accounts-title")
                             />
+                            <Place
+                                path=routes::SMARTLINKS
+                                key="g"
+                                picture=Picture::Signpost
+                                name=t(lang, "smartlinks-title")
+                            />
                             <Place path=routes::TARGETS key="d" picture=Picture::Bell name=t(lang, "targets-title")/>
                         }
                     })}

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Arg, Format, t, t_args};
 use domain::lang::Lang;
-use domain::letter::LetterKind;
+use domain::letter::{LetterKind, OffTarget};
 use domain::time::Timestamp;
 
 /// What a letter is made of.
@@ -16,8 +16,10 @@ pub struct Facts<'a> {
     pub name: &'a str,
     /// The network that it comes from.
     pub network: &'a str,
-    /// Where its link leads, and until when.
-    pub link: Option<(&'a str, Timestamp)>,
+    /// Where its link leads, and until when if that is not for ever.
+    pub link: Option<(&'a str, Option<Timestamp>)>,
+    /// The address of a webmaster's that it tells of.
+    pub about: Option<&'a OffTarget>,
 }
 
 /// A letter.
@@ -36,18 +38,29 @@ pub struct Written {
 pub fn write(facts: &Facts) -> Written {
     let lang = facts.format.lang;
     let key = |part: &str| format!("letter-{}-{part}", facts.kind.word());
-    let network = [("network", Arg::from(facts.network))];
-    let subject = one_line(&t_args(lang, &key("subject"), &network));
+    let network = ("network", Arg::from(facts.network));
+    let target = facts.about.map(|about| {
+        let OffTarget { name, origin, answer, .. } = about;
+        [
+            ("name", Arg::from(name.as_str())),
+            ("place", Arg::from(origin.as_str())),
+            ("answer", Arg::from(answer.as_str())),
+        ]
+    });
+    let args: Vec<_> = target.into_iter().flatten().chain([network]).collect();
+    let subject = one_line(&t_args(lang, &key("subject"), &args));
     let mut parts = vec![
         Part::Text(t_args(lang, "letter-hello", &[("name", Arg::from(facts.name))])),
-        Part::Text(t_args(lang, &key("text"), &network)),
+        Part::Text(t_args(lang, &key("text"), &args)),
     ];
     if let Some((link, until)) = facts.link {
         parts.push(Part::Link(link.to_owned()));
-        let until = format!("{} ({})", facts.format.time(until), facts.format.zone);
-        parts.push(Part::Text(t_args(lang, "letter-until", &[("until", Arg::from(until))])));
+        parts.extend(until.map(|until| {
+            let until = format!("{} ({})", facts.format.time(until), facts.format.zone);
+            Part::Text(t_args(lang, "letter-until", &[("until", Arg::from(until))]))
+        }));
     }
-    parts.push(Part::Text(t_args(lang, "letter-end", &network)));
+    parts.push(Part::Text(t_args(lang, "letter-end", &args)));
     Written { subject, text: plain(&parts), html: html(lang, &parts) }
 }
 
@@ -93,14 +106,29 @@ pub fn name(lang: Lang, kind: LetterKind) -> String {
 mod tests {
     use super::*;
     use crate::i18n::ZONELESS;
+    use domain::id::TargetId;
 
     #[test]
     fn a_letter_says_who_writes_what_for_and_until_when_in_both_languages() {
         for lang in Lang::ALL {
             for kind in LetterKind::ALL {
-                let link = Some(("https://otklik.example/x?token=a&b", Timestamp(1_700_000_000_000)));
+                let link = Some(("https://otklik.example/x?token=a&b", Some(Timestamp(1_700_000_000_000))));
                 let format = Format { lang, zone: ZONELESS };
-                let letter = write(&Facts { kind, format, name: "Anna <b>", network: "Net\r\nBcc: x", link });
+                let about = OffTarget {
+                    target: TargetId(7),
+                    name: "Tracker {x}\r\nBcc: x".to_owned(),
+                    origin: "https://tracker.example".to_owned(),
+                    answer: "503".to_owned(),
+                };
+                let about = matches!(kind, LetterKind::TargetGone | LetterKind::TargetFailing).then_some(about);
+                let about = about.as_ref();
+                let letter = write(&Facts { kind, format, name: "Anna <b>", network: "Net\r\nBcc: x", link, about });
+                if about.is_some() {
+                    assert!(
+                        letter.text.contains("https://tracker.example") && letter.text.contains("503"),
+                        "{letter:?}"
+                    );
+                }
                 assert!(!letter.subject.contains(['\r', '\n']) && !letter.subject.contains("letter-"), "{letter:?}");
                 assert!(
                     letter.text.contains("\n\nhttps://otklik.example/x?token=a&b\n\n") && letter.text.contains("UTC")

@@ -10,12 +10,14 @@ use crate::advertisers::{
 };
 use crate::audit::{AuditPage, HistoryPage};
 use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
+use crate::caps::{CapPage, CapsPage, RemoveCapPage};
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
+use crate::check::CheckPage;
 use crate::clicks::{ClickPage, ClicksPage};
 use crate::codes::{CodesPage, RevokeLinkPage, SharedCodesPage};
 use crate::conversions::{ConversionPage, ConversionsPage, DecisionFilePage, DecisionListPage, DecisionPage};
 use crate::customers::{CustomerPage, CustomersPage, ReplayCustomerPage, WorthPage};
-use crate::deliveries::{DeliveriesPage, DeliveryPage};
+use crate::deliveries::{DeliveriesPage, DeliveryPage, ResendPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{ForgottenPassword, Invitation, PasswordReset, SecondStep, Setup, SignIn};
@@ -29,12 +31,15 @@ use crate::postbacks::{MeaningPage, PostbackPage, PostbacksPage, ReplayPage, Rep
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::{LettersPage, SettingsPage};
+use crate::shop::ShopPage;
+use crate::smartlinks::{EditSmartlinkPage, NewSmartlinkPage, RemoveSmartlinkPage, SmartlinkPage, SmartlinksPage};
 use crate::sub_accounts::{
     EditSubAccountPage, NewSubAccountPage, RemoveSubAccountPage, SubAccountPage, SubAccountsPage,
 };
 use crate::targets::{EditTargetPage, NewTargetPage, RemoveTargetPage, TargetPage, TargetTestPage, TargetsPage};
 use crate::team::{InvitationPage, InvitePage, PersonPage, StepPage, TeamPage};
 use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
+use crate::trafficback::TrafficbackPage;
 use crate::ui::load;
 use crate::webmasters::{EditWebmasterPage, NewWebmasterPage, WebmasterPage, WebmastersPage};
 use leptos::prelude::*;
@@ -58,6 +63,7 @@ pub fn App() -> impl IntoView {
         (StaticSegment("offers"), ParamSegment("id"), part)
     };
     let target = |form| (StaticSegment("targets"), ParamSegment("id"), StaticSegment(form));
+    let smartlink = |form| (StaticSegment("smartlinks"), ParamSegment("id"), StaticSegment(form));
     let sub_account = |form| (StaticSegment("sub-accounts"), ParamSegment("id"), StaticSegment(form));
     let account = |page| (StaticSegment("account"), StaticSegment(page));
     view! {
@@ -102,9 +108,14 @@ pub fn App() -> impl IntoView {
                 <Route path=offer_part("promos") view=PromoPage ssr=SsrMode::Async/>
                 <Route path=offer("payouts") view=PayoutsPage ssr=SsrMode::Async/>
                 <Route path=offer_part("payouts") view=PayoutPage ssr=SsrMode::Async/>
+                <Route path=offer("caps") view=CapsPage ssr=SsrMode::Async/>
+                <Route path=offer_part("caps") view=CapPage ssr=SsrMode::Async/>
+                <Route path=remove_part("caps") view=RemoveCapPage ssr=SsrMode::Async/>
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
                 <Route path=offer("history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=offer("codes") view=CodesPage ssr=SsrMode::Async/>
+                <Route path=offer("check") view=CheckPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("shop"), ParamSegment("id")) view=ShopPage ssr=SsrMode::Async/>
                 <Route path=offer_part("links") view=RevokeLinkPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("d"), ParamSegment("token")) view=SharedCodesPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("templates") view=TemplatesPage ssr=SsrMode::Async/>
@@ -138,6 +149,11 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("sub-accounts"), ParamSegment("id")) view=SubAccountPage ssr=SsrMode::Async/>
                 <Route path=sub_account("edit") view=EditSubAccountPage ssr=SsrMode::Async/>
                 <Route path=sub_account("remove") view=RemoveSubAccountPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("smartlinks") view=SmartlinksPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("smartlinks"), StaticSegment("new")) view=NewSmartlinkPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("smartlinks"), ParamSegment("id")) view=SmartlinkPage ssr=SsrMode::Async/>
+                <Route path=smartlink("edit") view=EditSmartlinkPage ssr=SsrMode::Async/>
+                <Route path=smartlink("remove") view=RemoveSmartlinkPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("targets") view=TargetsPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("targets"), StaticSegment("new")) view=NewTargetPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("targets"), ParamSegment("id")) view=TargetPage ssr=SsrMode::Async/>
@@ -145,6 +161,7 @@ pub fn App() -> impl IntoView {
                 <Route path=target("remove") view=RemoveTargetPage ssr=SsrMode::Async/>
                 <Route path=target("test") view=TargetTestPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("outgoing") view=DeliveriesPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("outgoing"), StaticSegment("resend")) view=ResendPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("outgoing"), ParamSegment("id")) view=DeliveryPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("catalogue") view=CataloguePage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("catalogue"), ParamSegment("id")) view=CatalogueOfferPage ssr=SsrMode::Async/>
@@ -168,6 +185,11 @@ pub fn App() -> impl IntoView {
                 />
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("reports"), StaticSegment("trafficback"))
+                    view=TrafficbackPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("settings") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("search") view=SearchPage ssr=SsrMode::Async/>

@@ -49,8 +49,12 @@ pub const TARGETS: &str = "/targets";
 pub const NEW_TARGET: &str = "/targets/new";
 /// The log of outgoing postbacks.
 pub const DELIVERIES: &str = "/outgoing";
-/// Where the form is sent that sends them once more.
+/// The page that says what it would do to send them once more, and the form that does it.
 pub const DELIVERIES_RESEND: &str = "/outgoing/resend";
+/// The list of smartlinks.
+pub const SMARTLINKS: &str = "/smartlinks";
+/// The form for a new smartlink.
+pub const NEW_SMARTLINK: &str = "/smartlinks/new";
 /// The list of sub-accounts.
 pub const SUB_ACCOUNTS: &str = "/sub-accounts";
 /// The form for a new sub-account.
@@ -73,6 +77,10 @@ pub const SETTINGS: &str = "/settings";
 pub const AUDIT: &str = "/audit";
 /// What was found for what somebody looks for.
 pub const SEARCH: &str = "/search";
+/// Visitors whom nobody took.
+pub const TRAFFICBACK: &str = "/reports/trafficback";
+/// The same as a file of values with commas between them.
+pub const TRAFFICBACK_CSV: &str = "/reports/trafficback.csv";
 /// The report as a file of values with commas between them.
 pub const REPORT_CSV: &str = "/reports/report.csv";
 /// The report as a spreadsheet.
@@ -227,6 +235,18 @@ pub fn target_form(id: impl std::fmt::Display, form: &str) -> String {
 #[must_use]
 pub fn delivery(id: impl std::fmt::Display) -> String {
     format!("{DELIVERIES}/{id}")
+}
+
+/// The page of a smartlink.
+#[must_use]
+pub fn smartlink(id: impl std::fmt::Display) -> String {
+    format!("{SMARTLINKS}/{id}")
+}
+
+/// A form about a smartlink: `edit` or `remove`.
+#[must_use]
+pub fn smartlink_form(id: impl std::fmt::Display, form: &str) -> String {
+    format!("{SMARTLINKS}/{id}/{form}")
 }
 
 /// The page of a sub-account.

@@ -23,6 +23,9 @@ pub struct Click {
     pub webmaster: WebmasterId,
     /// Which promo the link named.
     pub promo: Option<PromoId>,
+    /// Whether it came by the link of somebody who is there for tests: it and what comes of it never touch money or reports.
+    #[serde(default)]
+    pub is_test: bool,
     /// Who came and what the link carried.
     pub visit: Visit,
 }

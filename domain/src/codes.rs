@@ -4,10 +4,12 @@ mod cookie;
 mod elsewhere;
 mod literal;
 mod sample;
+mod trial;
 
 pub use cookie::{COOKIE_SECONDS, click_param, cookie_reader, cookie_script};
 pub use elsewhere::{Elsewhere, elsewhere};
 pub use sample::{Language, sample};
+pub use trial::{Trial, trial_query};
 
 use crate::offer::Offer;
 use crate::payout::{Payout, PayoutModel};

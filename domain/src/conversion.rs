@@ -29,6 +29,8 @@ pub struct Conversion {
     pub campaign: CampaignId,
     /// By which promo.
     pub promo: Option<PromoId>,
+    /// Whether its click was a test: then it is shown, and moves no money and no report.
+    pub is_test: bool,
     /// The click's country.
     pub country: String,
     /// The click's device.
@@ -61,6 +63,50 @@ pub struct Conversion {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+/// Whether tests are wanted among conversions.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tests {
+    /// As any other.
+    #[default]
+    With,
+    /// None of them: what reports count.
+    Without,
+    /// Nothing else.
+    Only,
+}
+
+impl Tests {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::With, Self::Without, Self::Only];
+
+    /// The word for addresses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::With => "with",
+            Self::Without => "without",
+            Self::Only => "only",
+        }
+    }
+
+    /// The choice with exactly this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.word() == word)
+    }
+
+    /// Whether one that is a test, or is none, is wanted; none if both are.
+    #[must_use]
+    pub fn wants(self) -> Option<bool> {
+        match self {
+            Self::With => None,
+            Self::Without => Some(false),
+            Self::Only => Some(true),
+        }
+    }
 }
 
 /// Who changed a conversion.

@@ -21,6 +21,8 @@ pub struct Customer {
     pub click: ClickId,
     /// Whose link that was.
     pub webmaster: WebmasterId,
+    /// Whether that click was a test.
+    pub is_test: bool,
     /// Whether new leads of theirs are taken.
     pub status: CustomerStatus,
     /// What they pay each time, where the payout is a percentage of it.
@@ -168,6 +170,7 @@ mod tests {
             customer_id: "C-1".to_owned(),
             click: ClickId(Uuid::from_u128(1)),
             webmaster: WebmasterId(1),
+            is_test: false,
             status: CustomerStatus::Active,
             price: Some(Amount(5)),
             version: 2,

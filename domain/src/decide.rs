@@ -2,6 +2,7 @@
 
 mod customer;
 
+use crate::cap::{self, Count};
 use crate::click::Click;
 use crate::conversion::{Conversion, Source, Transition};
 use crate::customer::{Customer, CustomerChange};
@@ -34,6 +35,8 @@ pub struct Facts<'f> {
     pub conversion: Option<&'f Conversion>,
     /// The customer that the report names.
     pub customer: Option<&'f Customer>,
+    /// The caps of the offer that may concern a new conversion, and how much of each is taken.
+    pub caps: &'f [Count<'f>],
 }
 
 /// What a report does.
@@ -205,7 +208,8 @@ fn create(
     let price = lead.price.or(customer.and_then(|customer| customer.price));
     let terms = payout.terms_for(facts.click.webmaster);
     let split = terms.split(price).ok_or_else(|| missing("price"))?;
-    if !facts.offer.status.is_open() {
+    // An offer is tried out before it is opened.
+    if !facts.offer.status.is_open() && !facts.click.is_test {
         return Err(Problem::OfferClosed);
     }
     match customer {
@@ -216,6 +220,9 @@ fn create(
         }
         Some(_) => {}
         None => in_window(facts)?,
+    }
+    if !facts.click.is_test {
+        cap::admit(facts.caps, lead.action, facts.click.webmaster)?;
     }
     let id = LeadId::of(facts.offer.id, lead.action, lead.request_id);
     let conversion = Conversion {
@@ -228,6 +235,7 @@ fn create(
         webmaster: facts.click.webmaster,
         campaign: facts.click.campaign,
         promo: facts.click.promo,
+        is_test: facts.click.is_test,
         country: facts.click.visit.country.clone(),
         device: facts.click.visit.device,
         payout: payout.id,

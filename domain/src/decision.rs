@@ -78,7 +78,7 @@ pub fn foresee(known: &Conversion, lock_final: bool, to: ConversionStatus) -> Re
     if known.status == to {
         return Ok(None);
     }
-    let effect = earned(to, known.split) - earned(known.status, known.split);
+    let effect = if known.is_test { Split::ZERO } else { earned(to, known.split) - earned(known.status, known.split) };
     stale(lock_final, known, to).map_or(Ok(Some(effect)), Err)
 }
 
@@ -134,6 +134,7 @@ mod tests {
             webmaster: WebmasterId(1),
             campaign: CampaignId(1),
             promo: None,
+            is_test: false,
             country: String::new(),
             device: Device::Unknown,
             payout: PayoutId(1),

@@ -1,5 +1,6 @@
 //! Letters that the network sends: which there are, and how long one that could not be sent is tried again.
 
+use crate::id::TargetId;
 use serde::{Deserialize, Serialize};
 
 /// What a letter is about.
@@ -15,8 +16,25 @@ pub enum LetterKind {
     PasswordChanged,
     /// A second factor was switched off.
     SecondFactorOff,
+    /// An address of a webmaster's answered that it is gone, and is told nothing more.
+    TargetGone,
+    /// Nothing has reached an address of a webmaster's for days, and it is told nothing more.
+    TargetFailing,
     /// Whether letters arrive.
     Test,
+}
+
+/// An address of a webmaster's that is told nothing more, as a letter says it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OffTarget {
+    /// Which it is.
+    pub target: TargetId,
+    /// What its owner calls it.
+    pub name: String,
+    /// Scheme, host and port: what stands behind them can hold a key, and letters are read by others.
+    pub origin: String,
+    /// What came back last: a code, or why there was none.
+    pub answer: String,
 }
 
 /// How long whoever takes a letter has for sending it, in milliseconds. After that it is somebody else's turn: the first one may
@@ -33,12 +51,14 @@ const TRIES: u32 = 12;
 
 impl LetterKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Invitation,
         Self::NewPassword,
         Self::ForgottenPassword,
         Self::PasswordChanged,
         Self::SecondFactorOff,
+        Self::TargetGone,
+        Self::TargetFailing,
         Self::Test,
     ];
 
@@ -51,6 +71,8 @@ impl LetterKind {
             Self::ForgottenPassword => "forgotten-password",
             Self::PasswordChanged => "password-changed",
             Self::SecondFactorOff => "second-factor-off",
+            Self::TargetGone => "target-gone",
+            Self::TargetFailing => "target-failing",
             Self::Test => "test",
         }
     }

@@ -91,6 +91,7 @@ impl World {
             advertiser: offer.advertiser,
             webmaster: WebmasterId(webmaster),
             promo: None,
+            is_test: false,
             visit: Visit::default(),
         };
         let clicks = vec![click(1, 1), click(2, 2)];
@@ -115,6 +116,7 @@ impl World {
             offer: &self.offer,
             conversion: key.conversion.and_then(|id| self.conversions.get(&id)),
             customer: key.customer.and_then(|id| self.customers.get(&id)),
+            caps: &[],
         };
         let (outcome, trace) = decide(&facts, report);
         let refused = matches!(outcome, Outcome::Refused(_) | Outcome::Conflict(..));

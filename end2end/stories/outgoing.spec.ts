@@ -86,6 +86,20 @@ for (const javaScriptEnabled of [true, false]) {
         await expect.poll(() => tracker.asked.length, { timeout: 10_000 }).toBe(3);
         expect(tracker.asked[2]).toBe(tracker.asked[1]);
 
+        // All of a filter go once more after a page that says how many go where.
+        await page.goto('/outgoing?state=delivered');
+        const addresses = page.getByRole('combobox', { name: 'Address', exact: true });
+        await addresses.selectOption(await addresses.locator('option', { hasText: name }).getAttribute('value'));
+        await page.getByRole('button', { name: 'Apply' }).click();
+        await page.getByRole('link', { name: 'Send once more…' }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Send 1 postback once more?');
+        await expect(page.getByRole('region', { name: 'To whom' })).toContainText(place.replace('/pb', ''));
+        expect(tracker.asked).toHaveLength(3);
+        await page.getByRole('button', { name: 'Send it once more' }).click();
+        await expect(page.getByRole('status')).toContainText('They are sent once more.');
+        await expect.poll(() => tracker.asked.length, { timeout: 10_000 }).toBe(4);
+        expect(tracker.asked[3]).toBe(tracker.asked[1]);
+
         await page.goto('/targets');
         await page.getByRole('link', { name }).click();
         await page.getByRole('link', { name: 'Remove' }).click();

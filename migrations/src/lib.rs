@@ -41,6 +41,11 @@ mod m20261126_000085_fold_by_offer;
 mod m20261126_000086_index_lists;
 mod m20261127_000087_read_other_systems;
 mod m20261127_000088_tell_webmasters;
+mod m20261127_000089_keep_tests_apart;
+mod m20261127_000090_write_of_targets;
+mod m20261127_000091_cap_offers;
+mod m20261127_000092_count_trafficback;
+mod m20261127_000093_link_smart;
 mod m20261127_000096_see_customers;
 
 use sea_orm_migration::prelude::*;
@@ -117,6 +122,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000086_index_lists::Migration),
             Box::new(m20261127_000087_read_other_systems::Migration),
             Box::new(m20261127_000088_tell_webmasters::Migration),
+            Box::new(m20261127_000089_keep_tests_apart::Migration),
+            Box::new(m20261127_000090_write_of_targets::Migration),
+            Box::new(m20261127_000091_cap_offers::Migration),
+            Box::new(m20261127_000092_count_trafficback::Migration),
+            Box::new(m20261127_000093_link_smart::Migration),
             Box::new(m20261127_000096_see_customers::Migration),
         ]
     }

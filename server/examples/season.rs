@@ -216,6 +216,7 @@ impl World {
             advertiser: *advertiser,
             webmaster: *webmaster,
             promo: (dice.roll(10) < 3).then(|| *turn(promos, dice.roll(2))),
+            is_test: false,
             visit: Visit {
                 ip: format!("203.0.{}.{}", dice.roll(256), dice.roll(256)),
                 country: country.to_owned(),

@@ -50,6 +50,18 @@ pub fn campaign_code() -> String {
     text(CODE)
 }
 
+/// The code in a smartlink. The dash tells it from a campaign's, which has none.
+#[must_use]
+pub fn smartlink_code() -> String {
+    format!("s-{}", text(CODE))
+}
+
+/// A number to choose by. Every click of a smartlink takes one, so it is not asked of the operating system.
+#[must_use]
+pub fn dice() -> u64 {
+    rand::random()
+}
+
 /// Characters that nobody takes for another one when they are read from paper.
 const LEGIBLE: &[u8; 32] = b"abcdefghijkmnopqrstuvwxyz2345679";
 
@@ -59,6 +71,13 @@ pub fn recovery_code() -> String {
     let characters = random::<10>().map(|byte| char::from(LEGIBLE[usize::from(byte % 32)]));
     let [first, second] = [&characters[..5], &characters[5..]].map(|half| half.iter().collect::<String>());
     format!("{first}-{second}")
+}
+
+/// The demo shop's number of an order.
+#[must_use]
+pub fn order_number() -> String {
+    let characters = random::<6>().map(|byte| char::from(LEGIBLE[usize::from(byte % 32)]));
+    format!("SHOP-{}", characters.iter().collect::<String>())
 }
 
 /// Random bytes.

@@ -2,11 +2,12 @@
 //!
 //! In reading order: [`serve`] starts everything and ends it; [`router`] is the whole service; [`click`] and [`postback`] are what
 //! machines talk to, and [`ingest`] is how both reach the disk; [`panel`] is what people talk to, [`forms`] is how they
-//! change things, and [`auth`] lets them in; [`developer`] lets in whoever has a link to codes; [`http`]
+//! change things, and [`auth`] lets them in; [`developer`] lets in whoever has a link to codes, and [`shop`] plays the advertiser; [`http`]
 //! are connections, addresses and headers, [`live`] is the log for those who watch it. [`routes`] names every path, [`config`] everything that an operator can set.
 
 pub mod api;
 pub mod auth;
+pub mod caps;
 pub mod click;
 pub mod clock;
 pub mod config;
@@ -29,5 +30,8 @@ pub mod router;
 pub mod routes;
 pub mod secret;
 pub mod serve;
+pub mod shop;
+pub mod smartlinks;
 pub mod state;
 pub mod telemetry;
+pub mod trafficback;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use app::i18n::Format;
 use app::letters::{Facts, Written, write};
 use chrono_tz::Tz;
-use domain::letter::LetterKind;
+use domain::letter::{LetterKind, OffTarget};
 use domain::time::Timestamp;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp;
@@ -86,15 +86,23 @@ impl Mail {
         }
     }
 
-    fn message(&self, state: &AppState, letter: &Letter) -> Result<Message> {
-        let snapshot = state.snapshots.now();
-        let network = &snapshot.network;
+    /// Where a letter's link leads, and until when if that is not for ever.
+    fn link(&self, letter: &Letter) -> Option<(String, Option<Timestamp>)> {
+        if let Some(OffTarget { target, .. }) = &letter.about {
+            return Some((format!("{}{}", self.base_url, app::target_page(*target)), None));
+        }
         let path = match letter.kind {
             LetterKind::Invitation => routes::INVITATION,
             _ => routes::PASSWORD_RESET,
         };
-        let link = letter.token.as_ref().zip(letter.link_until);
-        let link = link.map(|(token, until)| (format!("{}{path}?token={token}", self.base_url), until));
+        let token = letter.token.as_ref()?;
+        Some((format!("{}{path}?token={token}", self.base_url), Some(letter.link_until?)))
+    }
+
+    fn message(&self, state: &AppState, letter: &Letter) -> Result<Message> {
+        let snapshot = state.snapshots.now();
+        let network = &snapshot.network;
+        let link = self.link(letter);
         let zone: Tz = network.time_zone.parse().unwrap_or(Tz::UTC);
         let Written { subject, text, html } = write(&Facts {
             kind: letter.kind,
@@ -102,6 +110,7 @@ impl Mail {
             name: &letter.name,
             network: &network.name,
             link: link.as_ref().map(|(link, until)| (link.as_str(), *until)),
+            about: letter.about.as_ref(),
         });
         let to: Address = letter.to.parse().context("this is no address that a letter can be sent to")?;
         // The same name at each try: a mail server that has taken the letter already can tell.

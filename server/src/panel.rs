@@ -26,6 +26,7 @@ use crate::forms::{self, Forms, Voice};
 use crate::http::headers;
 use crate::live;
 use crate::routes;
+use crate::shop;
 use crate::state::AppState;
 
 /// The most bytes of what a page's form or island sends.
@@ -53,8 +54,10 @@ pub fn router(state: &AppState, site: Option<SiteManifest>) -> Router {
     pages
         .merge(forms.merge(live::router(state.clone())).merge(files).route_layer(from_fn(guard)))
         .merge(auth::router().with_state(state.clone()))
+        .merge(shop::router(state.clone()).layer(DefaultBodyLimit::max(BODY)))
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), developer::open))
+        .layer(from_fn_with_state(state.clone(), shop::open))
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(session::layer(store, state.https))
         .layer(from_fn_with_state(state.https, session::complete_removal))

@@ -73,10 +73,18 @@ paths! {
     OFFER_PROMO = "/offers/{id}/promos/{part}";
     /// The form for one of its payouts, or for a new one.
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
+    /// The form for the days of its caps.
+    OFFER_CAPS = "/offers/{id}/caps";
+    /// The form for one of its caps, or for a new one.
+    OFFER_CAP = "/offers/{id}/caps/{part}";
+    /// The question before one is taken away.
+    OFFER_CAP_REMOVE = "/offers/{id}/caps/{part}/remove";
     /// A report as values with commas between them.
     REPORT_CSV = "/reports/report.csv";
     /// A report as a spreadsheet.
     REPORT_XLSX = "/reports/report.xlsx";
+    /// Visitors who were not taken, as values with commas between them.
+    TRAFFICBACK_CSV = "/reports/trafficback.csv";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
     /// The form for what the network is set to.
@@ -93,6 +101,12 @@ paths! {
     ADVERTISER_SIGNING = "/advertisers/{id}/signing";
     /// The form for a link that shows an offer's codes without an account.
     OFFER_CODES = "/offers/{id}/codes";
+    /// The form that begins the check of its integration.
+    OFFER_CHECK = "/offers/{id}/check";
+    /// The steps of one as they come.
+    CHECK_LIVE = "/offers/{id}/check/live";
+    /// Where the demo shop takes orders.
+    SHOP_ORDER = "/shop/{id}/order";
     /// The question before such a link is taken back.
     OFFER_LINK = "/offers/{id}/links/{part}";
     /// The form for a new webmaster.
@@ -109,6 +123,12 @@ paths! {
     SUB_ACCOUNT_EDIT = "/sub-accounts/{id}/edit";
     /// The question before one is taken off the list.
     SUB_ACCOUNT_REMOVE = "/sub-accounts/{id}/remove";
+    /// The form for a new smartlink of a webmaster.
+    NEW_SMARTLINK = "/smartlinks/new";
+    /// The form for one that there is.
+    SMARTLINK_EDIT = "/smartlinks/{id}/edit";
+    /// The question before one is taken away.
+    SMARTLINK_REMOVE = "/smartlinks/{id}/remove";
     /// The form for a new address that is told of conversions.
     NEW_TARGET = "/targets/new";
     /// The form for one that there is.
@@ -123,8 +143,10 @@ paths! {
     TARGET_SECRET = "/targets/{id}/secret";
     /// The form that tells it of conversions that are older.
     TARGET_FILL = "/targets/{id}/fill";
-    /// The button that sends outgoing postbacks once more.
+    /// The form that sends outgoing postbacks once more, on the page that asks.
     DELIVERIES_RESEND = "/outgoing/resend";
+    /// The button that sends one of them once more.
+    DELIVERY_RESEND = "/outgoing/{id}/resend";
     /// The form by which a webmaster asks to be connected to an offer.
     CATALOGUE_OFFER = "/catalogue/{id}";
     /// The logo of an offer, and the form that uploads one.
@@ -191,6 +213,9 @@ pub const FILES: [&str; 3] = ["/favicon.ico", "/favicon.svg", "/robots.txt"];
 
 /// What the paths of links for developers begin with; the token follows.
 pub const DEVELOPER: &str = "/d/";
+
+/// What the paths of the demo shop begin with; the offer's number follows.
+pub const SHOP: &str = "/shop/";
 
 /// What server functions' paths begin with.
 pub const SERVER_FUNCTIONS: &str = "/api/";

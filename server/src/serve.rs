@@ -24,9 +24,11 @@ use crate::http::accept::{self, Limits};
 use crate::ingest::spool::{self, Spool};
 use crate::ingest::{Lanes, Writer};
 use crate::mail::Mail;
-use crate::outgoing::{Guard, Sender, System};
+use crate::outgoing::{Deliveries, Guard, Sender, System};
 use crate::router::Front;
+use crate::smartlinks::Weights;
 use crate::state::{AppState, Shared, Snapshots};
+use crate::trafficback::Trafficback;
 use crate::{clock, jobs, secret};
 
 /// For what is still in the queue when the last connection is closed: together with the connections' own time, less than ten seconds.
@@ -52,6 +54,7 @@ pub struct Server {
     address: SocketAddr,
     lanes: Lanes,
     jobs: JoinSet<()>,
+    deliveries: Deliveries,
 }
 
 impl Server {
@@ -75,7 +78,10 @@ impl Server {
             snapshots,
             writer,
             spool,
+            weights: Weights::default(),
+            trafficback: Trafficback::default(),
             outgoing,
+            tries: Arc::default(),
             geo: Arc::new(geo),
             keys: Arc::default(),
             passwords: Passwords::default(),
@@ -90,7 +96,8 @@ impl Server {
             TcpListener::bind(args.listen).await.with_context(|| format!("cannot listen on {}", args.listen))?;
         let address = listener.local_addr()?;
         let (front, jobs) = (Front::new(&state, &site, manifest), jobs::start(&state, mail));
-        Ok(Self { state, front, listener, address, lanes, jobs })
+        let deliveries = Deliveries::start(&state);
+        Ok(Self { state, front, listener, address, lanes, jobs, deliveries })
     }
 
     /// The address it listens on, with the port that the system chose if none was asked for.
@@ -107,13 +114,23 @@ impl Server {
 
     /// Answers until `stop` is over, then finishes what is in progress and stores what is queued, in at most ten seconds.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let Self { state, front, listener, lanes, jobs, .. } = self;
+        let Self { state, front, listener, lanes, mut jobs, deliveries, .. } = self;
+        let stop = async {
+            stop.await;
+            deliveries.stop();
+        };
         accept::serve(listener, front, Limits::default(), stop).await;
+        // It was told to stop when the connections were, so the time of both is the same.
+        deliveries.finish().await;
         // The lanes end when nobody is left who could hand something in.
-        let db = state.db.clone();
-        drop((state, jobs));
+        let (db, trafficback) = (state.db.clone(), state.trafficback.clone());
+        jobs.shutdown().await;
+        drop(state);
         let close = async {
             lanes.finish().await;
+            if let Err(error) = trafficback.flush(&db).await {
+                tracing::warn!(error = &error as &dyn Error, "the last visitors who were not taken are not counted");
+            }
             db.close().await;
         };
         if timeout(LAST_WRITES, close).await.is_err() {

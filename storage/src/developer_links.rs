@@ -126,7 +126,7 @@ pub async fn open(db: &Db, token: &str, now: Timestamp) -> Result<Option<Shared>
 }
 
 /// Whether an offer is there and in the permit's scope.
-async fn covers(connection: &impl ConnectionTrait, permit: SharingPermit, offer: OfferId) -> Result<bool> {
+pub(crate) async fn covers(connection: &impl ConnectionTrait, permit: SharingPermit, offer: OfferId) -> Result<bool> {
     let found = offer::Entity::find_by_id(offer.0).filter(offers_in(permit.scope())).one(connection).await?;
     Ok(found.is_some())
 }

@@ -147,7 +147,7 @@ async fn write_to(
     let inviting = user_account::Entity::find_by_id(by.user().0).one(txn).await?;
     let lang = inviting.and_then(|row| row.lang).and_then(|tag| Lang::from_tag(&tag));
     let kind = LetterKind::Invitation;
-    outbox::put(db, txn, NewLetter { kind, to, name, lang, link: Some(link), at: by.at() }).await
+    outbox::put(db, txn, NewLetter { kind, to, name, lang, link: Some(link), about: None, at: by.at() }).await
 }
 
 /// Takes an invitation back; `false` if it is not there.

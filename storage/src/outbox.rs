@@ -3,14 +3,14 @@
 
 use crate::entities::letter::{ActiveModel, Column, Entity, Model};
 use crate::entities::{network, user_account};
-use crate::row::Row;
+use crate::row::{Row, to_json};
 use crate::users::User;
 use crate::{Db, Result, Vault};
 use domain::access::right::Settings;
 use domain::access::{ManagerPermit, Permit};
 use domain::id::UserId;
 use domain::lang::Lang;
-use domain::letter::{LEASE, LetterKind, wait_after};
+use domain::letter::{LEASE, LetterKind, OffTarget, wait_after};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -37,6 +37,8 @@ pub struct Letter {
     pub token: Option<String>,
     /// Until when the link works.
     pub link_until: Option<Timestamp>,
+    /// The address that it tells of, if it tells of one.
+    pub about: Option<OffTarget>,
     /// Since when it waits.
     pub created_at: Timestamp,
     /// How often it has been tried, this time too.
@@ -87,6 +89,8 @@ pub(crate) struct NewLetter<'a> {
     pub lang: Option<Lang>,
     /// The token of a link, and until when it works.
     pub link: Option<(&'a str, Timestamp)>,
+    /// The address of a webmaster's that it tells of.
+    pub about: Option<&'a OffTarget>,
     pub at: Timestamp,
 }
 
@@ -113,6 +117,7 @@ pub(crate) async fn put(db: &Db, txn: &impl ConnectionTrait, new: NewLetter<'_>)
         sent_at: Set(None),
         failed_at: Set(None),
         last_error: Set(String::new()),
+        about: Set(new.about.map(to_json)),
     };
     Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
@@ -129,7 +134,28 @@ pub(crate) async fn tell(
 ) -> Result<()> {
     let Some(row) = user_account::Entity::find_by_id(user.0).one(txn).await? else { return Ok(()) };
     let user = User::read(row)?;
-    put(db, txn, NewLetter { kind, to: &user.email, name: &user.name, lang: user.lang, link, at }).await
+    put(db, txn, NewLetter { kind, to: &user.email, name: &user.name, lang: user.lang, link, about: None, at }).await
+}
+
+/// Writes everybody who signs in for a webmaster a letter about an address of theirs.
+pub(crate) async fn tell_webmaster(
+    db: &Db,
+    txn: &impl ConnectionTrait,
+    webmaster: i64,
+    kind: LetterKind,
+    about: &OffTarget,
+    at: Timestamp,
+) -> Result<()> {
+    let people = user_account::Entity::find()
+        .filter(user_account::Column::WebmasterId.eq(webmaster))
+        .filter(user_account::Column::DisabledAt.is_null())
+        .order_by_asc(user_account::Column::Id);
+    for row in people.all(txn).await? {
+        let user = User::read(row)?;
+        let (to, name) = (user.email.as_str(), user.name.as_str());
+        put(db, txn, NewLetter { kind, to, name, lang: user.lang, link: None, about: Some(about), at }).await?;
+    }
+    Ok(())
 }
 
 /// Writes whoever asks a letter by which they see whether letters arrive.
@@ -229,6 +255,7 @@ impl Letter {
             name: row.name,
             token,
             link_until: row.link_until.map(Timestamp),
+            about: row.about.as_deref().map(|about| at.json("about", about)).transpose()?,
             created_at: Timestamp(row.created_at),
             tries: at.read("tries", u32::try_from(row.tries))?,
         })

@@ -162,8 +162,8 @@ impl Table {
         };
         let nothing = SUMS[1..].iter().map(|column| format!("0 AS {}", column.as_str())).collect::<Vec<_>>().join(", ");
         let rows = format!(
-            "SELECT {value}{}, 1 AS clicks, {nothing} FROM click WHERE {}{has_tag} UNION ALL \
-             SELECT {value}{}, 0 AS clicks, {} FROM conversion{join} WHERE {}{has_tag}",
+            "SELECT {value}{}, 1 AS clicks, {nothing} FROM click WHERE NOT click.is_test AND {}{has_tag} UNION ALL \
+             SELECT {value}{}, 0 AS clicks, {} FROM conversion{join} WHERE NOT conversion.is_test AND {}{has_tag}",
             key_of("click", "at"),
             day.has("click.at"),
             key_of("conversion", "created_at"),

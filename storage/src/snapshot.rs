@@ -7,17 +7,20 @@ use crate::network::NetworkSettings;
 use crate::offers::Parts;
 use crate::promos::Promo;
 use crate::row::Row;
+use crate::smartlinks::{self, SmartRoute};
 use crate::targets::{self, Targets};
 use crate::webmasters::Webmaster;
-use crate::{Db, Result};
+use crate::{Db, Result, caps};
 use domain::campaign::CampaignStatus;
+use domain::cap::OfferCaps;
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::offer::Offer;
 use domain::time::Timestamp;
+use domain::trafficback::Reason;
 use domain::webmaster::WebmasterStatus;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 pub use crate::advertisers::AdvertiserSettings;
 
@@ -26,18 +29,24 @@ pub use crate::advertisers::AdvertiserSettings;
 pub struct Snapshot {
     /// Counts configuration writes; 0 before the network is set up.
     pub revision: i64,
+    /// Counts the changes of caps, and of how they count.
+    pub caps_revision: i64,
     /// The network's own settings; defaults before it is set up.
     pub network: NetworkSettings,
     /// Every offer.
     pub offers: HashMap<OfferId, Offer>,
     /// Every campaign by its code.
     pub campaigns: HashMap<String, Route>,
+    /// Every smartlink by its code.
+    pub smartlinks: HashMap<String, SmartRoute>,
     /// Every API key that is not revoked, whether or not its end has come, by [`crate::Vault::hash_key`].
     pub keys: HashMap<Vec<u8>, KeyOwner>,
     /// Every advertiser.
     pub advertisers: HashMap<AdvertiserId, AdvertiserSettings>,
     /// Everybody who is told of conversions.
     pub targets: Targets,
+    /// The caps of the offers that have any.
+    pub caps: HashMap<OfferId, OfferCaps>,
 }
 
 /// Where an affiliate link leads.
@@ -53,8 +62,10 @@ pub struct Route {
     pub webmaster: WebmasterId,
     /// The promo of links that name none.
     pub promo: Option<PromoId>,
-    /// Whether it takes visitors: it is active, and the webmaster is not blocked.
-    pub open: bool,
+    /// Why it takes no visitors, if it does not: it is not active, or the webmaster is blocked.
+    pub shut: Option<Reason>,
+    /// Whether its visitors are tests: the webmaster is there for that.
+    pub is_test: bool,
     /// The offer's promos, and where each lands if not where the offer does.
     pub promos: HashMap<PromoId, Option<LandingUrl>>,
 }
@@ -84,6 +95,9 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     let promos = promo::Entity::find().all(&txn).await?;
     let webmasters = webmaster::Entity::find().all(&txn).await?;
     let targets = targets::told(&txn, None).await?;
+    let smartlinks = smartlinks::routes(&txn, &campaigns).await?;
+    let zone = network.as_ref().map_or("", |row| row.time_zone.as_str());
+    let caps = caps::load(&txn, &offers, zone).await?;
     txn.commit().await?;
 
     let parts = Parts::new(payouts, &personal, templates)?;
@@ -94,30 +108,28 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     };
     Ok(Snapshot {
         revision: network.as_ref().map_or(0, |row| row.revision),
+        caps_revision: network.as_ref().map_or(0, |row| row.caps_revision),
         network: network.as_ref().map(NetworkSettings::read).transpose()?.unwrap_or_default(),
         offers: offers.into_iter().map(offer).collect::<Result<_>>()?,
-        campaigns: routes(campaigns, promos, &blocked(webmasters)?)?,
+        campaigns: routes(campaigns, promos, webmasters)?,
+        smartlinks,
         keys: keys.into_iter().map(owner).collect(),
         advertisers: advertisers
             .iter()
             .map(|row| AdvertiserSettings::read(row, db.vault()).map(|settings| (settings.id, settings)))
             .collect::<Result<_>>()?,
         targets,
+        caps,
     })
-}
-
-/// The webmasters whose links lead to no offer.
-fn blocked(webmasters: Vec<webmaster::Model>) -> Result<HashSet<WebmasterId>> {
-    let all = webmasters.into_iter().map(Webmaster::read).collect::<Result<Vec<_>>>()?;
-    let blocked = all.into_iter().filter(|webmaster| webmaster.status == WebmasterStatus::Blocked);
-    Ok(blocked.map(|webmaster| webmaster.id).collect())
 }
 
 fn routes(
     campaigns: Vec<campaign::Model>,
     promos: Vec<promo::Model>,
-    blocked: &HashSet<WebmasterId>,
+    webmasters: Vec<webmaster::Model>,
 ) -> Result<HashMap<String, Route>> {
+    let of_all = |row| Webmaster::read(row).map(|webmaster| (webmaster.id.0, webmaster));
+    let webmasters = webmasters.into_iter().map(of_all).collect::<Result<HashMap<_, _>>>()?;
     let mut by_offer: HashMap<i64, HashMap<PromoId, Option<LandingUrl>>> = HashMap::new();
     for row in promos {
         let of_offer = by_offer.entry(row.offer_id).or_default();
@@ -127,13 +139,19 @@ fn routes(
     let route = |row: campaign::Model| {
         let at = Row { table: "campaign", key: row.id };
         let status = at.read("status", CampaignStatus::from_word(&row.status))?;
+        let webmaster = at.read("webmaster_id", webmasters.get(&row.webmaster_id))?;
         let route = Route {
             campaign: CampaignId(row.id),
             code: row.code.clone(),
             offer: OfferId(row.offer_id),
-            webmaster: WebmasterId(row.webmaster_id),
+            webmaster: webmaster.id,
             promo: row.promo_id.map(PromoId),
-            open: status.takes_visitors() && !blocked.contains(&WebmasterId(row.webmaster_id)),
+            shut: if !status.takes_visitors() {
+                Some(Reason::Campaign)
+            } else {
+                (webmaster.status == WebmasterStatus::Blocked).then_some(Reason::Webmaster)
+            },
+            is_test: webmaster.is_test,
             promos: by_offer.get(&row.offer_id).cloned().unwrap_or_default(),
         };
         Ok((row.code, route))

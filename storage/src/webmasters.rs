@@ -94,19 +94,24 @@ pub struct PersonalTerms {
 
 /// Adds a webmaster.
 pub async fn create(db: &Db, by: Permit<People>, new: &NewWebmaster) -> Result<WebmasterId> {
-    let row = webmaster::ActiveModel {
+    let row = row(new);
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Webmaster, id), row).await?;
+    txn.commit().await?;
+    Ok(WebmasterId(id))
+}
+
+/// The row of a new webmaster.
+pub(crate) fn row(new: &NewWebmaster) -> webmaster::ActiveModel {
+    webmaster::ActiveModel {
         id: NotSet,
         name: Set(new.name.clone()),
         is_test: Set(new.is_test),
         created_at: Set(new.created_at.0),
         status: Set(WebmasterStatus::Active.word().to_owned()),
         notes: Set(String::new()),
-    };
-    let txn = db.begin().await?;
-    bump_revision(&txn).await?;
-    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Webmaster, id), row).await?;
-    txn.commit().await?;
-    Ok(WebmasterId(id))
+    }
 }
 
 /// Makes a webmaster into something else; `false` if they are not there.

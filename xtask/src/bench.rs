@@ -3,6 +3,7 @@
 pub mod growth;
 mod http;
 pub mod load;
+pub mod outgoing;
 mod places;
 pub mod reports;
 
@@ -165,7 +166,7 @@ fn path_of(client: &Client, demo: &Value, goal: &Goal) -> Result<String> {
 }
 
 /// A demo network and its server, which ends with it.
-struct Network {
+pub struct Network {
     address: String,
     server: Child,
 }
@@ -180,10 +181,15 @@ impl Network {
 
     /// Serves a network that is there.
     fn serve(program: &Path, site: &Path, url: &str) -> Result<Self> {
+        Self::serve_with(program, site, url, &[])
+    }
+
+    /// The same with more flags.
+    fn serve_with(program: &Path, site: &Path, url: &str, flags: &[&str]) -> Result<Self> {
         let mut serve = Command::new(program);
         serve.args(["serve", "--database-url", url, "--listen", "127.0.0.1:0", "--site"]).arg(site);
         // Each click of the load comes from an address of its own.
-        serve.args(["--trusted-proxy", "127.0.0.0/8"]);
+        serve.args(["--trusted-proxy", "127.0.0.0/8"]).args(flags);
         let (address, server) = listening(&mut serve)?;
         Ok(Self { address, server })
     }

@@ -7,6 +7,10 @@ conversions-count = { $count ->
    *[other] { $count } conversions
 }
 conversions-search-hint = lead_id, request_id, click_id…
+conversions-tests = Tests
+conversions-tests-with = Among the others
+conversions-tests-without = Left out
+conversions-tests-only = Only tests
 conversions-none = No conversions
 conversions-none-yet = The first postback that is taken makes one, and it appears here at once.
 conversions-select = Mark
@@ -14,6 +18,7 @@ conversions-select-one = Mark { $id }
 conversions-marked = With the marked ones:
 
 conversion-money = Money
+conversion-test-note = A test: nobody is paid for it, and no report counts it.
 conversion-comment = Advertiser's comment
 conversion-postbacks = Show in the log
 conversion-params = Template parameters

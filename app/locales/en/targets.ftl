@@ -24,6 +24,9 @@ target-statuses = Statuses
 target-statuses-hint = None ticked: all.
 target-offers = Offers
 target-offers-hint = None ticked: all.
+target-campaigns = Campaigns
+target-campaigns-hint = None ticked: all. Where offers are ticked as well, a conversion has to be of both.
+target-campaigns-later = To choose campaigns, save the address first: then it is known whose they are.
 target-actions = Actions
 target-actions-hint = Names with commas between them; empty for all.
 target-headers = Headers
@@ -61,6 +64,10 @@ target-fault-macro-in-name = A macro may stand in a parameter's value, not in it
 fault-too-many-headers = At most { $limit } headers.
 fault-not-a-header = “{ $line }” is no header that can be set. Write a name, a colon and a value; Host, Content-Type and the like are ours.
 fault-too-many-targets = This webmaster has { $limit } addresses already, or is not there.
+fault-too-often = Too often. Try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
 
 target-macro-sub1 = sub1 of the link
 target-macro-sub2 = sub2 of the link
@@ -140,3 +147,19 @@ delivery-request = Request
 delivery-body = Body
 delivery-facts = What it tells
 delivery-facts-note = As the change left it, whatever has become of the conversion since
+
+resend-ask = Send once more…
+resend-title = { $count ->
+    [one] Send { $count } postback once more?
+   *[other] Send { $count } postbacks once more?
+}
+resend-text = Receivers are told of the same changes, under the same ids. Those that have arrived are sent again too; what waits comes anyway.
+resend-all = Without a filter: all postbacks that there are
+resend-receivers = To whom
+resend-host = Host
+resend-count = Postbacks
+resend-waits = switched off: they will wait
+resend-most = At most { $most } go at once, the oldest first. The others go in another turn.
+resend-nothing = There is nothing to send
+resend-nothing-text = What fits the filter waits to be sent anyway, or its address is off the list.
+resend-back = Back to the log

@@ -8,6 +8,10 @@ conversions-count = { $count ->
    *[other] { $count } конверсий
 }
 conversions-search-hint = lead_id, request_id, click_id…
+conversions-tests = Тесты
+conversions-tests-with = Вместе с остальными
+conversions-tests-without = Без тестов
+conversions-tests-only = Только тесты
 conversions-none = Конверсий нет
 conversions-none-yet = Первый принятый постбек создаст конверсию, и она сразу появится здесь.
 conversions-select = Отметить
@@ -15,6 +19,7 @@ conversions-select-one = Отметить { $id }
 conversions-marked = С отмеченными:
 
 conversion-money = Деньги
+conversion-test-note = Тестовая конверсия: за неё никому не платят, и в отчётах её нет.
 conversion-comment = Комментарий рекламодателя
 conversion-postbacks = Показать в логе
 conversion-params = Параметры шаблона

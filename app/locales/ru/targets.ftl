@@ -24,6 +24,9 @@ target-statuses = Статусы
 target-statuses-hint = Если ничего не отмечено — все.
 target-offers = Офферы
 target-offers-hint = Если ничего не отмечено — все.
+target-campaigns = Кампании
+target-campaigns-hint = Если ничего не отмечено — все. Если отмечены и офферы, и кампании, конверсия должна подходить под то и другое.
+target-campaigns-later = Чтобы выбрать кампании, сначала сохраните адрес: тогда известно, чьи они.
 target-actions = Действия
 target-actions-hint = Названия через запятую; пусто — все.
 target-headers = Заголовки
@@ -61,6 +64,11 @@ target-fault-macro-in-name = Макрос может стоять в значе�
 fault-too-many-headers = Не больше { $limit } заголовков.
 fault-not-a-header = «{ $line }» — не заголовок, который можно задать. Напишите имя, двоеточие и значение; Host, Content-Type и подобные ставим мы.
 fault-too-many-targets = У вебмастера уже { $limit } адресов, или его нет.
+fault-too-often = Слишком часто. Попробуйте снова через { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунды
+   *[other] { $seconds } секунд
+}.
 
 target-macro-sub1 = sub1 ссылки
 target-macro-sub2 = sub2 ссылки
@@ -143,3 +151,20 @@ delivery-request = Запрос
 delivery-body = Тело
 delivery-facts = Что сообщает
 delivery-facts-note = Как было после изменения, что бы ни стало с конверсией потом
+
+resend-ask = Отправить ещё раз…
+resend-title = { $count ->
+    [one] Отправить ещё раз { $count } постбек?
+    [few] Отправить ещё раз { $count } постбека?
+   *[other] Отправить ещё раз { $count } постбеков?
+}
+resend-text = Получатели узнают о тех же изменениях, под теми же ID. Доставленные тоже отправятся снова; что ждёт отправки, придёт и так.
+resend-all = Без фильтра: все постбеки, какие есть
+resend-receivers = Кому
+resend-host = Хост
+resend-count = Постбеков
+resend-waits = выключен: подождут
+resend-most = За один раз отправляется не больше { $most }, начиная со старых. Остальные — ещё одним разом.
+resend-nothing = Отправлять нечего
+resend-nothing-text = Под фильтр подходят только те, что и так ждут отправки, или адреса уже убраны из списка.
+resend-back = Назад к логу

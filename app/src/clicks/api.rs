@@ -99,6 +99,8 @@ pub struct ClickRow {
     pub device: Device,
     /// The visitor's address.
     pub ip: String,
+    /// Whether it is a test, and counted nowhere.
+    pub is_test: bool,
 }
 
 /// A click with everything that the viewer may know of it.

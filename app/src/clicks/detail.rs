@@ -11,6 +11,7 @@ use crate::network::use_network;
 use crate::query::Query;
 use crate::routes;
 use crate::ui::{Empty, Fact, Moment, PageHeader, Panel, Trail, load};
+use crate::webmasters::TestBadge;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
@@ -42,6 +43,7 @@ fn Click(format: Format, click: ClickView) -> impl IntoView {
         <PageHeader
             title=t(lang, "click-title")
             above=above.into_any()
+            beside=view! { <TestBadge is_test=click.row.is_test/> }.into_any()
             below=view! { <Facts format click=click.clone()/> }.into_any()
         />
         <Panel id="conversions" title=t(lang, "click-conversions")>

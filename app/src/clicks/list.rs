@@ -12,6 +12,7 @@ use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
 use crate::ui::{Choice, Empty, Field, Fit, Moment, PageHeader, Table, load};
+use crate::webmasters::TestBadge;
 use domain::click::Device;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -143,7 +144,7 @@ fn Rows(format: Format, sees_subs: bool, rows: Vec<ClickRow>) -> impl IntoView {
                         <Moment format at=row.at/>
                     </a>
                 </td>
-                <td class="card-end">{visitor(lang, &row.country, row.device)}</td>
+                <td class="card-end">{visitor(lang, &row.country, row.device)} <TestBadge is_test=row.is_test/></td>
                 <td class="card-line">
                     <a class="clip" title=row.offer.1.clone() href=routes::offer(row.offer.0)>{row.offer.1.clone()}</a>
                 </td>

@@ -47,9 +47,12 @@ fn Codes(format: Format, codes: OfferCodes) -> impl IntoView {
             {can_share.then(|| view! { <a href="#links">{t(lang, "dev-links-title")}</a> })}
         </nav>
     };
+    let check = view! {
+        <a class="btn btn-sm btn-primary" href=routes::offer_form(offer, "check")>{t(lang, "check-title")}</a>
+    };
     let title = t_args(lang, "codes-of", &[("name", Arg::from(integration.name.as_str()))]);
     view! {
-        <PageHeader title above=above.into_any() below=below.into_any()/>
+        <PageHeader title above=above.into_any() beside=check.into_any() below=below.into_any()/>
         <Content lang integration/>
         {links.map(|links| view! { <Sharing format offer links/> })}
     }

@@ -6,6 +6,7 @@ use crate::origin::OriginQuery;
 use crate::period::{Period, PeriodQuery};
 use crate::query::Query;
 use domain::click::Device;
+use domain::conversion::Tests;
 use domain::money::{Amount, Currency, Percent};
 use domain::payout::{PayoutModel, Rate};
 use domain::status::ConversionStatus;
@@ -37,6 +38,8 @@ pub struct ConversionsQuery {
     pub device: Option<Device>,
     /// Where they came from, in more detail.
     pub origin: OriginQuery,
+    /// Whether tests are among them. Where nothing is said they are in what was searched for and in what is one webmaster's.
+    pub tests: Option<Tests>,
     /// Which page, from 1.
     pub page: u32,
 }
@@ -55,6 +58,7 @@ impl ConversionsQuery {
             country: query.get("country").map(str::to_uppercase),
             device: query.get("device").and_then(|word| Device::ALL.into_iter().find(|device| device.word() == word)),
             origin: OriginQuery::read(query),
+            tests: query.get("tests").and_then(Tests::from_word),
             page: query.read("page").unwrap_or(1).max(1),
         }
     }
@@ -112,6 +116,8 @@ pub struct ConversionRow {
     pub money: Shares,
     /// The currency of all amounts.
     pub currency: Currency,
+    /// Whether it is a test, and none of this is money.
+    pub is_test: bool,
 }
 
 /// A conversion with everything that the viewer may know of it.

@@ -12,6 +12,7 @@ use crate::postbacks::{Standing, StandingBadge};
 use crate::query::Query;
 use crate::routes;
 use crate::ui::{Fact, Field, Moment, Money, Notice, PageHeader, Panel, Tone, Trail, load};
+use crate::webmasters::TestBadge;
 use domain::access::Viewer;
 use domain::lang::Lang;
 use domain::money::{Amount, Currency};
@@ -44,7 +45,8 @@ fn Conversion(format: Format, conversion: ConversionView) -> impl IntoView {
     let above = view! {
         <Trail list=routes::CONVERSIONS name=t(lang, "conversions-title")><Moment format at=row.at/></Trail>
     };
-    let beside = view! { <StandingBadge standing=Standing::Conversion(row.status)/> };
+    let is_test = row.is_test;
+    let beside = view! { <StandingBadge standing=Standing::Conversion(row.status)/> <TestBadge is_test/> };
     view! {
         <PageHeader
             title=row.request_id.clone()
@@ -54,6 +56,7 @@ fn Conversion(format: Format, conversion: ConversionView) -> impl IntoView {
         />
         <Told/>
         <Panel id="money" title=t(lang, "conversion-money")>
+            {is_test.then(|| view! { <p class="panel-body muted">{t(lang, "conversion-test-note")}</p> })}
             <MoneyFacts format conversion=conversion.clone()/>
         </Panel>
         {choices.map(|choices| view! { <Decide lang id=row.id choices/> })}

@@ -13,6 +13,7 @@ use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
 use crate::ui::{Choice, Empty, PageHeader, Pagination, load};
+use domain::conversion::Tests;
 use domain::report::Dimension;
 use domain::status::ConversionStatus;
 use leptos::prelude::*;
@@ -108,6 +109,10 @@ fn Filter(
         value: status.word().to_owned(),
         label: t(lang, &format!("state-{}", status.word())),
     };
+    let tests = move |tests: Tests| Choice {
+        value: tests.word().to_owned(),
+        label: t(lang, &format!("conversions-tests-{}", tests.word())),
+    };
     view! {
         <FilterForm path=routes::CONVERSIONS>
             <SearchFor hint=t(lang, "conversions-search-hint") text=query.search/>
@@ -126,6 +131,12 @@ fn Filter(
                 chosen=query.action
             />
             <AnyNumbered label=t(lang, "webmaster") name="webmaster" choices=webmasters chosen=query.webmaster/>
+            <AnyOf
+                label=t(lang, "conversions-tests")
+                name="tests"
+                choices=Tests::ALL.into_iter().map(tests).collect()
+                chosen=query.tests.map(|tests| tests.word().to_owned())
+            />
             <OriginNote path=routes::CONVERSIONS origin=query.origin more/>
         </FilterForm>
     }

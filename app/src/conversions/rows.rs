@@ -5,6 +5,7 @@ use crate::i18n::{Arg, Format, t, t_args};
 use crate::postbacks::{Standing, StandingBadge};
 use crate::routes;
 use crate::ui::{Fit, Moment, Money, Table};
+use crate::webmasters::TestBadge;
 use domain::access::MoneyColumns;
 use leptos::prelude::*;
 
@@ -77,7 +78,7 @@ fn Row(format: Format, columns: Columns, row: ConversionRow) -> impl IntoView {
                     <Moment format at=row.at/>
                 </a>
             </td>
-            <td class="card-end"><StandingBadge standing=Standing::Conversion(row.status)/></td>
+            <td class="card-end"><StandingBadge standing=Standing::Conversion(row.status)/> <TestBadge is_test=row.is_test/></td>
             <td class="card-line">
                 <a class="clip" title=row.offer.1.clone() href=routes::offer(row.offer.0)>{row.offer.1.clone()}</a> " "
                 <code class="id">{row.action}</code>

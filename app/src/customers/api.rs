@@ -96,6 +96,8 @@ pub struct CustomerRow {
     pub payments: PaymentsView,
     /// The currency of all amounts.
     pub currency: Currency,
+    /// Whether a test has brought them, and none of this is money.
+    pub is_test: bool,
 }
 
 /// What a customer has paid, as far as the viewer may see it.

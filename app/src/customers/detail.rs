@@ -15,6 +15,7 @@ use crate::query::Query;
 use crate::routes;
 use crate::saving::{DONE, EditForm, Refusal};
 use crate::ui::{Empty, Fact, Moment, Money, Notice, PageHeader, Pagination, Panel, Tone, Trail, load};
+use crate::webmasters::TestBadge;
 use domain::lang::Lang;
 use domain::money::Amount;
 use domain::status::CustomerStatus;
@@ -46,7 +47,7 @@ fn Customer(format: Format, customer: CustomerView) -> impl IntoView {
     let of_refused = row.clone();
     let draft = Draft::of_page().unwrap_or_default();
     let above = view! { <Trail list=routes::CUSTOMERS name=t(lang, "customers-title")/> };
-    let beside = view! { <StandingBadge standing=Standing::Customer(row.status)/> };
+    let beside = view! { <StandingBadge standing=Standing::Customer(row.status)/> <TestBadge is_test=row.is_test/> };
     let (changes, refused, unmended) = (customer.changes.clone(), customer.refused.clone(), customer.unmended);
     let switches = customer.switches;
     let (payments, page, pages, total) = (customer.payments.clone(), customer.page, customer.pages, customer.total);

@@ -14,6 +14,7 @@ use crate::query::Query;
 use crate::routes;
 use crate::saving::DONE;
 use crate::ui::{Choice, Empty, Fit, Moment, Money, PageHeader, Pagination, Table, load};
+use crate::webmasters::TestBadge;
 use domain::access::Viewer;
 use domain::status::CustomerStatus;
 use leptos::prelude::*;
@@ -134,6 +135,7 @@ fn Rows(format: Format, rows: Vec<CustomerRow>) -> impl IntoView {
 
 /// The columns that are not there for everybody.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each column is there or not")]
 struct Shown {
     paid: bool,
     advertiser: bool,
@@ -155,7 +157,7 @@ fn Row(format: Format, shares: Shown, names_webmaster: bool, row: CustomerRow) -
             <td>
                 <a class="link-strong clip" title=row.name.clone() href=routes::customer(row.id)><code>{row.name.clone()}</code></a>
             </td>
-            <td class="card-end"><StandingBadge standing=Standing::Customer(row.status)/></td>
+            <td class="card-end"><StandingBadge standing=Standing::Customer(row.status)/> <TestBadge is_test=row.is_test/></td>
             <td class="card-line">
                 <a class="clip" title=row.offer.1.clone() href=routes::offer(row.offer.0)>{row.offer.1.clone()}</a>
             </td>

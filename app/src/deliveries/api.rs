@@ -115,6 +115,53 @@ pub struct DeliveryView {
     pub attempts: Vec<AttemptView>,
     /// Whether the viewer may send it once more.
     pub may_resend: bool,
+    /// When it stood like this.
+    pub as_of: Timestamp,
+}
+
+/// What it would do to send the postbacks of a filter once more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ResendView {
+    /// Of which period.
+    pub period: Period,
+    /// What else the filter says.
+    pub filter: ResendFilter,
+    /// How many go where, the most first.
+    pub receivers: Vec<ResendReceiver>,
+    /// How many at most go at once.
+    pub most: u64,
+    /// When it stood like this: what was tried since is not sent once more.
+    pub as_of: Timestamp,
+}
+
+/// A filter by the names of what it is about.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct ResendFilter {
+    /// To which address.
+    pub target: Option<String>,
+    /// Of which offer.
+    pub offer: Option<String>,
+    /// Whose.
+    pub webmaster: Option<String>,
+    /// Where they stand.
+    pub state: Option<DeliveryState>,
+    /// The id that is looked for.
+    pub search: Option<String>,
+}
+
+/// Somebody who would be told once more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ResendReceiver {
+    /// Which address: number and name.
+    pub target: (i64, String),
+    /// Whose that is; a manager sees it.
+    pub webmaster: Option<(i64, String)>,
+    /// Scheme, host and port.
+    pub origin: String,
+    /// Whether it is told now; otherwise what is sent waits until it is switched on.
+    pub is_told: bool,
+    /// How many postbacks.
+    pub count: u64,
 }
 
 /// A try.
@@ -142,6 +189,12 @@ pub struct AttemptView {
 #[server(endpoint = "deliveries", input = server_fn::codec::GetUrl)]
 pub async fn list_deliveries(#[server(default)] query: DeliveriesQuery) -> Result<DeliveriesPage, AppError> {
     crate::server::deliveries::page(&crate::server::traffic::takes_part()?, query).await
+}
+
+/// What it would do to send the postbacks of a filter once more. Nothing is sent.
+#[server(endpoint = "resend", input = server_fn::codec::GetUrl)]
+pub async fn preview_resend(#[server(default)] query: DeliveriesQuery) -> Result<ResendView, AppError> {
+    crate::server::deliveries::foresee(&crate::server::traffic::takes_part()?, query).await
 }
 
 /// One postback.

@@ -1,6 +1,7 @@
 //! The page of one outgoing postback: what it tells, and every try.
 
 use super::api::{AttemptView, DeliveryView, find_delivery};
+use super::resend::ASKED;
 use super::state;
 use crate::error::AppError;
 use crate::frame::Frame;
@@ -30,14 +31,15 @@ pub fn DeliveryPage() -> impl IntoView {
 #[component]
 fn Delivery(format: Format, view: DeliveryView) -> impl IntoView {
     let lang = format.lang;
-    let DeliveryView { line, facts, attempts, may_resend } = view;
+    let DeliveryView { line, facts, attempts, may_resend, as_of } = view;
     let above = view! { <Trail list=routes::DELIVERIES name=t(lang, "deliveries-title")/> };
     let (tone, text) = state(lang, line.state, line.tries);
-    let resend = format!("{}?search={}", routes::DELIVERIES_RESEND, line.id);
+    let resend = format!("{}/resend", routes::delivery(line.id));
     let beside = view! {
         <Badge tone text/>
         {(may_resend && line.due_at.is_none()).then(|| view! {
             <form method="post" action=resend>
+                <input type="hidden" name=ASKED value=as_of.0/>
                 <button class="btn btn-sm">{t(lang, "delivery-resend")}</button>
             </form>
         })}

@@ -66,7 +66,11 @@ fn Log(format: Format, asked: DeliveriesQuery, found: Found) -> impl IntoView {
         </FilterForm>
         <div class="list-head">
             <p>{t_args(lang, "deliveries-count", &[("count", Arg::from(total))])}</p>
-            {(may_resend && total > 0).then(|| view! { <Resend format query=Query::of_page().without(&["page", DONE]) total/> })}
+            {(may_resend && total > 0).then(|| view! {
+                <a class="btn btn-sm" href=Query::of_page().without(&["page", DONE]).link(routes::DELIVERIES_RESEND)>
+                    {t(lang, "resend-ask")}
+                </a>
+            })}
         </div>
         <div class="panel">{body}</div>
         <Pagination
@@ -76,17 +80,6 @@ fn Log(format: Format, asked: DeliveriesQuery, found: Found) -> impl IntoView {
             page
             pages
         />
-    }
-}
-
-/// The button that sends everything that is shown once more. Those who have got it can tell by its id.
-#[component]
-fn Resend(format: Format, query: Query, total: i64) -> impl IntoView {
-    let lang = format.lang;
-    view! {
-        <form method="post" action=query.link(routes::DELIVERIES_RESEND)>
-            <button class="btn btn-sm">{t_args(lang, "deliveries-resend", &[("count", Arg::from(total))])}</button>
-        </form>
     }
 }
 

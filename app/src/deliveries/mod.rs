@@ -5,9 +5,11 @@ mod detail;
 mod list;
 #[cfg(feature = "ssr")]
 pub mod reading;
+mod resend;
 
 pub use detail::DeliveryPage;
 pub use list::{DeliveriesPage, Lines};
+pub use resend::ResendPage;
 
 use crate::i18n::t;
 use crate::ui::Tone;

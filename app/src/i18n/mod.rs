@@ -24,6 +24,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/offers.ftl")),
             include_str!(concat!("../../locales/", $lang, "/offer-forms.ftl")),
             include_str!(concat!("../../locales/", $lang, "/codes.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/check.ftl")),
             include_str!(concat!("../../locales/", $lang, "/forms.ftl")),
             include_str!(concat!("../../locales/", $lang, "/postbacks.ftl")),
             include_str!(concat!("../../locales/", $lang, "/problems.ftl")),
@@ -48,6 +49,9 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/conversion-files.ftl")),
             include_str!(concat!("../../locales/", $lang, "/deep-links.ftl")),
             include_str!(concat!("../../locales/", $lang, "/tokens.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/caps.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/smartlinks.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/trafficback.ftl")),
             include_str!(concat!("../../locales/", $lang, "/overview.ftl")),
             include_str!(concat!("../../locales/", $lang, "/letters.ftl")),
         ]

@@ -1,4 +1,5 @@
 use super::*;
+use domain::cap::CapScope;
 use domain::click::Device;
 use domain::id::{LogId, OfferId};
 use domain::payout::PayoutModel;
@@ -57,15 +58,23 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What letters are about.
-const LETTERS: &str = "invitation new-password forgotten-password password-changed second-factor-off test";
+const LETTERS: &str =
+    "invitation new-password forgotten-password password-changed second-factor-off target-gone target-failing test";
 
 /// What a postback can be answered with.
 const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicate-field wrong-type unauthorized ip-not-allowed \
     conflict too-big missing-field bad-field unsubstituted-macro unknown-click click-too-old unknown-action unknown-status \
-    not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
+    not-recurring unknown-customer inactive-customer offer-closed cap-reached too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 65] = [
+const MADE: [(&str, &str); 75] = [
+    ("check-", "site shop"),
+    ("check-*-text", "site shop"),
+    ("check-open-", "site shop"),
+    ("check-step-", "click customer conversion approval"),
+    ("check-wait-", "click customer conversion approval"),
+    ("check-seen-", "click customer conversion approval"),
+    ("conversions-tests-", "with without only"),
     ("api-", "unauthenticated forbidden not-found invalid malformed conflict too-many unavailable internal filter"),
     ("deep-fault-", "off too-long not-a-url scheme credentials port host visitor no-click-id"),
     ("list-row-bad-", "lead-id offer-id action click-id"),
@@ -85,7 +94,7 @@ const MADE: [(&str, &str); 65] = [
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
          target-removed target-on target-off target-secret-renewed target-filled deliveries-resent customer-activated \
-         customer-deactivated",
+         customer-deactivated cap-saved cap-removed cap-days-saved smartlink-created smartlink-saved smartlink-removed",
     ),
     ("worth-", "customers active new left payments average"),
     ("worth-*-hint", "customers active new left payments average"),
@@ -102,11 +111,14 @@ const MADE: [(&str, &str); 65] = [
     ("person-", "disable enable reset second-factor"),
     ("person-*-title", "disable enable reset second-factor"),
     ("person-*-text", "disable enable reset second-factor"),
-    ("offer-tab-", "edit tracking audience payouts history"),
+    ("offer-tab-", "edit tracking audience payouts caps history"),
+    ("cap-period-", "day total"),
+    ("cap-name-", "day total"),
+    ("turned-", "unknown-link campaign webmaster status not-yet over visitor cap smartlink"),
     ("treatment-", "allow land block"),
     ("offers-order-", "newest name status"),
-    ("remove-", "payout promo template sub-account target"),
-    ("remove-*-text", "payout promo template sub-account target"),
+    ("remove-", "payout promo template cap smartlink sub-account target"),
+    ("remove-*-text", "payout promo template cap smartlink sub-account target"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),
@@ -133,7 +145,7 @@ const MADE: [(&str, &str); 65] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list sub-account target customer",
+         api-token logo signing-secret decision-list sub-account target customer cap smartlink",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -145,7 +157,7 @@ const MADE: [(&str, &str); 65] = [
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
-         default-action default-status shares-price customer",
+         default-action default-status shares-price customer period most overflow-url every campaigns",
     ),
     ("search-kind-", "conversion customer click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
@@ -172,7 +184,7 @@ const MADE: [(&str, &str); 65] = [
          unauthorized ip-not-allowed conflict conflict-customer missing-field bad-field-not-a-uuid bad-field-cut-uuid \
          bad-field-not-a-number bad-field-not-an-id bad-field-too-long bad-field-wrong-kind bad-field-zero-byte \
          unsubstituted-macro unknown-click click-too-old unknown-action unknown-status not-recurring unknown-customer \
-         inactive-customer offer-closed too-big too-many unavailable overtaken",
+         inactive-customer offer-closed cap-reached-day cap-reached-total too-big too-many unavailable overtaken",
     ),
 ];
 
@@ -252,6 +264,13 @@ fn problems() -> Vec<Problem> {
         Problem::UnknownCustomer { sent: text() },
         Problem::InactiveCustomer { sent: text() },
         Problem::OfferClosed,
+        Problem::CapReached {
+            of: CapScope::Action,
+            action: Some(text()),
+            most: 5,
+            ends: Some("2026-11-28 00:00 UTC".into()),
+        },
+        Problem::CapReached { of: CapScope::Webmaster, action: None, most: 5, ends: None },
         Problem::TooBig { limit: 16384 },
         Problem::TooMany { retry_after: 21 },
         Problem::Unavailable,

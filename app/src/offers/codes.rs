@@ -26,8 +26,9 @@ pub fn Codes(lang: Lang, offer: i64, codes: CodesView) -> impl IntoView {
                     </Notice>
                 })}
                 {codes.codes.into_iter().enumerate().map(address).collect_view()}
-                <p>
+                <p class="flex flex-wrap gap-2">
                     <a class="btn btn-sm" href=routes::offer_form(offer, "codes")>{t(lang, "codes-all")}</a>
+                    <a class="btn btn-sm btn-primary" href=routes::offer_form(offer, "check")>{t(lang, "check-title")}</a>
                 </p>
             </div>
         </Panel>

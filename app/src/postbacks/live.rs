@@ -1,6 +1,6 @@
 //! The switch that shows postbacks as they come. The server sends each new row as the table shows it; this puts it at its place.
 
-use crate::browser::call;
+use crate::browser::{call, hear_stream};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -29,9 +29,6 @@ const MOST: usize = 100;
 
 /// How far down somebody has scrolled, in pixels, who is reading: what comes then waits, or the lines would move under their eyes.
 const READING: f64 = 160.0;
-
-/// What an `EventSource` says of itself when the server wants no more of it.
-const CLOSED: f64 = 2.0;
 
 /// Shows new rows while it is switched on, the page is in sight and nobody has scrolled down. It shows itself only where scripts run.
 ///
@@ -121,29 +118,14 @@ fn is_reading() -> bool {
     window().scroll_y().is_ok_and(|down| down > READING)
 }
 
-/// Opens the stream. A browser reopens one that breaks by itself, and says which row it had last.
+/// Opens the stream of rows.
 fn listen(url: &str, came: impl Fn(Fresh) + 'static, ended: impl Fn() + 'static) -> Option<JsValue> {
-    let class = js_sys::Reflect::get(&window(), &"EventSource".into()).ok()?;
-    let source =
-        js_sys::Reflect::construct(class.dyn_ref::<js_sys::Function>()?, &js_sys::Array::of1(&url.into())).ok()?;
-    let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-        let data = js_sys::Reflect::get(&event, &"data".into()).ok().and_then(|data| data.as_string());
-        if let Some(fresh) = data.and_then(|data| serde_json::from_str(&data).ok()) {
+    let heard = move |data: String| {
+        if let Ok(fresh) = serde_json::from_str(&data) {
             came(fresh);
         }
-    });
-    let failed = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-        let state = |event: &JsValue| {
-            let source = js_sys::Reflect::get(event, &"target".into()).ok()?;
-            js_sys::Reflect::get(&source, &"readyState".into()).ok()?.as_f64()
-        };
-        if state(&event) == Some(CLOSED) {
-            ended();
-        }
-    });
-    js_sys::Reflect::set(&source, &"onmessage".into(), &heard.into_js_value()).ok()?;
-    js_sys::Reflect::set(&source, &"onerror".into(), &failed.into_js_value()).ok()?;
-    Some(source)
+    };
+    hear_stream(url, heard, ended)
 }
 
 /// Puts rows into the table. A page without one is loaded anew, with the switch on.

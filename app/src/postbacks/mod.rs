@@ -17,7 +17,7 @@ pub use replay::{ReplayPage, ReplayedPage};
 #[cfg(feature = "ssr")]
 pub use rows::Row;
 pub use rows::Rows;
-pub use trace::code_marked;
+pub use trace::{Trace, code_marked};
 pub use words::{MeaningPage, WordsPage};
 
 use crate::i18n::{action_word, t, use_lang};

@@ -58,6 +58,7 @@ fn row(viewer: &Viewer, known: clicks::ClickRow) -> ClickRow {
         country: click.visit.country,
         device: click.visit.device,
         ip: click.visit.ip,
+        is_test: click.is_test,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::money::Shares;
 use domain::access::{Area, ManagerPermit, MoneyColumns, Role, Viewer};
 use domain::click::Click;
-use domain::conversion::{Conversion, Source};
+use domain::conversion::{Conversion, Source, Tests};
 use domain::customer::short_name;
 use domain::id::{LeadId, OfferId, WebmasterId};
 use domain::payout::{Share, Split};
@@ -29,6 +29,8 @@ pub async fn page(viewer: &Viewer, query: ConversionsQuery) -> Result<Conversion
     let zone = super::network().await?.zone();
     let period = query.period.resolve(super::today(zone), None);
     let offers = filters::offers(viewer).await?;
+    let is_one_webmasters = query.webmaster.is_some() || viewer.webmaster().is_some();
+    let tests = if is_one_webmasters || query.search.is_some() { Tests::With } else { Tests::Without };
     let filter = ConversionFilter {
         from: period.start(zone),
         to: period.end(zone),
@@ -40,6 +42,7 @@ pub async fn page(viewer: &Viewer, query: ConversionsQuery) -> Result<Conversion
         country: query.country,
         device: query.device,
         origin: query.origin.origin(),
+        tests: query.tests.unwrap_or(tests),
     };
     let found = conversions::list(&db, viewer.scope(), &filter, query.page.max(1)).await.map_err(internal)?;
     Ok(ConversionsPage {
@@ -76,6 +79,7 @@ pub fn row(viewer: &Viewer, known: conversions::ConversionRow) -> ConversionRow 
         price: conversion.price.filter(|_| is_buyer(viewer)),
         money: Shares::of(conversion.split, viewer.money_columns()),
         currency: conversion.currency,
+        is_test: conversion.is_test,
     }
 }
 
@@ -222,7 +226,7 @@ pub async fn preview(
     let (mut change, mut stay) = (vec![], vec![]);
     let mut sums: BTreeMap<_, (Split, Split)> = BTreeMap::new();
     for (known, foreseen) in found {
-        let split = known.conversion.split;
+        let split = if known.conversion.is_test { Split::ZERO } else { known.conversion.split };
         let row = row(viewer, known);
         match foreseen {
             Ok(Some(effect)) => {

@@ -1,13 +1,18 @@
 //! What whom is told of outgoing postbacks.
 
 use super::{context, filters, internal, not_found};
-use crate::deliveries::api::{AttemptView, DeliveriesPage, DeliveriesQuery, DeliveryLine, DeliveryView};
+use crate::deliveries::api::{
+    AttemptView, DeliveriesPage, DeliveriesQuery, DeliveryLine, DeliveryView, ResendFilter, ResendReceiver, ResendView,
+};
 use crate::deliveries::reading;
 use crate::error::AppError;
 use domain::access::{Role, Viewer};
 use domain::id::{DeliveryId, OfferId};
 use domain::outgoing::Macro;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use storage::deliveries::{self, Attempt, Delivery, DeliveryRow};
+use storage::targets::KnownTarget;
 use storage::{offers, targets};
 
 /// A page of the log, and what its filter offers.
@@ -43,7 +48,46 @@ pub async fn find(viewer: &Viewer, id: DeliveryId) -> Result<DeliveryView, AppEr
         facts: Macro::ALL.into_iter().map(value).filter(|(_, value)| !value.is_empty()).collect(),
         attempts: attempts.into_iter().map(|known| attempt(may_change, known)).collect(),
         may_resend: may_change,
+        as_of: super::now(),
         line: line(viewer, row),
+    })
+}
+
+/// What it would do to send the postbacks of a filter once more, if the viewer may.
+pub async fn foresee(viewer: &Viewer, query: DeliveriesQuery) -> Result<ResendView, AppError> {
+    let (db, as_of) = (context().db, super::now());
+    let permit = viewer.keeping(as_of).ok_or_else(|| AppError::Forbidden.mark())?;
+    let zone = super::network().await?.zone();
+    let filter = reading::of(&query, zone, as_of);
+    let counts: HashMap<_, _> =
+        deliveries::foresee(&db, permit, &filter, as_of).await.map_err(internal)?.into_iter().collect();
+    let (webmasters, offers) = (filters::webmasters(viewer).await?, filters::names(filters::offers(viewer).await?));
+    let name = |names: &[(i64, String)], id: i64| names.iter().find(|(known, _)| *known == id).cloned();
+    let all = targets::list(&db, viewer.scope(), None).await.map_err(internal)?;
+    let named: Vec<_> = all.iter().map(|known| (known.target.id.0, known.target.name.clone())).collect();
+    let receiver = |KnownTarget { target, .. }: &KnownTarget| {
+        Some(ResendReceiver {
+            count: *counts.get(&target.id)?,
+            target: (target.id.0, target.name.clone()),
+            webmaster: name(&webmasters, target.webmaster.0),
+            origin: target.url.origin().to_owned(),
+            is_told: target.state.is_told(),
+        })
+    };
+    let mut receivers: Vec<_> = all.iter().filter_map(receiver).collect();
+    receivers.sort_by_key(|receiver| Reverse(receiver.count));
+    Ok(ResendView {
+        period: query.period.resolve(super::today(zone), None),
+        filter: ResendFilter {
+            target: query.target.and_then(|id| name(&named, id)).map(|(_, name)| name),
+            offer: query.offer.and_then(|id| name(&offers, id)).map(|(_, name)| name),
+            webmaster: query.webmaster.and_then(|id| name(&webmasters, id)).map(|(_, name)| name),
+            state: query.state,
+            search: query.search,
+        },
+        receivers,
+        most: deliveries::MOST,
+        as_of,
     })
 }
 

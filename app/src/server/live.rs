@@ -1,6 +1,8 @@
 //! What the stream of new postbacks sends: the same rows as the log's page, for the same query.
 
 use super::{day, postbacks};
+use crate::check::Steps;
+use crate::check::api::RunView;
 use crate::i18n::Format;
 use crate::postbacks::Row;
 use crate::postbacks::api::LogQuery;
@@ -18,6 +20,16 @@ pub fn filter(query: &str, zone: Tz, now: Timestamp) -> LogFilter {
     let query = LogQuery::read(&Query::parse(query));
     let period = query.period.resolve(day(now, zone), None);
     postbacks::filter(&query, &period, zone)
+}
+
+/// The steps of a run as the page would show them.
+#[must_use]
+pub fn steps(run: RunView, lang: Lang, zone: Tz) -> String {
+    let format = Format { lang, zone };
+    Owner::new().with(|| {
+        provide_context(lang);
+        view! { <Steps format run/> }.to_html()
+    })
 }
 
 /// A row as the page would show it.

@@ -3,6 +3,8 @@
 pub mod account;
 pub mod advertisers;
 pub mod audit;
+pub mod caps;
+pub mod check;
 pub mod clicks;
 pub mod codes;
 pub mod conversions;
@@ -19,10 +21,13 @@ pub mod reports;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod shop;
+pub mod smartlinks;
 pub mod sub_accounts;
 pub mod targets;
 pub mod team;
 pub mod traffic;
+pub mod trafficback;
 pub mod words;
 
 use crate::error::AppError;

@@ -73,7 +73,7 @@ pub async fn one(viewer: &Viewer, permit: IntegrationPermit, id: LogId) -> Resul
     };
     let replays = postback_log::replays_of(&db, permit, id, MOST_REPLAYS).await.map_err(internal)?;
     let replays = replays.into_iter().map(row).collect();
-    Ok(LogView { replays, customer, ..entry(viewer, found, conversion) })
+    Ok(LogView { customer, replays, ..entry(viewer, found, conversion) })
 }
 
 /// The id that the customer whom a postback names has, if there is one.
@@ -225,6 +225,7 @@ mod tests {
             webmaster: WebmasterId(1),
             campaign: CampaignId(1),
             promo: None,
+            is_test: false,
             country: String::new(),
             device: Device::Unknown,
             payout: PayoutId(1),

@@ -4,9 +4,9 @@ use super::{context, deliveries, filters, internal, not_found};
 use crate::error::AppError;
 use crate::targets::api::{TargetOwn, TargetRow, TargetView, TargetsQuery, TargetsView};
 use domain::access::{Role, Viewer};
-use domain::id::{OfferId, TargetId, WebmasterId};
+use domain::id::{CampaignId, OfferId, TargetId, WebmasterId};
 use domain::outgoing::Target;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use storage::deliveries::DeliveryFilter;
 use storage::targets::{self, KnownTarget};
 
@@ -17,9 +17,15 @@ const LATEST: usize = 10;
 pub async fn list(viewer: &Viewer, query: TargetsQuery) -> Result<TargetsView, AppError> {
     let webmaster = query.webmaster.map(WebmasterId);
     let found = targets::list(&context().db, viewer.scope(), webmaster).await.map_err(internal)?;
-    let names = Names::of(viewer).await?;
+    let owner = match viewer.role {
+        Role::Webmaster(own) => Some(own),
+        _ => webmaster,
+    };
+    let names = Names::of(viewer, &found, owner).await?;
+    let campaigns = owner.and_then(|owner| names.campaigns.get(&owner).cloned()).unwrap_or_default();
     Ok(TargetsView {
         rows: found.into_iter().map(|known| names.row(viewer, known)).collect(),
+        campaigns,
         webmasters: names.webmasters,
         offers: names.offers,
     })
@@ -37,12 +43,13 @@ pub async fn find(viewer: &Viewer, id: TargetId) -> Result<TargetView, AppError>
         Some(permit) => targets::secret(&db, permit, id).await.map_err(internal)?.map(|secret| TargetOwn {
             url: known.target.url.as_str().to_owned(),
             headers: known.target.headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect(),
-            secret: secret.reveal().to_owned(),
+            secret: Some(secret.reveal().to_owned()),
             old_secret_until: known.old_secret_until.filter(|until| *until > super::now()),
         }),
     };
+    let names = Names::of(viewer, std::slice::from_ref(&known), None).await?;
     Ok(TargetView {
-        row: Names::of(viewer).await?.row(viewer, known),
+        row: names.row(viewer, known),
         own,
         latest: latest.rows.into_iter().take(LATEST).map(|row| deliveries::line(viewer, row)).collect(),
     })
@@ -52,12 +59,21 @@ pub async fn find(viewer: &Viewer, id: TargetId) -> Result<TargetView, AppError>
 struct Names {
     webmasters: Vec<(i64, String)>,
     offers: Vec<(i64, String)>,
+    campaigns: HashMap<WebmasterId, Vec<(i64, String)>>,
 }
 
 impl Names {
-    async fn of(viewer: &Viewer) -> Result<Self, AppError> {
+    /// Those that these addresses speak of, and the campaigns of somebody whose form offers them.
+    async fn of(viewer: &Viewer, found: &[KnownTarget], owner: Option<WebmasterId>) -> Result<Self, AppError> {
         let offers = filters::names(filters::offers(viewer).await?);
-        Ok(Self { webmasters: filters::webmasters(viewer).await?, offers })
+        let by_campaign = found.iter().filter(|known| !known.target.filter.campaigns.is_empty());
+        let owners: BTreeSet<_> = by_campaign.map(|known| known.target.webmaster).chain(owner).collect();
+        let mut campaigns = HashMap::new();
+        for owner in owners {
+            let of = storage::campaigns::of_webmaster(&context().db, viewer.scope(), owner).await.map_err(internal)?;
+            campaigns.insert(owner, of.into_iter().map(|(id, offer)| (id.0, offer)).collect());
+        }
+        Ok(Self { webmasters: filters::webmasters(viewer).await?, offers, campaigns })
     }
 
     fn row(&self, viewer: &Viewer, known: KnownTarget) -> TargetRow {
@@ -67,6 +83,7 @@ impl Names {
             let names: HashMap<i64, &str> = names.iter().map(|(id, name)| (*id, name.as_str())).collect();
             (id, names.get(&id).map(|name| (*name).to_owned()).unwrap_or_default())
         };
+        let campaigns = self.campaigns.get(&webmaster).map_or(&[][..], Vec::as_slice);
         TargetRow {
             id: id.0,
             webmaster: (viewer.role == Role::Manager).then(|| named(&self.webmasters, webmaster.0)),
@@ -74,6 +91,7 @@ impl Names {
             method,
             place: url.as_str().split('?').next().unwrap_or_default().to_owned(),
             offers: filter.offers.iter().map(|OfferId(offer)| named(&self.offers, *offer)).collect(),
+            campaigns: filter.campaigns.iter().map(|CampaignId(campaign)| named(campaigns, *campaign)).collect(),
             actions: filter.actions,
             statuses: filter.statuses,
             state,

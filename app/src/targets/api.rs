@@ -34,6 +34,8 @@ pub struct TargetsView {
     pub webmasters: Vec<(i64, String)>,
     /// The offers that there are to choose from.
     pub offers: Vec<(i64, String)>,
+    /// The campaigns of whoever is asked about, by number and the name of the offer; none if a manager has named nobody.
+    pub campaigns: Vec<(i64, String)>,
 }
 
 /// An address in the list: without what stands behind its question mark, where webmasters have keys of their own.
@@ -51,6 +53,8 @@ pub struct TargetRow {
     pub place: String,
     /// Of which offers it is told; of all if there is none.
     pub offers: Vec<(i64, String)>,
+    /// Of which campaigns, by number and the name of the offer.
+    pub campaigns: Vec<(i64, String)>,
     /// Of which actions.
     pub actions: Vec<String>,
     /// Of which statuses.
@@ -81,8 +85,9 @@ pub struct TargetOwn {
     pub url: String,
     /// The headers, by name and value.
     pub headers: Vec<(String, String)>,
-    /// What requests are signed by.
-    pub secret: String,
+    /// What requests are signed by; programs are told it when it is made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<String>,
     /// Until when they are signed by the secret before it, too.
     pub old_secret_until: Option<Timestamp>,
 }

@@ -125,7 +125,7 @@ fn Own(format: Format, id: i64, own: TargetOwn, is_told: bool) -> impl IntoView 
             <div class="panel-body grid gap-4">
                 {code("target-url", "target-url", url)}
                 {(!headers.is_empty()).then(|| code("target-headers", "target-headers", headers))}
-                {code("target-secret", "target-secret", secret)}
+                {secret.map(|secret| code("target-secret", "target-secret", secret))}
                 <p class="hint max-w-3xl">{t(lang, "target-secret-hint")} " " {until}</p>
                 <div class="form-buttons">
                     <form method="post" action=routes::target_form(id, "secret")>

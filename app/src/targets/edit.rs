@@ -27,10 +27,10 @@ pub fn NewTargetPage() -> impl IntoView {
     let content = move |webmaster: String| {
         load(async move {
             let viewer = only_who_keeps()?;
-            let choices = list_targets(TargetsQuery::default()).await?;
-            let is_manager = viewer.role == Role::Manager;
             let begun = || Draft::default().with("webmaster", webmaster).with("method", Method::Get.word());
             let draft = Draft::of_page().unwrap_or_else(begun);
+            let choices = list_targets(TargetsQuery { webmaster: draft.get("webmaster").parse().ok() }).await?;
+            let is_manager = viewer.role == Role::Manager;
             Ok(view! { <New lang=use_lang() choices is_manager draft/> }.into_any())
         })
     };
@@ -66,7 +66,8 @@ fn of_one(content: fn(TargetView, TargetsView) -> AnyView) -> impl IntoView {
             if view.own.is_none() {
                 return Err(AppError::NotFound);
             }
-            Ok(content(view, list_targets(TargetsQuery::default()).await?))
+            let owner = view.row.webmaster.as_ref().map(|(id, _)| *id);
+            Ok(content(view, list_targets(TargetsQuery { webmaster: owner }).await?))
         })
     };
     view! { <Frame>{page()}</Frame> }
@@ -82,10 +83,13 @@ fn stored(view: &TargetView) -> Draft {
         draft = draft.with("url", &own.url).with("headers", headers.join("\n"));
     }
     for (offer, _) in &view.row.offers {
-        draft = draft.with(format!("offer_{offer}"), "on");
+        draft = draft.with("offers", offer);
+    }
+    for (campaign, _) in &view.row.campaigns {
+        draft = draft.with("campaigns", campaign);
     }
     for status in &view.row.statuses {
-        draft = draft.with(format!("status_{}", status.word()), "on");
+        draft = draft.with("statuses", status.word());
     }
     draft
 }
@@ -94,6 +98,7 @@ fn stored(view: &TargetView) -> Draft {
 fn New(lang: Lang, choices: TargetsView, is_manager: bool, draft: Draft) -> impl IntoView {
     let above = view! { <Trail list=routes::TARGETS name=t(lang, "targets-title")/> };
     let webmasters = choices.webmasters.clone();
+    let is_owned = !is_manager || draft.is_on("webmaster");
     let whose = is_manager.then(|| {
         view! {
             <OneOf
@@ -111,7 +116,7 @@ fn New(lang: Lang, choices: TargetsView, is_manager: bool, draft: Draft) -> impl
         <EditForm action=routes::NEW_TARGET.to_owned()>
             <div class="panel panel-body form-grid">
                 {whose}
-                <Common lang choices draft/>
+                <Common lang choices is_owned draft/>
             </div>
             <SaveButtons save=t(lang, "target-create") back=routes::TARGETS/>
         </EditForm>
@@ -130,7 +135,7 @@ fn Edit(lang: Lang, id: i64, name: String, choices: TargetsView, draft: Draft) -
         <Refusal draft=draft.clone()/>
         <EditForm action=routes::target_form(id, "edit")>
             <div class="panel panel-body form-grid">
-                <Common lang choices draft/>
+                <Common lang choices is_owned=true draft/>
             </div>
             <SaveButtons save=t(lang, "save") back=routes::target(id)/>
         </EditForm>
@@ -139,14 +144,34 @@ fn Edit(lang: Lang, id: i64, name: String, choices: TargetsView, draft: Draft) -
 
 /// What both forms ask.
 #[component]
-fn Common(lang: Lang, choices: TargetsView, draft: Draft) -> impl IntoView {
+fn Common(
+    lang: Lang,
+    choices: TargetsView,
+    /// Whether it is known whose the address is, or is to be.
+    is_owned: bool,
+    draft: Draft,
+) -> impl IntoView {
     let methods = Method::ALL.map(|method| Choice {
         value: method.word().to_owned(),
         label: t(lang, &format!("target-method-{}", method.word())),
     });
-    let offers = choices.offers.into_iter().map(|(id, name)| (format!("offer_{id}"), name));
-    let statuses = ConversionStatus::ALL
-        .map(|status| (format!("status_{}", status.word()), t(lang, &format!("status-{}", status.word()))));
+    let offers = choices.offers.into_iter().map(|(id, name)| (id.to_string(), name));
+    let campaigns = choices.campaigns.into_iter().map(|(id, name)| (id.to_string(), format!("{name} №\u{a0}{id}")));
+    let campaigns: Vec<_> = campaigns.collect();
+    let campaigns = (!is_owned || !campaigns.is_empty()).then(|| {
+        let hint = if is_owned { "target-campaigns-hint" } else { "target-campaigns-later" };
+        view! {
+            <Ticks
+                name="campaigns"
+                legend=t(lang, "target-campaigns")
+                hint=t(lang, hint)
+                ticks=campaigns
+                draft=draft.clone()
+            />
+        }
+    });
+    let statuses =
+        ConversionStatus::ALL.map(|status| (status.word().to_owned(), t(lang, &format!("status-{}", status.word()))));
     view! {
         <Line draft=draft.clone() label=t(lang, "target-name") name="name" hint=t(lang, "target-name-hint") required=true/>
         <OneOf
@@ -167,8 +192,15 @@ fn Common(lang: Lang, choices: TargetsView, draft: Draft) -> impl IntoView {
             />
             <Macros lang/>
         </div>
-        <Ticks legend=t(lang, "target-statuses") hint=t(lang, "target-statuses-hint") ticks=statuses.to_vec() draft=draft.clone()/>
-        <Ticks legend=t(lang, "target-offers") hint=t(lang, "target-offers-hint") ticks=offers.collect() draft=draft.clone()/>
+        <Ticks
+            name="statuses"
+            legend=t(lang, "target-statuses")
+            hint=t(lang, "target-statuses-hint")
+            ticks=statuses.to_vec()
+            draft=draft.clone()
+        />
+        <Ticks name="offers" legend=t(lang, "target-offers") hint=t(lang, "target-offers-hint") ticks=offers.collect() draft=draft.clone()/>
+        {campaigns}
         <Line draft=draft.clone() label=t(lang, "target-actions") name="actions" hint=t(lang, "target-actions-hint")/>
         <div class="form-wide">
             <Lines
@@ -204,12 +236,20 @@ fn Macros(lang: Lang) -> impl IntoView {
 
 /// Boxes to tick, none of which means all.
 #[component]
-fn Ticks(legend: String, hint: String, ticks: Vec<(String, String)>, draft: Draft) -> impl IntoView {
-    let tick = move |(name, label): (String, String)| {
-        let on = draft.is_on(&name);
+fn Ticks(
+    name: &'static str,
+    legend: String,
+    hint: String,
+    ticks: Vec<(String, String)>,
+    draft: Draft,
+) -> impl IntoView {
+    let ticked: Vec<String> = draft.all(name);
+    let error = draft.error(use_lang(), name);
+    let tick = move |(value, label): (String, String)| {
+        let on = ticked.contains(&value);
         view! {
             <label class="flex items-center gap-2">
-                <input class="checkbox checkbox-sm" type="checkbox" name=name value="on" checked=on/>
+                <input class="checkbox checkbox-sm" type="checkbox" name=name value=value checked=on/>
                 <span>{label}</span>
             </label>
         }
@@ -218,6 +258,7 @@ fn Ticks(legend: String, hint: String, ticks: Vec<(String, String)>, draft: Draf
         <fieldset class="grid gap-1 content-start">
             <legend class="mb-1 font-medium">{legend}</legend>
             {ticks.into_iter().map(tick).collect_view()}
+            {(!error.is_empty()).then(|| view! { <p class="field-error">{error}</p> })}
             <p class="hint">{hint}</p>
         </fieldset>
     }

@@ -90,7 +90,8 @@ fn Rows(lang: Lang, rows: Vec<TargetRow>, runs_network: bool) -> impl IntoView {
 pub(super) fn told(lang: Lang, row: &TargetRow) -> String {
     let offers = row.offers.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>();
     let statuses = row.statuses.iter().map(|status| t(lang, &format!("state-{}", status.word()))).collect();
-    let parts = [offers, row.actions.clone(), statuses];
+    let campaigns = row.campaigns.iter().map(|(id, name)| format!("{name} №\u{a0}{id}")).collect();
+    let parts = [offers, campaigns, row.actions.clone(), statuses];
     let said: Vec<String> = parts.iter().filter(|part| !part.is_empty()).map(|part| part.join(", ")).collect();
     if said.is_empty() { t(lang, "target-told-all") } else { said.join(" · ") }
 }

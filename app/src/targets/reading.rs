@@ -5,7 +5,7 @@ use crate::period::Period;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::access::KeepingPermit;
-use domain::id::{OfferId, WebmasterId};
+use domain::id::{CampaignId, OfferId, WebmasterId};
 use domain::outgoing::{Filter, Header, MOST_HEADERS, Method, TargetUrl};
 use domain::payout::ActionName;
 use domain::status::ConversionStatus;
@@ -16,10 +16,18 @@ use storage::targets::NewTarget;
 /// The most characters of a name.
 const NAME: u32 = 100;
 
-/// What an address is to be. `is_allowed` says whom we may ask though they are none of the public internet; `offers` are those that there are to
-/// choose from.
+/// What there is to choose from: offers, and the campaigns of whose the address is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Choices {
+    /// The offers.
+    pub offers: Vec<OfferId>,
+    /// The campaigns.
+    pub campaigns: Vec<CampaignId>,
+}
+
+/// What an address is to be. `is_allowed` says whom we may ask though they are none of the public internet.
 #[must_use]
-pub fn target(draft: &mut Draft, offers: &[OfferId], is_allowed: impl Fn(IpAddr) -> bool) -> Option<NewTarget> {
+pub fn target(draft: &mut Draft, choices: &Choices, is_allowed: impl Fn(IpAddr) -> bool) -> Option<NewTarget> {
     let name = draft.read("name", some_line(NAME));
     let method = draft.read("method", word(Method::from_word));
     let url = draft.read("url", |text| match text {
@@ -28,17 +36,24 @@ pub fn target(draft: &mut Draft, offers: &[OfferId], is_allowed: impl Fn(IpAddr)
     });
     let headers = draft.read("headers", headers);
     let actions = draft.read("actions", actions);
-    let filter = Filter {
-        offers: offers.iter().copied().filter(|offer| draft.is_on(&format!("offer_{offer}"))).collect(),
-        campaigns: vec![],
-        actions: actions?,
-        statuses: ConversionStatus::ALL
-            .into_iter()
-            .filter(|status| draft.is_on(&format!("status_{}", status.word())))
-            .collect(),
-    };
+    let chosen = (
+        ticked(draft, "offers", |text| text.parse().ok().filter(|id| choices.offers.contains(id))),
+        ticked(draft, "campaigns", |text| text.parse().ok().filter(|id| choices.campaigns.contains(id))),
+        ticked(draft, "statuses", ConversionStatus::from_word),
+    );
+    let (Some(offers), Some(campaigns), Some(statuses)) = chosen else { return None };
+    let filter = Filter { offers, campaigns, actions: actions?, statuses };
     let target = NewTarget { name: name?, method: method?, url: url?, headers: headers?, filter };
     (!draft.is_refused()).then_some(target)
+}
+
+/// The boxes of a name that are ticked, each of which has to be one that there is.
+fn ticked<T>(draft: &mut Draft, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    let found: Option<Vec<T>> = draft.all::<String>(name).iter().map(|text| read(text.trim())).collect();
+    if found.is_none() {
+        draft.refuse(name, Fault::NotAChoice);
+    }
+    found
 }
 
 /// Whose a new one is to be: a webmaster's own, and a manager chooses.

@@ -1,6 +1,7 @@
 //! A postback for a try: what would be sent, and what comes back.
 
 use super::api::{TargetView, find_target};
+use crate::draft::Draft;
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::i18n::{Arg, t, t_args, use_lang};
@@ -10,9 +11,10 @@ use crate::ui::{CodeListing, Fact, Notice, PageHeader, Panel, Tone, Trail, load}
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use serde::Serialize;
 
 /// What was sent for a try, and what came back.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Tested {
     /// GET or POST, and where to.
     pub line: String,
@@ -45,14 +47,22 @@ pub fn TargetTestPage() -> impl IntoView {
             if view.own.is_none() {
                 return Err(AppError::NotFound);
             }
-            Ok(view! { <Test lang=use_lang() view tested/> }.into_any())
+            let lang = use_lang();
+            let refusal = Draft::of_page().map(|draft| draft.error(lang, "test")).unwrap_or_default();
+            Ok(view! { <Test lang view tested refusal/> }.into_any())
         })
     };
     view! { <Frame>{content(tested)}</Frame> }
 }
 
 #[component]
-fn Test(lang: Lang, view: TargetView, tested: Option<Tested>) -> impl IntoView {
+fn Test(
+    lang: Lang,
+    view: TargetView,
+    tested: Option<Tested>,
+    /// Why nothing was sent; empty otherwise.
+    refusal: String,
+) -> impl IntoView {
     let id = view.row.id;
     let above = view! {
         <Trail list=routes::TARGETS name=t(lang, "targets-title")>
@@ -65,6 +75,9 @@ fn Test(lang: Lang, view: TargetView, tested: Option<Tested>) -> impl IntoView {
         <form method="post" action=routes::target_form(id, "test") class="mb-6">
             <button class="btn btn-primary">{t(lang, "target-test-send")}</button>
         </form>
+        {(!refusal.is_empty()).then(|| view! {
+            <div role="alert" class="mb-6"><Notice tone=Tone::Waiting title=refusal/></div>
+        })}
         {tested.map(|tested| view! { <Result lang tested/> })}
     }
 }

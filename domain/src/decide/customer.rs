@@ -24,7 +24,7 @@ pub(super) fn decide(
         if facts.offer.customers_have_prices() && price.is_none() {
             return Err(missing("price"));
         }
-        if !facts.offer.status.is_open() {
+        if !facts.offer.status.is_open() && !facts.click.is_test {
             return Err(Problem::OfferClosed);
         }
         in_window(facts)?;
@@ -35,6 +35,7 @@ pub(super) fn decide(
             customer_id: customer_id.to_owned(),
             click: facts.click.id,
             webmaster: facts.click.webmaster,
+            is_test: facts.click.is_test,
             status,
             price,
             version: 1,

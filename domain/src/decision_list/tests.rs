@@ -24,6 +24,7 @@ fn conversion(request: &str, status: ConversionStatus) -> Conversion {
         webmaster: WebmasterId(1),
         campaign: CampaignId(1),
         promo: None,
+        is_test: false,
         country: String::new(),
         device: Device::Unknown,
         payout: PayoutId(1),

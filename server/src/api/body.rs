@@ -25,6 +25,9 @@ pub struct Saved {
     /// The number of what was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
+    /// How many it was done to, where it is done to many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
 }
 
 /// A body of the shape `T`, from a manager who may change what it changes.
@@ -59,15 +62,20 @@ pub fn malformed(error: &JsonRejection, lang: Lang) -> Response {
     Refusal::of(error.status(), lang).because(error.body_text()).into_response()
 }
 
-/// The fields of the form that an object stands for: lists are rows, `true` is a ticked box, `false` and `null` are nothing.
+/// The fields of the form that an object stands for: lists of objects are rows, other lists are boxes of one name that are ticked, `true` is a ticked
+/// box, `false` and `null` are nothing.
 fn draft(object: &Value) -> Draft {
     let mut fields = vec![];
     for (name, value) in object.as_object().into_iter().flatten() {
         match value {
             Value::Array(rows) => {
-                for (row, columns) in rows.iter().enumerate() {
-                    let columns = columns.as_object().into_iter().flatten();
+                for (row, value) in rows.iter().enumerate() {
+                    let Value::Object(columns) = value else {
+                        fields.extend(text(value).map(|text| (name.clone(), text)));
+                        continue;
+                    };
                     let name = |field| in_row(group(name), row, field);
+                    let columns = columns.iter();
                     fields.extend(columns.filter_map(|(field, value)| Some((name(field), text(value)?))));
                 }
             }
@@ -119,14 +127,14 @@ mod tests {
     fn an_object_is_the_form_that_a_person_would_fill_in() {
         let params =
             json!([{ "name": "city", "required": true, "default": null }, { "name": "sum", "required": false }]);
-        let object = json!({ "name": "A\0", "days": 30, "open": false, "params": params });
+        let object = json!({ "name": "A\0", "days": 30, "open": false, "params": params, "offers": [7, 8] });
         let draft = draft(&object);
         assert_eq!((draft.get("name"), draft.get("days"), draft.is_on("open")), ("A", "30", false));
-        assert_eq!(draft.rows("param"), [0, 1]);
+        assert_eq!((draft.rows("param"), draft.all("offers")), (vec![0, 1], vec![7, 8]));
         assert!(draft.is_on("param.0.required") && !draft.is_on("param.1.required"));
         assert_eq!(draft.get("param.1.name"), "sum");
         let names = names(&object);
-        let called = ["param.1.name", "params", "name"].map(|field| names.in_json(field));
-        assert_eq!(called, ["params.1.name", "params", "name"], "errors speak of what was sent");
+        let called = ["param.1.name", "params", "name", "offers"].map(|field| names.in_json(field));
+        assert_eq!(called, ["params.1.name", "params", "name", "offers"], "errors speak of what was sent");
     }
 }

@@ -34,6 +34,7 @@ use crate::forms::Forms;
     ("action" = Option<String>, Query, description = "Of which action."),
     ("webmaster" = Option<i64>, Query, description = "Of which webmaster; for managers."),
     ("search" = Option<String>, Query, description = "A lead, request, click or customer id, whole."),
+    ("tests" = Option<String>, Query, description = "`with`, `without` or `only`. Where it is not said, tests are in what was searched for and in what is one webmaster's."),
     ("page" = Option<u32>, Query, description = "Which page, from 1."),
 ), responses(
     (status = 200, description = "What the token's owner may see of them."),

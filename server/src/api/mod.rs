@@ -8,11 +8,14 @@ mod advertisers;
 mod audit;
 pub(crate) mod body;
 mod campaigns;
+mod caps;
 mod catalogue;
+mod checks;
 mod clicks;
 mod codes;
 mod conversions;
 mod customers;
+mod deliveries;
 mod description;
 mod logo;
 mod me;
@@ -27,7 +30,9 @@ mod reports;
 mod search;
 mod settings;
 pub(crate) mod shown;
+mod smartlinks;
 mod sub_accounts;
+mod targets;
 mod team;
 mod templates;
 mod token;
@@ -117,11 +122,16 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(logo::routes())
         .merge(payouts::routes())
         .merge(promos::routes())
+        .merge(caps::routes())
         .merge(codes::routes())
+        .merge(checks::routes())
         .merge(catalogue::routes())
         .merge(campaigns::routes())
         .merge(sub_accounts::routes())
+        .merge(targets::routes())
+        .merge(deliveries::routes())
         .merge(customers::routes())
+        .merge(smartlinks::routes())
         .merge(replays::routes())
         .merge(words::routes())
         .routes(routes!(conversions::list))

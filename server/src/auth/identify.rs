@@ -73,8 +73,8 @@ pub async fn guard(
 }
 
 fn is_public(path: &str) -> bool {
-    let is_open = |start| path.starts_with(start);
-    routes::PUBLIC.contains(&path) || is_open(routes::SERVER_FUNCTIONS) || is_open(routes::DEVELOPER)
+    let open = [routes::SERVER_FUNCTIONS, routes::DEVELOPER, routes::SHOP];
+    routes::PUBLIC.contains(&path) || open.into_iter().any(|start| path.starts_with(start))
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(guarded("/", None, None).await, see("/sign-in"));
         assert_eq!(guarded("/offers?page=2", None, None).await, see("/sign-in?next=%2Foffers%3Fpage%3D2"));
         assert_eq!(guarded("/offers", None, Some(SessionOver)).await, see("/sign-in?error=expired&next=%2Foffers"));
-        for open in ["/sign-in", "/setup?token=x", "/api/offers", "/d/token"] {
+        for open in ["/sign-in", "/setup?token=x", "/api/offers", "/d/token", "/shop/7"] {
             assert_eq!(guarded(open, None, None).await, (StatusCode::OK, String::new()), "{open}");
         }
     }

@@ -22,6 +22,8 @@ pub struct Link {
     utm: Utm,
     /// The page it names; empty if it names none.
     pub page: String,
+    /// Whether it is a test that leads to the demo shop.
+    pub to_shop: bool,
 }
 
 impl Link {
@@ -30,8 +32,10 @@ impl Link {
         let mut link = Self::default();
         for (name, value) in form_pairs(query) {
             let Some(slot) = link.slot(&name) else {
-                if name == "promo" && link.promo.is_none() {
-                    link.promo = value.parse().ok();
+                match &*name {
+                    "promo" if link.promo.is_none() => link.promo = value.parse().ok(),
+                    "to" => link.to_shop = value == "shop",
+                    _ => {}
                 }
                 continue;
             };

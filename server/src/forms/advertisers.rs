@@ -46,7 +46,7 @@ pub async fn new_key(State(forms): State<Forms>, Path(id): Path<String>, mut sen
     let Some(overlap) = reading::overlap(&mut sent.draft) else { return forms.refused(sent).await };
     let key = ids::api_key();
     match api_keys::rotate(&forms.state.db, sent.permit, id, &key, ids::random(), overlap).await {
-        Ok(true) => forms.shown(&key, &page(id), Done::KeyCreated).await,
+        Ok(true) => forms.shown(None, &key, &page(id), Done::KeyCreated).await,
         Ok(false) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
     }
@@ -86,7 +86,7 @@ pub async fn set_signing(forms: &Forms, id: &str, sent: Sent<People>, wish: Wish
         Wish::Off => advertisers::stop_signing(db, sent.permit, id).await,
     };
     match (saved, wish) {
-        (Ok(true), Wish::NewSecret) => forms.shown(secret.reveal(), &page(id), Done::SigningOn).await,
+        (Ok(true), Wish::NewSecret) => forms.shown(None, secret.reveal(), &page(id), Done::SigningOn).await,
         (Ok(true), Wish::Off) => forms.done(&page(id), Done::SigningOff).await,
         (Ok(false), _) => forms.not_there(sent).await,
         (Err(error), _) => Forms::failed(error),

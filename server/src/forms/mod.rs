@@ -7,6 +7,8 @@
 mod account;
 pub(crate) mod advertisers;
 pub(crate) mod campaigns;
+pub(crate) mod caps;
+pub(crate) mod checks;
 pub(crate) mod customers;
 mod decision_lists;
 mod decisions;
@@ -18,6 +20,7 @@ pub(crate) mod payouts;
 pub(crate) mod removals;
 pub(crate) mod replays;
 pub(crate) mod settings;
+pub(crate) mod smartlinks;
 pub(crate) mod sub_accounts;
 pub(crate) mod targets;
 pub(crate) mod team;
@@ -40,6 +43,7 @@ use domain::access::{KeepingPermit, MendingPermit, Permit, Right, SharingPermit,
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use http::StatusCode;
+use http::header::RETRY_AFTER;
 use http::request::Parts;
 use leptos::prelude::provide_context;
 use leptos_axum::render_app_async_with_context;
@@ -84,6 +88,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_DEEP_LINKS, post(deep_links::save))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::OFFER_CAPS, post(caps::set_days))
+        .route(routes::OFFER_CAP, post(caps::save))
+        .route(routes::OFFER_CAP_REMOVE, post(caps::remove))
         .route(routes::SETTINGS, post(settings::update))
         .route(routes::LETTERS, post(settings::test_letter))
         .route(routes::NEW_ADVERTISER, post(advertisers::create))
@@ -93,6 +100,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::ADVERTISER_SIGNING, post(advertisers::sign))
         .route(routes::OFFER_CODES, post(developer_links::make))
         .route(routes::OFFER_LINK, post(developer_links::revoke))
+        .route(routes::OFFER_CHECK, post(checks::begin))
         .route(routes::DECISION, post(decisions::decide))
         .route(routes::DECISION_FILE, post(decision_lists::check).layer(DefaultBodyLimit::max(decision_lists::UPLOAD)))
         .route(routes::DECISION_LIST, post(decision_lists::apply))
@@ -109,6 +117,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::NEW_SUB_ACCOUNT, post(sub_accounts::create))
         .route(routes::SUB_ACCOUNT_EDIT, post(sub_accounts::update))
         .route(routes::SUB_ACCOUNT_REMOVE, post(sub_accounts::remove))
+        .route(routes::NEW_SMARTLINK, post(smartlinks::create))
+        .route(routes::SMARTLINK_EDIT, post(smartlinks::update))
+        .route(routes::SMARTLINK_REMOVE, post(smartlinks::remove))
         .route(routes::NEW_TARGET, post(targets::create))
         .route(routes::TARGET_EDIT, post(targets::update))
         .route(routes::TARGET_REMOVE, post(targets::remove))
@@ -117,6 +128,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::TARGET_SECRET, post(targets::renew_secret))
         .route(routes::TARGET_FILL, post(targets::fill))
         .route(routes::DELIVERIES_RESEND, post(targets::resend))
+        .route(routes::DELIVERY_RESEND, post(targets::resend_one))
         .route(routes::CATALOGUE_OFFER, post(campaigns::apply))
         .route(routes::OFFER_LOGO, get(logos::show).post(logos::save).layer(DefaultBodyLimit::max(logos::UPLOAD)))
         .route(routes::OFFER_LOGO_REMOVE, post(logos::remove))
@@ -334,6 +346,20 @@ impl Forms {
         self.page(request, None, StatusCode::CONFLICT).await
     }
 
+    /// Says that something was asked for too often, and when it may be asked for again.
+    async fn too_often<P>(&self, mut sent: SentBy<P>, field: &str, seconds: u32) -> Response {
+        let fault = Fault::TooOften(seconds);
+        let mut response = if self.voice == Voice::Data {
+            let lang = sent.request.extensions.get::<Lang>().copied().unwrap_or_default();
+            Refusal::of(StatusCode::TOO_MANY_REQUESTS, lang).because(fault.say(lang)).into_response()
+        } else {
+            sent.draft.refuse(field, fault);
+            self.page(sent.request, Some(sent.draft), StatusCode::TOO_MANY_REQUESTS).await
+        };
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        response
+    }
+
     /// Leads to the page that says what was done. What was saved counts from the next click on.
     async fn done(&self, path: &str, done: Done) -> Response {
         self.saved(None, path, done).await
@@ -345,27 +371,42 @@ impl Forms {
     }
 
     /// The same for a key or secret that was made. Its page shows it, and a program, which opens no page, gets it in the answer.
-    async fn shown(&self, secret: &str, path: &str, done: Done) -> Response {
-        let led = self.done(path, done).await;
+    async fn shown(&self, id: Option<i64>, secret: &str, path: &str, done: Done) -> Response {
+        let led = self.saved(id, path, done).await;
         match self.voice {
             Voice::Pages => led,
-            Voice::Data => Json(Shown { done: done.word(), secret: secret.to_owned(), until: None }).into_response(),
+            Voice::Data => {
+                Json(Shown { done: done.word(), id, secret: secret.to_owned(), until: None }).into_response()
+            }
+        }
+    }
+
+    /// The same for so many things that nothing has to be read anew for. A program is told how many.
+    fn counted(&self, count: u64, path: &str, done: Done) -> Response {
+        match self.voice {
+            Voice::Pages => self.told(None, path, done),
+            Voice::Data => Json(Saved { done: done.word(), id: None, count: Some(count) }).into_response(),
         }
     }
 
     async fn saved(&self, id: Option<i64>, path: &str, done: Done) -> Response {
+        self.refresh().await;
+        self.told(id, path, done)
+    }
+
+    /// Makes what was saved count from the next click on.
+    async fn refresh(&self) {
         if let Err(error) = self.state.snapshots.refresh(&self.state.db).await {
             // It is saved, and is looked for again in a moment.
             tracing::warn!(error = &error as &dyn std::error::Error, "the configuration could not be refreshed");
         }
-        self.told(id, path, done)
     }
 
     /// The same where nothing has changed that clicks and postbacks read.
     fn told(&self, id: Option<i64>, path: &str, done: Done) -> Response {
         match self.voice {
             Voice::Pages => Redirect::to(&format!("{path}?{DONE}={}", done.word())).into_response(),
-            Voice::Data => Json(Saved { done: done.word(), id }).into_response(),
+            Voice::Data => Json(Saved { done: done.word(), id, count: None }).into_response(),
         }
     }
 

@@ -1,26 +1,29 @@
 //! The forms for postback addresses, by webmasters for their own and by managers for everybody's.
 
-use super::{Forms, SentBy};
+use super::{Forms, SentBy, Voice};
 use app::draft::Fault;
 use app::forms::{Done, Tested, deliveries as log, target as reading};
 use app::reads::Query;
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::access::KeepingPermit;
-use domain::id::{CampaignId, ClickId, DeliveryId, LeadId, OfferId, TargetId};
-use domain::money::{Amount, Currency};
-use domain::outgoing::{Facts, Verdict, judge};
-use domain::status::ConversionStatus;
+use domain::id::{ClickId, DeliveryId, TargetId, WebmasterId};
+use domain::outgoing::{Verdict, judge};
 use domain::time::{DAY_MS, Timestamp};
+use storage::deliveries::DeliveryFilter;
 use storage::offers::OfferFilter;
 use storage::targets::{self, KnownTarget, NewTarget};
-use storage::{SigningSecret, deliveries, offers};
+use storage::{SigningSecret, campaigns, deliveries, offers};
 
 use crate::ids;
-use crate::outgoing::write;
+use crate::outgoing::{example, write};
 
 /// The list of them.
 const LIST: &str = "/targets";
+
+/// The log of what they were told.
+const LOG: &str = "/outgoing";
 
 /// For how long requests are signed by the old secret, too, after it was changed.
 const OVERLAP: i64 = DAY_MS;
@@ -31,14 +34,14 @@ pub type Keeping = SentBy<KeepingPermit>;
 /// Adds an address.
 pub async fn create(State(forms): State<Forms>, mut sent: Keeping) -> Response {
     let owner = reading::owner(&mut sent.draft, sent.permit);
-    let new = match read(&forms, &mut sent).await {
+    let new = match read(&forms, &mut sent, owner).await {
         Ok(new) => new,
         Err(failed) => return failed,
     };
     let (Some(owner), Some(new)) = (owner, new) else { return forms.refused(sent).await };
     let secret = SigningSecret::for_webhooks(ids::random());
     match targets::create(&forms.state.db, sent.permit, owner, &new, secret.reveal(), ids::random()).await {
-        Ok(Some(id)) => forms.made(id.0, &format!("{LIST}/{id}"), Done::TargetCreated).await,
+        Ok(Some(id)) => forms.shown(Some(id.0), secret.reveal(), &format!("{LIST}/{id}"), Done::TargetCreated).await,
         Ok(None) => forms.refused_for(sent, "name", Fault::TooManyTargets(targets::MOST)).await,
         Err(error) => Forms::failed(error),
     }
@@ -47,7 +50,12 @@ pub async fn create(State(forms): State<Forms>, mut sent: Keeping) -> Response {
 /// Changes an address.
 pub async fn update(State(forms): State<Forms>, Path(id): Path<String>, mut sent: Keeping) -> Response {
     let Ok(id) = id.parse::<TargetId>() else { return forms.not_there(sent).await };
-    let to = match read(&forms, &mut sent).await {
+    let owner = match targets::find(&forms.state.db, sent.permit.scope(), id).await {
+        Ok(Some(known)) => known.target.webmaster,
+        Ok(None) => return forms.not_there(sent).await,
+        Err(error) => return Forms::failed(error),
+    };
+    let to = match read(&forms, &mut sent, Some(owner)).await {
         Ok(Some(to)) => to,
         Ok(None) => return forms.refused(sent).await,
         Err(failed) => return failed,
@@ -86,7 +94,7 @@ pub async fn renew_secret(State(forms): State<Forms>, Path(id): Path<String>, se
     let secret = SigningSecret::for_webhooks(ids::random());
     let until = Timestamp(sent.permit.author().at.0 + OVERLAP);
     match targets::renew_secret(&forms.state.db, sent.permit, id, secret.reveal(), ids::random(), until).await {
-        Ok(true) => forms.shown(secret.reveal(), &format!("{LIST}/{id}"), Done::TargetSecretRenewed).await,
+        Ok(true) => forms.shown(None, secret.reveal(), &format!("{LIST}/{id}"), Done::TargetSecretRenewed).await,
         Ok(false) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
     }
@@ -97,18 +105,35 @@ pub async fn fill(State(forms): State<Forms>, Path(id): Path<String>, mut sent: 
     let Ok(id) = id.parse::<TargetId>() else { return forms.not_there(sent).await };
     let Some(from) = reading::from(&mut sent.draft, forms.zone()) else { return forms.refused(sent).await };
     match deliveries::back_fill(&forms.state.db, sent.permit, id, from).await {
-        Ok(Some(_)) => forms.told(None, &format!("{LIST}/{id}"), Done::TargetFilled),
+        Ok(Some(count)) => forms.counted(count, &format!("{LIST}/{id}"), Done::TargetFilled),
         Ok(None) => forms.not_there(sent).await,
         Err(error) => Forms::failed(error),
     }
 }
 
-/// Sends what a list of postbacks shows once more.
+/// Sends what a list of postbacks shows once more, once it has been asked for on a page of its own. A button that is pressed twice sends nothing twice.
 pub async fn resend(State(forms): State<Forms>, sent: Keeping) -> Response {
     let query = Query::parse(sent.request.uri.query().unwrap_or_default());
-    let filter = log::filter(&query, forms.zone(), (forms.state.now)());
-    match deliveries::resend(&forms.state.db, sent.permit, &filter).await {
-        Ok(_) => forms.told(None, "/outgoing", Done::DeliveriesResent),
+    let now = (forms.state.now)();
+    let (filter, asked) = (log::filter(&query, forms.zone(), now), log::asked(&sent.draft, now));
+    match deliveries::resend(&forms.state.db, sent.permit, &filter, asked).await {
+        Ok(count) => forms.counted(count, LOG, Done::DeliveriesResent),
+        Err(error) => Forms::failed(error),
+    }
+}
+
+/// Sends one postback once more.
+pub async fn resend_one(State(forms): State<Forms>, Path(id): Path<String>, sent: Keeping) -> Response {
+    let Ok(id) = id.parse::<DeliveryId>() else { return forms.not_there(sent).await };
+    let (db, asked) = (&forms.state.db, log::asked(&sent.draft, (forms.state.now)()));
+    match deliveries::find(db, sent.permit.scope(), id).await {
+        Ok(Some(_)) => {}
+        Ok(None) => return forms.not_there(sent).await,
+        Err(error) => return Forms::failed(error),
+    }
+    let filter = DeliveryFilter { search: Some(id.to_string()), ..DeliveryFilter::default() };
+    match deliveries::resend(db, sent.permit, &filter, asked).await {
+        Ok(count) => forms.counted(count, &format!("{LOG}/{id}"), Done::DeliveriesResent),
         Err(error) => Forms::failed(error),
     }
 }
@@ -123,10 +148,14 @@ pub async fn test(State(forms): State<Forms>, Path(id): Path<String>, sent: Keep
             (Ok(_), Ok(_)) => return forms.not_there(sent).await,
             (Err(error), _) | (_, Err(error)) => return Forms::failed(error),
         };
+    if let Err(wait) = forms.state.tries.admit(sent.permit.author().user) {
+        return forms.too_often(sent, "test", wait).await;
+    }
     let KnownTarget { target, .. } = known;
-    let facts = example(target.filter.offers.first().copied(), now);
+    let snapshot = forms.state.snapshots.now();
+    let facts = example(&target, &snapshot, ClickId(ids::uuid_v7(now)), now);
     let delivery = DeliveryId::of(target.id, facts.lead, facts.version);
-    let shares_price = forms.state.snapshots.now().offers.get(&facts.offer).is_some_and(|offer| offer.shares_price);
+    let shares_price = snapshot.offers.get(&facts.offer).is_some_and(|offer| offer.shares_price);
     let request = write(&target, &facts, delivery, shares_price, &[secret], now);
     let answered = forms.state.outgoing.send(&request).await;
     let headers =
@@ -141,36 +170,24 @@ pub async fn test(State(forms): State<Forms>, Path(id): Path<String>, sent: Keep
         response: answered.response,
         took_ms: u32::try_from(answered.took.as_millis()).unwrap_or(u32::MAX),
     };
-    forms.once(sent.request, tested).await
-}
-
-/// A conversion that never was.
-fn example(offer: Option<OfferId>, now: Timestamp) -> Facts {
-    let offer = offer.unwrap_or(OfferId(1));
-    Facts {
-        click: ClickId(ids::uuid_v7(now)),
-        lead: LeadId::of(offer, "test", "test"),
-        version: 1,
-        offer,
-        campaign: CampaignId(1),
-        action: "test".to_owned(),
-        status: ConversionStatus::Approved,
-        payout: Amount(1_000_000),
-        price: Some(Amount(10_000_000)),
-        currency: Currency::RUB,
-        made_at: now,
-        changed_at: now,
-        country: "RU".to_owned(),
-        traffic_source: "test".to_owned(),
-        subs: ["test-sub1", "test-sub2", "test-sub3", "test-sub4", "test-sub5"].map(str::to_owned),
+    match forms.voice {
+        Voice::Pages => forms.once(sent.request, tested).await,
+        Voice::Data => Json(tested).into_response(),
     }
 }
 
-/// What the form means; the answer instead if the database does not.
-async fn read(forms: &Forms, sent: &mut Keeping) -> Result<Option<NewTarget>, Response> {
-    let found =
-        offers::list(&forms.state.db, sent.permit.scope(), &OfferFilter::default()).await.map_err(Forms::failed)?;
-    let ids: Vec<OfferId> = found.into_iter().map(|offer| offer.id).collect();
+/// What the form of whose address means; the answer instead if the database does not.
+async fn read(forms: &Forms, sent: &mut Keeping, owner: Option<WebmasterId>) -> Result<Option<NewTarget>, Response> {
+    let (db, scope) = (&forms.state.db, sent.permit.scope());
+    let offers = offers::list(db, scope, &OfferFilter::default()).await.map_err(Forms::failed)?;
+    let campaigns = match owner {
+        Some(owner) => campaigns::of_webmaster(db, scope, owner).await.map_err(Forms::failed)?,
+        None => vec![],
+    };
+    let choices = reading::Choices {
+        offers: offers.into_iter().map(|offer| offer.id).collect(),
+        campaigns: campaigns.into_iter().map(|(id, _)| id).collect(),
+    };
     let guard = forms.state.outgoing.guard();
-    Ok(reading::target(&mut sent.draft, &ids, |ip| guard.is_allowed(ip)))
+    Ok(reading::target(&mut sent.draft, &choices, |ip| guard.is_allowed(ip)))
 }

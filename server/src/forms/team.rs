@@ -157,6 +157,6 @@ async fn hand_over(
     let handed = Handed { link: format!("{own}{path}?token={token}"), until };
     match forms.voice {
         Voice::Pages => forms.once(sent.request, handed).await,
-        Voice::Data => Json(Shown { done, secret: handed.link, until: Some(until.0) }).into_response(),
+        Voice::Data => Json(Shown { done, id: None, secret: handed.link, until: Some(until.0) }).into_response(),
     }
 }

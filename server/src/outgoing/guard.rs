@@ -2,28 +2,13 @@
 //! asked: a name that leads somewhere else a moment later leads nowhere.
 
 use domain::outgoing::is_public;
-use futures_util::future::BoxFuture;
 use ipnet::IpNet;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use url::Host;
 
-/// Looks names up.
-pub trait Resolve: Send + Sync {
-    /// The addresses of a host.
-    fn resolve<'r>(&'r self, host: &'r str, port: u16) -> BoxFuture<'r, io::Result<Vec<SocketAddr>>>;
-}
-
-/// What the operating system knows.
-#[derive(Clone, Copy, Debug)]
-pub struct System;
-
-impl Resolve for System {
-    fn resolve<'r>(&'r self, host: &'r str, port: u16) -> BoxFuture<'r, io::Result<Vec<SocketAddr>>> {
-        Box::pin(async move { Ok(tokio::net::lookup_host((host, port)).await?.collect()) })
-    }
-}
+use super::names::{Names, Resolve};
 
 /// Why nobody is asked.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +24,7 @@ pub enum Refused {
 /// Whom we may ask.
 #[derive(Clone)]
 pub struct Guard {
-    resolver: Arc<dyn Resolve>,
+    names: Arc<Names>,
     allowed: Arc<[IpNet]>,
 }
 
@@ -47,7 +32,7 @@ impl Guard {
     /// A guard that looks names up like this, and lets these networks be asked besides the public internet.
     #[must_use]
     pub fn new(resolver: Arc<dyn Resolve>, allowed: Arc<[IpNet]>) -> Self {
-        Self { resolver, allowed }
+        Self { names: Arc::new(Names::new(resolver)), allowed }
     }
 
     /// Whether an address may be asked though it is none of the public internet.
@@ -64,7 +49,7 @@ impl Guard {
         let found = match host {
             Host::Ipv4(ip) => vec![SocketAddr::new(ip.into(), port)],
             Host::Ipv6(ip) => vec![SocketAddr::new(ip.into(), port)],
-            Host::Domain(name) => self.resolver.resolve(name, port).await.map_err(Refused::Unknown)?,
+            Host::Domain(name) => self.names.look_up(name, port).await.map_err(Refused::Unknown)?,
         };
         let may_be_asked = |address: &&SocketAddr| is_public(address.ip()) || self.is_allowed(address.ip());
         let asked: Vec<_> = found.iter().filter(may_be_asked).copied().collect();

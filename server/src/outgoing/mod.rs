@@ -1,11 +1,17 @@
 //! Postbacks to webmasters, over the wire: whom we may ask, how a request is signed and sent, and the work of delivering what waits.
 
+mod example;
 mod guard;
+mod names;
 mod request;
 mod send;
+mod tries;
 mod work;
 
-pub use guard::{Guard, Resolve, System};
+pub use example::example;
+pub use guard::Guard;
+pub use names::{Resolve, System};
 pub use request::{Request, write};
 pub use send::{Sender, Sent};
-pub use work::deliver_all;
+pub use tries::TryThrottle;
+pub use work::Deliveries;

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use url::Url;
@@ -65,6 +66,25 @@ struct Seen {
     body: Vec<u8>,
 }
 
+impl Seen {
+    /// What came of a request that ended like this.
+    fn sent(self, outcome: Result<Result<(), Trouble>, Elapsed>, took: Duration) -> Sent {
+        let (forbidden, error) = match outcome {
+            Ok(Ok(())) => (false, String::new()),
+            Ok(Err(Trouble::Forbidden(why))) => (true, why),
+            Ok(Err(Trouble::Failed(why))) => (false, why),
+            Err(_) => (false, format!("the answer did not end within {} seconds", TOTAL.as_secs())),
+        };
+        let reply = match self.status {
+            Some(status) => Reply::Answered { status, retry_after: self.retry_after },
+            None if forbidden => Reply::Forbidden,
+            None => Reply::Failed,
+        };
+        let response = String::from_utf8_lossy(&self.body).into_owned();
+        Sent { reply, status: self.status, error, response, took }
+    }
+}
+
 /// What kept a request from being answered.
 enum Trouble {
     Forbidden(String),
@@ -100,22 +120,23 @@ impl Sender {
 
     /// Sends a request. It is over in time, whatever the receiver does.
     pub async fn send(&self, request: &Request) -> Sent {
-        let begun = Instant::now();
-        let mut seen = Seen::default();
+        let (begun, mut seen) = (Instant::now(), Seen::default());
         let outcome = timeout(TOTAL, self.exchange(request, &mut seen)).await;
-        let (forbidden, error) = match outcome {
-            Ok(Ok(())) => (false, String::new()),
-            Ok(Err(Trouble::Forbidden(why))) => (true, why),
-            Ok(Err(Trouble::Failed(why))) => (false, why),
-            Err(_) => (false, format!("the answer did not end within {} seconds", TOTAL.as_secs())),
+        seen.sent(outcome, begun.elapsed())
+    }
+
+    /// The same, until it is cut off; none if there was no answer by then. Of an answer that had begun its code counts: whoever gave it is done.
+    pub async fn send_until(&self, request: &Request, cut: impl Future<Output = ()>) -> Option<Sent> {
+        let (begun, mut seen) = (Instant::now(), Seen::default());
+        let outcome = tokio::select! {
+            outcome = timeout(TOTAL, self.exchange(request, &mut seen)) => Some(outcome),
+            () = cut => None,
         };
-        let reply = match seen.status {
-            Some(status) => Reply::Answered { status, retry_after: seen.retry_after },
-            None if forbidden => Reply::Forbidden,
-            None => Reply::Failed,
+        let outcome = match outcome {
+            Some(outcome) => outcome,
+            None => seen.status.map(|_| Ok(Ok(())))?,
         };
-        let response = String::from_utf8_lossy(&seen.body).into_owned();
-        Sent { reply, status: seen.status, error, response, took: begun.elapsed() }
+        Some(seen.sent(outcome, begun.elapsed()))
     }
 
     async fn exchange(&self, request: &Request, seen: &mut Seen) -> Result<(), Trouble> {

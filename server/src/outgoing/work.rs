@@ -1,15 +1,18 @@
-//! The work of delivering what waits: one task takes, sends beside each other, and notes what came of it.
+//! The work of delivering what waits: one task takes, sends beside each other, and notes what came of it. When the process stops, it takes nothing more,
+//! and what is answered in the next seconds is noted still: nobody who has answered is asked again by whoever comes next.
 
 use domain::id::TargetId;
 use domain::outgoing::{Target, judge};
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
+use std::pin::pin;
 use std::time::Duration;
 use storage::StorageError;
 use storage::deliveries::{self, Attempt, Lane, Outcome, Taken};
 use storage::snapshot::Snapshot;
+use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{sleep, timeout};
 
 use super::request::{Request, write};
 use super::send::{Sender, Sent};
@@ -18,6 +21,15 @@ use crate::state::AppState;
 
 /// How often it is looked for what waits: the first try begins this long after a change at most.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// How often while there is something to do.
+const SOON: Duration = Duration::from_millis(50);
+
+/// How many tries are begun at one look: five hundred a second. A queue that has grown long leaves disk and processor to visitors.
+const AT_ONCE: usize = 25;
+
+/// How many of them at least may be tries after one that failed, however many first ones wait.
+const AGAIN_AT_ONCE: usize = 5;
 
 /// How many requests are under way at once.
 const MOST: usize = 512;
@@ -31,15 +43,56 @@ const MOST_AGAIN: usize = 256;
 /// A try is not begun when less than this is left of the lease: it could end in somebody else's turn.
 const MARGIN: i64 = 20_000;
 
+/// How long it waits for answers when the process stops. Connections have nine seconds, and everything has ten.
+const FAREWELL: Duration = Duration::from_secs(8);
+
+/// How long it may take then to note what has come.
+const LAST_NOTES: Duration = Duration::from_millis(900);
+
+/// The work, as whoever started it has it.
+pub struct Deliveries {
+    stop: watch::Sender<bool>,
+    work: JoinSet<()>,
+}
+
+impl Deliveries {
+    /// Begins to deliver what waits. It ends when this is dropped, with nothing noted any more.
+    #[must_use]
+    pub fn start(state: &AppState) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let mut work = JoinSet::new();
+        work.spawn(deliver_all(state.clone(), stopped));
+        Self { stop, work }
+    }
+
+    /// Takes nothing more from now on.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Waits until what was under way is noted: once it is told to stop, some seconds at most.
+    pub async fn finish(mut self) {
+        self.stop();
+        while self.work.join_next().await.is_some() {}
+    }
+}
+
 /// What is under way.
 struct Work {
     state: AppState,
     sender: Sender,
-    running: JoinSet<(Flight, Outcome)>,
+    /// Tries with what came of them; nothing has of one that was cut off.
+    running: JoinSet<(Flight, Option<Outcome>)>,
     by_host: HashMap<String, usize>,
     again: usize,
     /// What has come of tries and is not noted yet, since the database was away.
     finished: Vec<Outcome>,
+    /// Dropped when nobody waits for answers any more.
+    cut: Option<watch::Sender<()>>,
+    /// Whose turn it was last: the next look begins with the one behind.
+    last: TargetId,
+    /// Whether there was anything to do at this look.
+    was_busy: bool,
 }
 
 /// A try that is under way.
@@ -48,20 +101,22 @@ struct Flight {
     is_again: bool,
 }
 
-/// Delivers what waits, for as long as the process lives.
-pub async fn deliver_all(sender: Sender, state: AppState) {
-    let mut work = Work { state, sender, running: JoinSet::new(), by_host: HashMap::new(), again: 0, finished: vec![] };
-    let mut times = interval(LOOK);
-    times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+/// Delivers what waits until the process stops.
+async fn deliver_all(state: AppState, mut stopped: watch::Receiver<bool>) {
+    let sender = state.outgoing.clone();
+    let (running, by_host, cut) = (JoinSet::new(), HashMap::new(), Some(watch::Sender::new(())));
+    let (finished, last) = (vec![], TargetId(0));
+    let mut work = Work { state, sender, running, by_host, again: 0, finished, cut, last, was_busy: false };
     let mut was_well = true;
     loop {
+        let pause = if work.was_busy { SOON } else { LOOK };
         tokio::select! {
-            _ = times.tick() => {}
-            Some(ended) = work.running.join_next() => work.ended(ended),
+            // Whoever is gone without a word has stopped as well.
+            _ = stopped.wait_for(|is_stopped| *is_stopped) => break,
+            () = sleep(pause) => {}
         }
-        while let Some(ended) = work.running.try_join_next() {
-            work.ended(ended);
-        }
+        work.gather();
+        work.was_busy = !work.finished.is_empty();
         let done = work.step().await;
         if let Err(error) = &done
             && was_well
@@ -70,11 +125,68 @@ pub async fn deliver_all(sender: Sender, state: AppState) {
         }
         was_well = done.is_ok();
     }
+    if timeout(FAREWELL + LAST_NOTES, work.finish()).await.is_err() {
+        tracing::warn!("what came of some postbacks to webmasters was not noted: they are sent again");
+    }
 }
 
 impl Work {
+    /// Waits for what is under way, and notes what comes of it.
+    async fn finish(mut self) {
+        let mut patience = pin!(sleep(FAREWELL));
+        loop {
+            self.gather();
+            if let Err(error) = self.note().await {
+                tracing::debug!(error = &error as &dyn Error, "what came of postbacks to webmasters is not noted yet");
+            }
+            if self.running.is_empty() && self.finished.is_empty() {
+                return;
+            }
+            tokio::select! {
+                Some(ended) = self.running.join_next() => self.ended(ended),
+                () = &mut patience, if self.cut.is_some() => self.cut = None,
+                // The database may be back.
+                () = sleep(LOOK), if !self.finished.is_empty() => {}
+            }
+        }
+    }
+
     /// Notes what has come of tries, and takes what there is room for.
     async fn step(&mut self) -> Result<(), StorageError> {
+        self.note().await?;
+        let snapshot = self.state.snapshots.now();
+        let targets: HashMap<TargetId, &Target> =
+            snapshot.targets.values().flatten().map(|target| (target.id, target)).collect();
+        if targets.is_empty() {
+            return Ok(());
+        }
+        let begun = self.begin(Lane::First, AT_ONCE, &snapshot, &targets).await?;
+        let room = AT_ONCE.saturating_sub(begun).max(AGAIN_AT_ONCE);
+        let again = self.begin(Lane::Again, room, &snapshot, &targets).await?;
+        self.was_busy |= begun + again > 0;
+        Ok(())
+    }
+
+    /// Begins so many tries of a lane, as long as there are some; answers how many. For one target less may wait than there was room for.
+    async fn begin(
+        &mut self,
+        lane: Lane,
+        most: usize,
+        snapshot: &Snapshot,
+        targets: &HashMap<TargetId, &Target>,
+    ) -> Result<usize, StorageError> {
+        let mut begun = 0;
+        while begun < most {
+            match self.take(lane, most - begun, snapshot, targets).await? {
+                0 => break,
+                more => begun += more,
+            }
+        }
+        Ok(begun)
+    }
+
+    /// Notes what has come of tries.
+    async fn note(&mut self) -> Result<(), StorageError> {
         let now = (self.state.now)();
         if !self.finished.is_empty() {
             let switched_off = match deliveries::note(&self.state.db, &self.finished, now).await {
@@ -95,36 +207,36 @@ impl Work {
                 self.state.snapshots.refresh(&self.state.db).await?;
             }
         }
-        let snapshot = self.state.snapshots.now();
-        let targets: HashMap<TargetId, &Target> =
-            snapshot.targets.values().flatten().map(|target| (target.id, target)).collect();
-        if targets.is_empty() {
-            return Ok(());
-        }
-        for lane in [Lane::First, Lane::Again] {
-            self.take(lane, &snapshot, &targets).await?;
-        }
         Ok(())
     }
 
+    /// Takes at most so many deliveries of a lane and begins to send them; answers how many.
     async fn take(
         &mut self,
         lane: Lane,
+        most: usize,
         snapshot: &Snapshot,
         targets: &HashMap<TargetId, &Target>,
-    ) -> Result<(), StorageError> {
+    ) -> Result<usize, StorageError> {
         let is_again = lane == Lane::Again;
-        let mut room = MOST.saturating_sub(self.running.len());
+        let mut room = MOST.saturating_sub(self.running.len()).min(most);
         if is_again {
             room = room.min(MOST_AGAIN.saturating_sub(self.again));
         }
         if room == 0 {
-            return Ok(());
+            return Ok(0);
         }
         let now = (self.state.now)();
         let mut free: HashMap<&str, usize> = HashMap::new();
         let mut wanted = vec![];
-        for id in deliveries::due(&self.state.db, lane, now).await? {
+        let mut due = deliveries::due(&self.state.db, lane, now).await?;
+        // Everybody's turn comes, however much waits for those before them.
+        let first = due.partition_point(|id| *id <= self.last);
+        due.rotate_left(first);
+        for id in due {
+            if room == 0 {
+                break;
+            }
             // One that the snapshot has not yet is taken the next time.
             let Some(target) = targets.get(&id) else { continue };
             let host = target.url.origin();
@@ -135,14 +247,16 @@ impl Work {
                 *of_host -= most;
                 room -= most;
                 wanted.push((id, most as u64));
+                self.last = id;
             }
         }
         if wanted.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
         let taken = deliveries::take(&self.state.db, lane, &wanted, now).await?;
         let ids: BTreeSet<TargetId> = taken.iter().map(|taken| taken.target).collect();
         let secrets = storage::targets::secrets(&self.state.db, &ids, now).await?;
+        let before = self.running.len();
         for taken in taken {
             let Some(target) = targets.get(&taken.target) else { continue };
             let shares_price = snapshot.offers.get(&taken.facts.offer).is_some_and(|offer| offer.shares_price);
@@ -156,12 +270,20 @@ impl Work {
             *self.by_host.entry(flight.host.clone()).or_default() += 1;
             self.again += usize::from(is_again);
             let (sender, state) = (self.sender.clone(), self.state.clone());
-            self.running.spawn(async move { (flight, deliver(&sender, &state, request, taken).await) });
+            let cut = self.cut.as_ref().map(watch::Sender::subscribe);
+            self.running.spawn(async move { (flight, deliver(&sender, &state, request, taken, cut).await) });
         }
-        Ok(())
+        Ok(self.running.len() - before)
     }
 
-    fn ended(&mut self, ended: Result<(Flight, Outcome), tokio::task::JoinError>) {
+    /// Takes over what else has ended.
+    fn gather(&mut self) {
+        while let Some(ended) = self.running.try_join_next() {
+            self.ended(ended);
+        }
+    }
+
+    fn ended(&mut self, ended: Result<(Flight, Option<Outcome>), tokio::task::JoinError>) {
         match ended {
             Ok((flight, outcome)) => {
                 self.again -= usize::from(flight.is_again);
@@ -171,16 +293,29 @@ impl Work {
                         self.by_host.remove(&flight.host);
                     }
                 }
-                self.finished.push(outcome);
+                self.finished.extend(outcome);
             }
             Err(error) => tracing::error!(error = &error as &dyn Error, "a postback to a webmaster was dropped"),
         }
     }
 }
 
-async fn deliver(sender: &Sender, state: &AppState, request: Request, taken: Taken) -> Outcome {
+/// Sends a postback, and says what came of it; nothing has if it was cut off before there was an answer.
+async fn deliver(
+    sender: &Sender,
+    state: &AppState,
+    request: Request,
+    taken: Taken,
+    cut: Option<watch::Receiver<()>>,
+) -> Option<Outcome> {
     let at = (state.now)();
-    let Sent { reply, status, error, response, took } = sender.send(&request).await;
+    let cut = async {
+        // Nothing is ever sent: the other end is dropped.
+        if let Some(mut cut) = cut {
+            drop(cut.changed().await);
+        }
+    };
+    let Sent { reply, status, error, response, took } = sender.send_until(&request, cut).await?;
     let attempt = Attempt {
         at,
         took_ms: u32::try_from(took.as_millis()).unwrap_or(u32::MAX),
@@ -191,5 +326,5 @@ async fn deliver(sender: &Sender, state: &AppState, request: Request, taken: Tak
         error,
         response,
     };
-    Outcome { taken, attempt, verdict: judge(&reply), chance: u32::from_le_bytes(ids::random()) }
+    Some(Outcome { taken, attempt, verdict: judge(&reply), chance: u32::from_le_bytes(ids::random()) })
 }

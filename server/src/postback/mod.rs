@@ -36,6 +36,7 @@ use crate::state::AppState;
 use respond::{Manner, refuse, respond};
 
 pub use examine::{Call, Sender, examine};
+pub use signature::sign;
 pub use throttle::KeyThrottle;
 
 /// What stands in the key's place.

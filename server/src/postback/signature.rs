@@ -3,7 +3,7 @@
 
 use super::examine::Call;
 use domain::postback::SignatureFault;
-use http::{HeaderMap, HeaderName, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use storage::SigningSecret;
 
 /// The header with the signature: `sha256=` and 64 hexadecimal digits.
@@ -31,6 +31,14 @@ pub fn check(call: &Call, secret: &SigningSecret, body: &[u8]) -> Result<(), Sig
     secret.has_signed(signed, &signature).then_some(()).ok_or(SignatureFault::Wrong)
 }
 
+/// Signs a GET as an advertiser does.
+pub fn sign<B>(request: &mut Request<B>, secret: &SigningSecret) {
+    let signature = secret.sign(request.uri().query().unwrap_or_default().as_bytes());
+    if let Ok(value) = HeaderValue::try_from(format!("{SCHEME}{signature}")) {
+        request.headers_mut().insert(HEADER, value);
+    }
+}
+
 /// The bytes of the one signature that came.
 fn of_headers(headers: &HeaderMap) -> Result<[u8; 32], SignatureFault> {
     let mut sent = headers.get_all(HEADER).iter();
@@ -56,7 +64,6 @@ fn bytes(hex: &str) -> Option<[u8; 32]> {
 mod tests {
     use super::*;
     use domain::lang::Lang;
-    use http::Request;
     use storage::ingest::Channel;
 
     fn checked(channel: Channel, request: Request<&[u8]>) -> Result<(), SignatureFault> {

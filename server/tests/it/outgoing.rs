@@ -58,7 +58,7 @@ pub async fn add(db: &TestDb, network: &Network, new: &NewTarget) -> (TargetId, 
 }
 
 /// Reports a lead that came by this link, with something on it.
-async fn lead(site: &Site, network: &Network, link: &Link, request: &str, status: &str) -> String {
+pub async fn lead(site: &Site, network: &Network, link: &Link, request: &str, status: &str) -> String {
     let reply = site.get(&format!("/c/{}?sub1=banner+{request}", link.code)).await;
     let click = reply.click_id();
     again(site, network, &click, request, status).await;

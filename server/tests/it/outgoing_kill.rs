@@ -5,11 +5,13 @@ use crate::outgoing::{HERE, add, anna_at, target};
 use crate::support::network::Network;
 use crate::support::process::Home;
 use crate::support::receiver::{Behaviour, Receiver};
+use crate::support::rows::Rows;
 use crate::support::site::Reply;
 use domain::time::Timestamp;
 use reqwest::Client;
 use reqwest::redirect::Policy;
 use server::clock::now;
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use storage::deliveries::{self, Lane};
@@ -17,6 +19,9 @@ use tokio::time::sleep;
 
 /// Longer than a lease.
 const PATIENCE: Duration = Duration::from_secs(50);
+
+/// How many postbacks a burst has.
+const COUNT: usize = 24;
 
 /// A visitor who clicks, and a backend that reports a lead.
 async fn lead(address: SocketAddr, network: &Network, request: &str) {
@@ -79,5 +84,85 @@ both_databases! {
         sleep(Duration::from_secs(2)).await;
         assert_eq!(receiver.requests().len(), 1);
         process.terminate().await;
+    }
+
+    /// A burst, and the word to stop in the middle of it.
+    async fn what_was_answered_before_an_orderly_stop_is_not_sent_again(db: TestDb) {
+        let network = Network::make(&db).await;
+        let receiver = Receiver::start(Behaviour::AnswersAfter(Duration::from_millis(400))).await;
+        let home = Home::new();
+        let process = home.serve(&db.url).await;
+        for number in 0..COUNT {
+            lead(process.address, &network, &format!("S-{number}")).await;
+        }
+        process.terminate().await;
+        let (id, _) = add(&db, &network, &target("tracker", &receiver.url("/?id={postback_id}"))).await;
+        let filled = deliveries::back_fill(&db, anna_at(&network, now()), id, Timestamp(0)).await.expect("an answer");
+        assert_eq!(filled, Some(COUNT as u64));
+        let process = home.serve_with(&db.url, &HERE).await;
+        let sent = requests(&receiver, 6).await.len();
+        let (status, took) = process.terminate().await;
+        assert!(status.success() && took < Duration::from_secs(5), "{status} after {took:?}");
+        assert!(sent < COUNT && receiver.requests().len() < COUNT, "it stopped in the middle");
+        let rows = Rows::open(&db.url).await;
+        let noted = "SELECT count(*) FROM delivery WHERE state = 'delivered'";
+        assert_eq!(rows.number(noted).await, i64::try_from(receiver.requests().len()).expect("a few"), "each is noted");
+
+        let process = home.serve_with(&db.url, &HERE).await;
+        let begun = Instant::now();
+        while rows.number(noted).await < i64::try_from(COUNT).expect("a few") {
+            assert!(begun.elapsed() < PATIENCE, "the others are sent by whoever comes");
+            sleep(Duration::from_millis(50)).await;
+        }
+        rows.close().await;
+        process.terminate().await;
+        let asked: Vec<String> = receiver.requests().into_iter().map(|request| request.path).collect();
+        let once: BTreeSet<&String> = asked.iter().collect();
+        assert_eq!((asked.len(), once.len()), (COUNT, COUNT), "each exactly once: {asked:?}");
+    }
+
+    /// Nobody waits for ever for whoever says nothing; what was not answered is sent again.
+    async fn a_receiver_that_says_nothing_does_not_keep_the_process_from_stopping(db: TestDb) {
+        let network = Network::make(&db).await;
+        let receiver = Receiver::start(Behaviour::SilentOnce).await;
+        add(&db, &network, &target("tracker", &receiver.url("/?id={postback_id}"))).await;
+        let home = Home::new();
+        let process = home.serve_with(&db.url, &HERE).await;
+        lead(process.address, &network, "A-1").await;
+        requests(&receiver, 1).await;
+        let (status, took) = process.terminate().await;
+        assert!(status.success() && took < Duration::from_secs(10), "{status} after {took:?}");
+        let rows = Rows::open(&db.url).await;
+        assert_eq!(rows.count("delivery_attempt").await, 0, "nothing came of it");
+        rows.close().await;
+        let process = home.serve_with(&db.url, &HERE).await;
+        let asked = requests(&receiver, 2).await;
+        assert_eq!(asked[0], asked[1]);
+        process.terminate().await;
+    }
+
+    /// Bodies without an end would fill the memory in a moment if anybody read them, and drips keep as many requests as can be under way.
+    async fn hostile_receivers_cost_no_memory(db: TestDb) {
+        let network = Network::make(&db).await;
+        let mut receivers = vec![];
+        for behaviour in [Behaviour::Endless, Behaviour::Endless, Behaviour::Bomb, Behaviour::DripsBody, Behaviour::DripsHead] {
+            let receiver = Receiver::start(behaviour).await;
+            add(&db, &network, &target("hostile", &receiver.url("/?v={version}"))).await;
+            receivers.push(receiver);
+        }
+        let home = Home::new();
+        let process = home.serve_with(&db.url, &HERE).await;
+        lead(process.address, &network, "W-0").await;
+        requests(&receivers[0], 1).await;
+        let [before, _] = process.memory();
+        for number in 0..30 {
+            lead(process.address, &network, &format!("M-{number}")).await;
+        }
+        requests(&receivers[0], 20).await;
+        // As long as the slowest try may take.
+        sleep(Duration::from_secs(16)).await;
+        let [after, most] = process.memory();
+        assert!(most < before + 100, "{before} MB before, {after} MB after, {most} MB at most");
+        process.kill().await;
     }
 }

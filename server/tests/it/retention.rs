@@ -32,6 +32,7 @@ async fn store(db: &TestDb, network: &Network, at: Timestamp, count: u64) {
             advertiser: link.advertiser.id,
             webmaster: link.webmaster,
             promo: None,
+            is_test: false,
             visit: Visit::default(),
         })
     };

@@ -59,6 +59,7 @@ async fn waiting(db: &Db) -> Result<Option<(i64, Timestamp)>> {
 async fn on_hold(db: &Db, before: Timestamp) -> Result<i64> {
     use conversion::Column;
     let waiting = conversion::Entity::find().filter(Column::Status.eq(ConversionStatus::Hold.word()));
+    let waiting = waiting.filter(Column::IsTest.eq(false));
     count(db, waiting.filter(Column::CreatedAt.lt(before.0))).await
 }
 

@@ -7,7 +7,7 @@ use crate::entities::{campaign, offer};
 use crate::row::Row;
 use crate::{Db, Result, StorageError, webmasters};
 use domain::access::right::People;
-use domain::access::{Permit, WebmasterPermit};
+use domain::access::{Author, Permit, WebmasterPermit};
 use domain::audit::{Subject, Thing};
 use domain::campaign::{CampaignMove, CampaignStatus};
 use domain::id::{CampaignId, OfferId};
@@ -63,7 +63,17 @@ pub enum Decided {
 
 /// Connects a webmaster to an offer. [`StorageError::Conflict`] if they are or have asked to be, or if the code is taken.
 pub async fn create(db: &Db, by: Permit<People>, new: &NewCampaign) -> Result<CampaignId> {
-    let row = campaign::ActiveModel {
+    let row = connected(new, by.author());
+    let txn = db.begin().await?;
+    bump_revision(&txn).await?;
+    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Campaign, id), row).await?;
+    txn.commit().await?;
+    Ok(CampaignId(id))
+}
+
+/// The row of a campaign by which somebody connects a webmaster.
+pub(crate) fn connected(new: &NewCampaign, by: Author) -> campaign::ActiveModel {
+    campaign::ActiveModel {
         id: NotSet,
         code: Set(new.code.clone()),
         offer_id: Set(new.offer.0),
@@ -73,14 +83,9 @@ pub async fn create(db: &Db, by: Permit<People>, new: &NewCampaign) -> Result<Ca
         created_at: Set(new.created_at.0),
         message: Set(String::new()),
         reason: Set(String::new()),
-        decided_at: Set(Some(by.at().0)),
-        decided_by: Set(Some(by.user().0)),
-    };
-    let txn = db.begin().await?;
-    bump_revision(&txn).await?;
-    let id = audit::insert(&txn, by.author(), |id| Subject::new(Thing::Campaign, id), row).await?;
-    txn.commit().await?;
-    Ok(CampaignId(id))
+        decided_at: Set(Some(by.at.0)),
+        decided_by: Set(by.user.map(|user| user.0)),
+    }
 }
 
 /// Connects the webmaster who asks to an offer, or keeps that they have asked, as the offer's visibility says.

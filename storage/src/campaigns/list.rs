@@ -4,7 +4,7 @@ use crate::entities::{campaign, offer, promo, user_account, webmaster};
 use crate::page::Cut;
 use crate::promos::Promo;
 use crate::row::Row;
-use crate::{Db, PER_PAGE, Page, Result};
+use crate::{Db, PER_PAGE, Page, Result, names};
 use domain::access::{ManagerPermit, Scope};
 use domain::campaign::CampaignStatus;
 use domain::id::{CampaignId, OfferId, PromoId, UserId, WebmasterId};
@@ -111,6 +111,23 @@ pub async fn find(db: &Db, scope: Scope, id: CampaignId) -> Result<Option<Campai
     let landing = at.read("landing_url", LandingUrl::parse(&of.landing_url))?;
     let deep = of.deep_hosts.as_deref().map(|hosts| at.json("deep_hosts", hosts)).transpose()?;
     Ok(line.map(|line| CampaignDetail { line, promos, landing, deep }))
+}
+
+/// Every campaign of a webmaster in scope that they were let into, the oldest first: its number, and the name of its offer.
+pub async fn of_webmaster(db: &Db, scope: Scope, webmaster: WebmasterId) -> Result<Vec<(CampaignId, String)>> {
+    let Some(in_scope) = in_scope(scope) else { return Ok(vec![]) };
+    let query = campaign::Entity::find()
+        .select_only()
+        .columns([campaign::Column::Id, campaign::Column::OfferId])
+        .filter(in_scope)
+        .filter(campaign::Column::WebmasterId.eq(webmaster.0))
+        .filter(campaign::Column::Status.is_in(CampaignStatus::CONNECTED.map(CampaignStatus::word)))
+        .order_by_asc(campaign::Column::Id);
+    let rows: Vec<(i64, i64)> = query.into_tuple().all(db.reader()).await?;
+    let offers = rows.iter().map(|(_, offer)| *offer).collect();
+    let known = names::read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, offers).await?;
+    let named = |(id, offer)| (CampaignId(id), known.get(&offer).cloned().unwrap_or_default());
+    Ok(rows.into_iter().map(named).collect())
 }
 
 /// How many campaigns wait for a decision.

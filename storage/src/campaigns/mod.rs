@@ -5,9 +5,10 @@ mod change;
 mod list;
 
 pub use by_code::{NamedCampaign, find_by_code};
+pub(crate) use change::connected;
 pub use change::{Application, Applied, Decided, Decision, apply, create, decide};
 pub use domain::campaign::{CampaignMove, CampaignStatus};
-pub use list::{CampaignDetail, CampaignFilter, CampaignLine, count_pending, find, list};
+pub use list::{CampaignDetail, CampaignFilter, CampaignLine, count_pending, find, list, of_webmaster};
 
 use domain::id::{OfferId, PromoId, WebmasterId};
 use domain::time::Timestamp;

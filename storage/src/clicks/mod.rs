@@ -44,6 +44,7 @@ pub(crate) fn write(click: &Click) -> Model {
         utm_content: visit.utm.content.clone(),
         page: visit.page.as_ref().map(|page| page.url.clone()),
         page_fault: visit.page.as_ref().and_then(|page| page.fault).map(|why| why.word().to_owned()),
+        is_test: click.is_test,
     }
 }
 
@@ -57,6 +58,7 @@ pub(crate) fn read(row: Model) -> Click {
         advertiser: AdvertiserId(row.advertiser_id),
         webmaster: WebmasterId(row.webmaster_id),
         promo: row.promo_id.map(PromoId),
+        is_test: row.is_test,
         visit: Visit {
             ip: row.ip,
             country: row.country,

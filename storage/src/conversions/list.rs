@@ -9,7 +9,7 @@ use crate::scope::{owned, plain, storable, unindexed, webmaster_for};
 use crate::{Db, PER_PAGE, Page, Result, leads};
 use domain::access::{ManagerPermit, Scope};
 use domain::click::Device;
-use domain::conversion::Conversion;
+use domain::conversion::{Conversion, Tests};
 use domain::id::{AdvertiserId, LeadId, OfferId, WebmasterId};
 use domain::status::ConversionStatus;
 use domain::time::Timestamp;
@@ -40,6 +40,8 @@ pub struct ConversionFilter {
     pub device: Option<Device>,
     /// Where they came from, in more detail.
     pub origin: Origin,
+    /// Whether tests are among them.
+    pub tests: Tests,
 }
 
 /// A conversion with the names of those who take part in it.
@@ -65,9 +67,9 @@ pub async fn list(db: &Db, scope: Scope, filter: &ConversionFilter, page: u32) -
     Ok(Page { rows, page: cut.page, pages: cut.pages, total })
 }
 
-/// The newest conversions in scope, without counting the others.
+/// The newest conversions in scope that are no tests, without counting the others.
 pub async fn latest(db: &Db, scope: Scope, most: u64) -> Result<Vec<ConversionRow>> {
-    let query = wanted(db, scope, &ConversionFilter::default()).await?;
+    let query = wanted(db, scope, &ConversionFilter { tests: Tests::Without, ..ConversionFilter::default() }).await?;
     named(db, query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(most)).await
 }
 
@@ -112,6 +114,7 @@ async fn wanted(db: &Db, scope: Scope, filter: &ConversionFilter) -> Result<Sele
         .add_option(search)
         .add_option(filter.country.as_deref().map(|country| Column::Country.eq(storable(country))))
         .add_option(filter.device.map(|device| Column::Device.eq(device.word())))
+        .add_option(filter.tests.wants().map(|is_test| Column::IsTest.eq(is_test)))
         .add(filter.origin.of_conversions(scope));
     Ok(Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, column)).filter(wanted))
 }

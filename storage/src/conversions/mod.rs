@@ -67,6 +67,7 @@ pub(crate) fn write(conversion: &Conversion) -> Model {
         version: conversion.version,
         created_at: conversion.created_at.0,
         updated_at: conversion.updated_at.0,
+        is_test: conversion.is_test,
     }
 }
 
@@ -95,6 +96,7 @@ pub(crate) fn read(model: Model) -> Result<Conversion> {
         webmaster: WebmasterId(model.webmaster_id),
         campaign: CampaignId(model.campaign_id),
         promo: model.promo_id.map(PromoId),
+        is_test: model.is_test,
         country: model.country,
         device: Device::from_word(&model.device),
         payout: PayoutId(model.payout_id),

@@ -83,6 +83,8 @@ fn wanted(db: &Db, scope: Scope, filter: &CustomerFilter) -> Select<Entity> {
         .add_option(filter.offer.map(|offer| Column::OfferId.eq(offer.0)))
         .add_option(filter.status.map(|status| Column::Status.eq(status.word())))
         .add_option(webmaster.map(|webmaster| Column::WebmasterId.eq(webmaster.0)))
+        // Tests are nobody's customers; whoever looks for one finds it.
+        .add_option(filter.search.is_none().then(|| Column::IsTest.eq(false)))
         .add_option(filter.search.as_deref().map(|search| matching(db, scope, &storable(search.trim()))));
     Entity::find().filter(owned(scope, Column::AdvertiserId, Column::WebmasterId, plain)).filter(wanted)
 }

@@ -33,6 +33,7 @@ pub(crate) fn write(customer: &Customer) -> Model {
         version: customer.version,
         created_at: customer.created_at.0,
         updated_at: customer.updated_at.0,
+        is_test: customer.is_test,
     }
 }
 
@@ -46,6 +47,7 @@ pub(crate) fn read(model: Model) -> Result<Customer> {
         customer_id: model.customer_id,
         click: ClickId(model.click_id),
         webmaster: WebmasterId(model.webmaster_id),
+        is_test: model.is_test,
         status: row.read("status", CustomerStatus::from_word(&model.status))?,
         price: model.price.map(Amount),
         version: model.version,

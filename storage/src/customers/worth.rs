@@ -207,7 +207,7 @@ fn amount(column: &'static str) -> Expr {
     Expr::col(("conversion", column))
 }
 
-/// What is in scope and was asked for.
+/// What is in scope and was asked for, and is no test.
 fn theirs(table: &'static str, scope: Scope, query: &WorthQuery) -> Cond {
     let own = match scope {
         Scope::Network => None,
@@ -221,7 +221,8 @@ fn theirs(table: &'static str, scope: Scope, query: &WorthQuery) -> Cond {
     ];
     // In a form that no index knows: those of the payments are the ones that name a customer, whoever's they are.
     let column = |name| Expr::col((table, name)).add(0);
-    asked.into_iter().flatten().fold(Cond::all(), |all, (name, id)| all.add(column(name).eq(id)))
+    let real = Cond::all().add(Expr::col((table, "is_test")).eq(false));
+    asked.into_iter().flatten().fold(real, |all, (name, id)| all.add(column(name).eq(id)))
 }
 
 fn is_active() -> Cond {

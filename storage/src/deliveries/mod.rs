@@ -5,7 +5,7 @@ mod queue;
 mod redo;
 
 pub use queue::{Attempt, Lane, Outcome, Taken, due, note, take};
-pub use redo::{back_fill, resend};
+pub use redo::{MOST, back_fill, foresee, resend};
 
 use crate::entities::delivery::{Column, Entity, Model};
 use crate::entities::{delivery_attempt, offer, target, webmaster};

@@ -4,14 +4,20 @@ use crate::db::bump_revision;
 use crate::entities::delivery::{Column, Entity, Model};
 use crate::entities::{delivery_attempt, target};
 use crate::row::{Row, visible};
-use crate::{Db, Result};
+use crate::{Db, Result, outbox};
 use domain::id::{DeliveryId, TargetId};
-use domain::outgoing::{DeliveryState, Facts, GIVEN_UP_AFTER, LEASE, TargetState, Verdict, wait_after};
+use domain::letter::{LetterKind, OffTarget};
+use domain::outgoing::{DeliveryState, Facts, GIVEN_UP_AFTER, LEASE, TargetState, TargetUrl, Verdict, wait_after};
 use domain::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Set,
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// How many tries are noted in one statement.
+const STEP: usize = 500;
 
 /// Who goes first: a postback that was never tried does not wait behind those that failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,10 +77,15 @@ pub struct Outcome {
     pub chance: u32,
 }
 
-/// The targets for which something is due in a lane, in no order.
+/// The targets for which something is due in a lane, in the order of their numbers. Each is asked about by itself: what waits for one can be long.
 pub async fn due(db: &Db, lane: Lane, now: Timestamp) -> Result<Vec<TargetId>> {
-    let targets = waiting(lane, now).select_only().column(Column::TargetId).distinct();
-    let ids: Vec<i64> = targets.into_tuple().all(db.reader()).await?;
+    let waits = Entity::find()
+        .select_only()
+        .expr(Expr::value(1))
+        .filter(waiting(lane, now))
+        .filter(Expr::col((Entity, Column::TargetId)).equals((target::Entity, target::Column::Id)));
+    let due = told().filter(Expr::exists(waits.into_query())).order_by_asc(target::Column::Id);
+    let ids: Vec<i64> = due.into_tuple().all(db.reader()).await?;
     Ok(ids.into_iter().map(TargetId).collect())
 }
 
@@ -82,7 +93,9 @@ pub async fn due(db: &Db, lane: Lane, now: Timestamp) -> Result<Vec<TargetId>> {
 pub async fn take(db: &Db, lane: Lane, wanted: &[(TargetId, u64)], now: Timestamp) -> Result<Vec<Taken>> {
     let mut ids: Vec<Uuid> = vec![];
     for (target, most) in wanted {
-        let next = waiting(lane, now).filter(Column::TargetId.eq(target.0)).order_by_asc(Column::DueAt).limit(*most);
+        let of_target = Entity::find().filter(waiting(lane, now)).filter(Column::TargetId.eq(target.0));
+        let next = of_target.filter(Column::TargetId.in_subquery(told().into_query()));
+        let next = next.order_by_asc(Column::DueAt).limit(*most);
         ids.extend(next.select_only().column(Column::Id).into_tuple::<Uuid>().all(db.reader()).await?);
     }
     if ids.is_empty() {
@@ -103,30 +116,38 @@ pub async fn take(db: &Db, lane: Lane, wanted: &[(TargetId, u64)], now: Timestam
     rows.iter().map(|row| taken(row, until)).collect()
 }
 
+/// How a delivery stands after a try: the try's number and code, where it stands, when it is tried again, and what was wrong.
+type Standing<'o> = (u32, Option<u16>, DeliveryState, Option<Timestamp>, &'o str);
+
 /// Notes what came of deliveries, all in one transaction. What somebody else has taken meanwhile, since the lease was over, is theirs: only
-/// the try is noted.
+/// the try is noted. Whose target is switched off by it is written a letter, in the same transaction.
 pub async fn note(db: &Db, outcomes: &[Outcome], now: Timestamp) -> Result<Vec<TargetId>> {
     let txn = db.begin().await?;
+    for some in outcomes.chunks(STEP) {
+        let tries = some.iter().map(|outcome| try_row(&outcome.taken, &outcome.attempt));
+        delivery_attempt::Entity::insert_many(tries).on_conflict_do_nothing().exec_without_returning(&txn).await?;
+    }
+    // Those that arrived all stand alike, so that one statement is enough for many; when each of the others is tried again differs.
+    let mut alike: BTreeMap<Standing, Vec<Uuid>> = BTreeMap::new();
     for outcome in outcomes {
         let Outcome { taken, attempt, .. } = outcome;
-        delivery_attempt::Entity::insert(try_row(taken, attempt))
-            .on_conflict_do_nothing()
-            .exec_without_returning(&txn)
-            .await?;
         let (state, due) = next(outcome, now);
+        alike.entry((taken.tries, attempt.status, state, due, attempt.error.as_str())).or_default().push(taken.id.0);
+    }
+    for ((tries, status, state, due, error), ids) in alike {
         Entity::update_many()
             .col_expr(Column::State, Expr::value(state.word()))
             .col_expr(Column::DueAt, Expr::value(due.map(|due| due.0)))
-            .col_expr(Column::HttpStatus, Expr::value(attempt.status.map(i32::from)))
-            .col_expr(Column::LastError, Expr::value(visible(&attempt.error)))
+            .col_expr(Column::HttpStatus, Expr::value(status.map(i32::from)))
+            .col_expr(Column::LastError, Expr::value(visible(error)))
             .col_expr(Column::LastAt, Expr::value(now.0))
-            .filter(Column::Id.eq(taken.id.0))
-            .filter(Column::Tries.eq(taken.tries))
+            .filter(Column::Id.is_in(ids))
+            .filter(Column::Tries.eq(tries))
             .filter(Column::State.eq(DeliveryState::Waiting.word()))
             .exec(&txn)
             .await?;
     }
-    let switched_off = judge_targets(&txn, outcomes, now).await?;
+    let switched_off = judge_targets(db, &txn, outcomes, now).await?;
     txn.commit().await?;
     Ok(switched_off)
 }
@@ -143,39 +164,37 @@ fn next(outcome: &Outcome, now: Timestamp) -> (DeliveryState, Option<Timestamp>)
     }
 }
 
-/// Switches off the targets that are gone, and those that nothing has reached for too long; answers which.
-async fn judge_targets(txn: &impl ConnectionTrait, outcomes: &[Outcome], now: Timestamp) -> Result<Vec<TargetId>> {
+/// Switches off the targets that are gone, and those that nothing has reached for too long, and writes to whose they are; answers which.
+async fn judge_targets(
+    db: &Db,
+    txn: &impl ConnectionTrait,
+    outcomes: &[Outcome],
+    now: Timestamp,
+) -> Result<Vec<TargetId>> {
     use target::Column;
-    // Of several that came of one target, what reached it counts.
-    let mut of: BTreeMap<i64, Verdict> = BTreeMap::new();
-    for outcome in outcomes {
-        let known = of.entry(outcome.taken.target.0).or_insert(outcome.verdict);
-        if outcome.verdict == Verdict::Delivered || *known != Verdict::Delivered && outcome.verdict == Verdict::Gone {
-            *known = outcome.verdict;
-        }
-    }
     let mut switched_off = vec![];
-    for (id, verdict) in of {
+    for (id, outcome) in telling(outcomes) {
         let active = target::Entity::update_many()
-            .filter(Column::Id.eq(id))
+            .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(TargetState::Active.word()));
         let off = |state: TargetState| active.clone().col_expr(Column::State, Expr::value(state.word()));
-        let changed = match verdict {
+        let (update, kind) = match outcome.verdict {
             Verdict::Delivered => {
-                let well = active.clone().col_expr(Column::FailingSince, Expr::value(None::<i64>));
+                let well = active.col_expr(Column::FailingSince, Expr::value(None::<i64>));
                 well.filter(Column::FailingSince.is_not_null()).exec(txn).await?;
-                0
+                continue;
             }
-            Verdict::Gone => off(TargetState::Gone).exec(txn).await?.rows_affected,
+            Verdict::Gone => (off(TargetState::Gone), LetterKind::TargetGone),
             Verdict::Again(_) => {
                 let since = active.clone().col_expr(Column::FailingSince, Expr::value(now.0));
                 since.filter(Column::FailingSince.is_null()).exec(txn).await?;
                 let long_ago = Column::FailingSince.lte(now.0 - GIVEN_UP_AFTER);
-                off(TargetState::Failing).filter(long_ago).exec(txn).await?.rows_affected
+                (off(TargetState::Failing).filter(long_ago), LetterKind::TargetFailing)
             }
         };
-        if changed > 0 {
-            switched_off.push(TargetId(id));
+        if update.exec(txn).await?.rows_affected > 0 {
+            write_of(db, txn, id, kind, &outcome.attempt, now).await?;
+            switched_off.push(id);
         }
     }
     if !switched_off.is_empty() {
@@ -184,18 +203,52 @@ async fn judge_targets(txn: &impl ConnectionTrait, outcomes: &[Outcome], now: Ti
     Ok(switched_off)
 }
 
-/// What is due in a lane, for targets that are told.
-fn waiting(lane: Lane, now: Timestamp) -> sea_orm::Select<Entity> {
-    let told = target::Entity::find()
-        .select_only()
-        .column(target::Column::Id)
-        .filter(target::Column::State.eq(TargetState::Active.word()));
-    Entity::find()
-        .filter(Column::Lane.eq(i32::from(lane == Lane::Again)))
+/// For each target the outcome that says how it stands: of several what reached it counts, then that it is gone, then the last one.
+fn telling(outcomes: &[Outcome]) -> BTreeMap<TargetId, &Outcome> {
+    let rank = |outcome: &Outcome| match outcome.verdict {
+        Verdict::Delivered => 2,
+        Verdict::Gone => 1,
+        Verdict::Again(_) => 0,
+    };
+    let mut of: BTreeMap<TargetId, &Outcome> = BTreeMap::new();
+    for outcome in outcomes {
+        let known = of.entry(outcome.taken.target).or_insert(outcome);
+        if rank(outcome) >= rank(known) {
+            *known = outcome;
+        }
+    }
+    of
+}
+
+/// Writes to whose a target is that it was switched off, and why.
+async fn write_of(
+    db: &Db,
+    txn: &impl ConnectionTrait,
+    id: TargetId,
+    kind: LetterKind,
+    last: &Attempt,
+    now: Timestamp,
+) -> Result<()> {
+    let Some(row) = target::Entity::find_by_id(id.0).one(txn).await? else { return Ok(()) };
+    let url = Row { table: "target", key: row.id }.read("url", TargetUrl::read(&row.url))?;
+    let answer = last.status.map_or_else(|| visible(&last.error), |status| status.to_string());
+    let about = OffTarget { target: id, name: row.name, origin: url.origin().to_owned(), answer };
+    outbox::tell_webmaster(db, txn, row.webmaster_id, kind, &about, now).await
+}
+
+/// Those that are told.
+fn told() -> Select<target::Entity> {
+    let ids = target::Entity::find().select_only().column(target::Column::Id);
+    ids.filter(target::Column::State.eq(TargetState::Active.word()))
+}
+
+/// What is due in a lane.
+fn waiting(lane: Lane, now: Timestamp) -> Condition {
+    Condition::all()
+        .add(Column::Lane.eq(i32::from(lane == Lane::Again)))
         // In the words of the index of what waits.
-        .filter(Expr::cust("\"delivery\".\"due_at\" IS NOT NULL"))
-        .filter(Column::DueAt.lte(now.0))
-        .filter(Column::TargetId.in_subquery(told.into_query()))
+        .add(Expr::cust("\"delivery\".\"due_at\" IS NOT NULL"))
+        .add(Column::DueAt.lte(now.0))
 }
 
 fn taken(row: &Model, until: Timestamp) -> Result<Taken> {

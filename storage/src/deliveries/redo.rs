@@ -1,7 +1,7 @@
 //! What is sent once more, and what is told of conversions that are older than the address.
 
 use super::{Column, DeliveryFilter, Entity, make, wanted};
-use crate::entities::{click, conversion};
+use crate::entities::{click, conversion, target};
 use crate::targets::{self, KnownTarget};
 use crate::{Db, Result, clicks, conversions};
 use domain::access::KeepingPermit;
@@ -10,24 +10,40 @@ use domain::outgoing::{DeliveryState, Filter};
 use domain::time::Timestamp;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     TryInsertResult,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The most that are sent again, or made, at once.
-const MOST: u64 = 10_000;
+pub const MOST: u64 = 10_000;
 
 /// How many rows are changed in one statement.
 const STEP: usize = 500;
 
-/// Sends the deliveries of a filter once more, those that have arrived too, at most ten thousand; answers how many. They keep their ids, so that receivers
-/// can tell.
-pub async fn resend(db: &Db, by: KeepingPermit, filter: &DeliveryFilter) -> Result<u64> {
-    let mut query = wanted(by.scope(), filter);
-    // What waits comes anyway.
-    query = query.filter(Column::DueAt.is_null()).order_by_asc(Column::CreatedAt).limit(MOST);
+/// How many deliveries of a filter would be sent once more to each target, as things stood at a moment: by [`resend`], which takes at most
+/// [`MOST`] of them. In the order of the targets' numbers.
+pub async fn foresee(
+    db: &Db,
+    by: KeepingPermit,
+    filter: &DeliveryFilter,
+    at: Timestamp,
+) -> Result<Vec<(TargetId, u64)>> {
+    let by_target = repeatable(by, filter, at)
+        .select_only()
+        .column(Column::TargetId)
+        .column_as(Column::Id.count(), "count")
+        .group_by(Column::TargetId)
+        .order_by_asc(Column::TargetId);
+    let rows: Vec<(i64, i64)> = by_target.into_tuple().all(db.reader()).await?;
+    Ok(rows.into_iter().map(|(id, count)| (TargetId(id), u64::try_from(count).unwrap_or_default())).collect())
+}
+
+/// Sends the deliveries of a filter once more, those that have arrived too, at most [`MOST`], the oldest first; answers how many. They keep their ids, so
+/// that receivers can tell. What has been tried since `asked` is left: a question that is answered twice does nothing twice.
+pub async fn resend(db: &Db, by: KeepingPermit, filter: &DeliveryFilter, asked: Timestamp) -> Result<u64> {
+    let query = repeatable(by, filter, asked).order_by_asc(Column::CreatedAt).limit(MOST);
     let ids: Vec<Uuid> = query.select_only().column(Column::Id).into_tuple().all(db.reader()).await?;
     let now = by.author().at;
     let mut sent = 0;
@@ -38,10 +54,23 @@ pub async fn resend(db: &Db, by: KeepingPermit, filter: &DeliveryFilter) -> Resu
             // Behind everything that was never sent, and with all its tries before it.
             .col_expr(Column::Lane, Expr::value(1))
             .filter(Column::Id.is_in(ids.iter().copied()))
-            .filter(Column::DueAt.is_null());
+            .filter(is_over(asked));
         sent += again.exec(db.writer()).await?.rows_affected;
     }
     Ok(sent)
+}
+
+/// What can be sent once more: to targets that are on the list.
+fn repeatable(by: KeepingPermit, filter: &DeliveryFilter, asked: Timestamp) -> Select<Entity> {
+    let listed = target::Entity::find().select_only().column(target::Column::Id);
+    let listed = listed.filter(target::Column::RemovedAt.is_null());
+    wanted(by.scope(), filter).filter(is_over(asked)).filter(Column::TargetId.in_subquery(listed.into_query()))
+}
+
+/// What does not wait, which comes anyway, and was not tried since a moment.
+fn is_over(asked: Timestamp) -> Condition {
+    let untried = Condition::any().add(Column::LastAt.is_null()).add(Column::LastAt.lt(asked.0));
+    Condition::all().add(Column::DueAt.is_null()).add(untried)
 }
 
 /// Tells a target of the conversions from this moment on, as they stand, that it was not told of: at most ten thousand, the oldest first; answers how

@@ -32,11 +32,13 @@ pub struct Model {
     pub utm_content: String,
     pub page: Option<String>,
     pub page_fault: Option<String>,
+    pub is_test: bool,
 }
 
 from_row! {
     id at campaign_id offer_id advertiser_id webmaster_id promo_id ip country user_agent device referrer
     traffic_source sub1 sub2 sub3 sub4 sub5 utm_source utm_medium utm_campaign utm_term utm_content page page_fault
+    is_test
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

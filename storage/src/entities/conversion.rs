@@ -37,12 +37,13 @@ pub struct Model {
     pub version: i32,
     pub created_at: i64,
     pub updated_at: i64,
+    pub is_test: bool,
 }
 
 from_row! {
     id offer_id action request_id click_id advertiser_id webmaster_id campaign_id promo_id country device payout_id
     model rate share_kind share currency price advertiser_amount network_amount webmaster_amount status settled
-    customer_id comment params version created_at updated_at
+    customer_id comment params version created_at updated_at is_test
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -18,10 +18,12 @@ pub struct Model {
     pub version: i32,
     pub created_at: i64,
     pub updated_at: i64,
+    pub is_test: bool,
 }
 
 from_row! {
     id offer_id advertiser_id customer_id click_id webmaster_id status price version created_at updated_at
+    is_test
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

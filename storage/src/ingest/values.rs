@@ -19,7 +19,7 @@ fn or_null(value: Option<ToSqlOutput<'_>>) -> ToSqlOutput<'_> {
 }
 
 /// A click's, in the order of its columns.
-pub(super) fn of_click(click: &Click) -> [ToSqlOutput<'_>; 25] {
+pub(super) fn of_click(click: &Click) -> [ToSqlOutput<'_>; 26] {
     let visit = &click.visit;
     let [sub1, sub2, sub3, sub4, sub5] = &visit.subs;
     let page = visit.page.as_ref();
@@ -49,6 +49,7 @@ pub(super) fn of_click(click: &Click) -> [ToSqlOutput<'_>; 25] {
         text(&visit.utm.content),
         or_null(page.map(|page| text(&page.url))),
         or_null(page.and_then(|page| page.fault).map(|why| text(why.word()))),
+        number(click.is_test.into()),
     ]
 }
 

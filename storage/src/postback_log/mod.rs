@@ -3,6 +3,7 @@
 mod failures;
 mod live;
 mod replays;
+mod runs;
 mod search;
 mod words;
 
@@ -30,6 +31,8 @@ use uuid::Uuid;
 pub use failures::failures;
 pub use live::latest;
 pub use replays::{failed, failures_of, find_many, made_at, refused_of, replays_of};
+pub use runs::Exchange;
+pub(crate) use runs::{of_click, of_run, with_strange_key};
 pub use words::{MOST_LOOKED, UnreadWord, unread, with_word};
 
 /// What came of a postback.

@@ -144,12 +144,28 @@ both_databases! {
 
         // By hand it is sent once more, behind what was never sent.
         let by = keeper(&world, now);
-        assert_eq!(deliveries::resend(&world.db, by, &DeliveryFilter::default()).await.expect("an answer"), 1);
+        let again = async |asked| {
+            let filter = DeliveryFilter::default();
+            let foreseen = deliveries::foresee(&world.db, by, &filter, asked).await.expect("an answer");
+            (foreseen, deliveries::resend(&world.db, by, &filter, asked).await.expect("an answer"))
+        };
+        assert_eq!(again(now).await, (vec![], 0), "it was tried since the question was asked");
+        let asked = Timestamp(now.0 + 1);
+        assert_eq!(again(asked).await, (vec![(id, 1)], 1));
+        assert_eq!(again(asked).await, (vec![], 0), "it waits");
         assert!(take(&world, id, Lane::First, now).await.is_empty());
         let taken = take(&world, id, Lane::Again, now).await;
         assert_eq!((taken.len(), taken[0].id), (1, page.rows[0].id));
         deliveries::note(&world.db, &[outcome(&taken[0], Verdict::Delivered, now)], now).await.expect("it is noted");
         assert_eq!(count(&world, "state = 'delivered' AND http_status = 200").await, 1);
+        let later = Timestamp(now.0 + 2);
+        assert_eq!(again(later).await.1, 1, "what has arrived is sent, too");
+        let taken = take(&world, id, Lane::Again, later).await;
+        let over = Timestamp(later.0 + 1);
+        deliveries::note(&world.db, &[outcome(&taken[0], Verdict::Delivered, over)], over).await.expect("it is noted");
+        assert_eq!(again(later).await.1, 0, "the second press of the button finds it sent");
+        assert!(targets::remove(&world.db, by, id).await.expect("an answer"));
+        assert_eq!(again(Timestamp(over.0 + 1)).await, (vec![], 0), "what is off the list is told nothing");
     }
 
     async fn a_target_that_nothing_reaches_for_five_days_is_told_nothing_more(db: TestDb) {

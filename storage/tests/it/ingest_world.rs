@@ -131,6 +131,7 @@ impl World {
             advertiser: self.advertisers[offer],
             webmaster: self.webmasters[webmaster],
             promo: None,
+            is_test: false,
             visit: Visit {
                 country: "RU".to_owned(),
                 device: Device::Phone,

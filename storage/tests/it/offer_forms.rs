@@ -82,7 +82,7 @@ both_databases! {
         assert_eq!(currency(world.hats).await, euros);
         let (campaign, offer, advertiser, webmaster) = (world.campaigns[0], world.shoes, world.advertisers[0], world.webmasters[0]);
         let id = ClickId(Uuid::from_u128(1));
-        let click = Click { id, at: NOW, campaign, offer, advertiser, webmaster, promo: None, visit: Visit::default() };
+        let click = Click { id, at: NOW, campaign, offer, advertiser, webmaster, promo: None, is_test: false, visit: Visit::default() };
         let snapshot = snapshot::load(&db).await.expect("a snapshot");
         let stored = ingest::apply(&db, &snapshot, &[Item::from(click)], &say).await;
         assert!(stored.iter().all(Result::is_ok), "{stored:?}");

@@ -7,6 +7,7 @@ use domain::money::{Amount, Currency, Percent};
 use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Season};
 use domain::payout::{Payout, Rate};
 use domain::template::Template;
+use domain::trafficback::Reason;
 use std::collections::{BTreeMap, HashMap};
 use storage::network::NetworkSettings;
 use storage::snapshot::{self, AdvertiserSettings, KeyOwner, Route, Snapshot};
@@ -106,7 +107,8 @@ both_databases! {
             offer: world.shoes,
             webmaster: anna,
             promo: Some(world.promo),
-            open: true,
+            shut: None,
+            is_test: true,
             promos: promos.clone(),
         };
         let boris_shoes = Route {
@@ -114,14 +116,15 @@ both_databases! {
             code: "boris-shoes".to_owned(),
             webmaster: boris,
             promo: None,
-            open: false,
+            shut: Some(Reason::Campaign),
+            is_test: false,
             ..anna_shoes.clone()
         };
         let boris_games = Route {
             campaign: world.campaigns[2],
             code: "boris-games".to_owned(),
             offer: world.games,
-            open: true,
+            shut: None,
             promos: HashMap::new(),
             ..boris_shoes.clone()
         };

@@ -17,11 +17,13 @@ use serde_json::Value;
 use super::Network;
 use crate::postgres::Cluster;
 use crate::{server, setup, site};
-use case::{CASES, Case, Stored};
+pub use case::CASES;
+use case::{Case, Stored};
 use process::Bare;
-pub use process::rss;
+pub use process::{highest_rss, rss};
 use table::{Row, Table};
-use wrk::{Load, Outcome, Target};
+use wrk::Outcome;
+pub use wrk::{Load, Target};
 
 /// What is measured, and with what.
 #[derive(clap::Args)]
@@ -117,7 +119,7 @@ impl Bench<'_> {
             table.fact(self.database, "the bare server at about the same rate, a second", others.rate());
             table.fact(self.database, "the bare server's p99 at that rate, ms", others.p99);
         }
-        table.fact(self.database, "RSS at its highest, MB", process::highest_rss(network.server.id())?);
+        table.fact(self.database, "RSS at its highest, MB", highest_rss(network.server.id())?);
         drop(network);
         let stored = self.stored()? - before;
         table.check(self.database, acknowledged, stored);

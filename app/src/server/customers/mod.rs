@@ -95,6 +95,7 @@ fn row(viewer: &Viewer, known: customers::CustomerRow, paid: Payments) -> Custom
             last: paid.last,
         },
         currency: known.currency,
+        is_test: customer.is_test,
     }
 }
 

@@ -132,6 +132,7 @@ fn click(plan: &Campaign, index: usize, network: &Network, at: Timestamp, chance
         advertiser: network.advertisers[OFFERS[plan.offer].advertiser].id,
         webmaster: network.webmasters[plan.webmaster],
         promo: plan.promo.map(|promo| made.promos[promo]),
+        is_test: WEBMASTERS[plan.webmaster].is_test,
         visit: visitors::visit(&WEBMASTERS[plan.webmaster].traffic, chance),
     }
 }

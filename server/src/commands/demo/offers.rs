@@ -1,6 +1,7 @@
 //! What is promoted in the demo network, as tables, and how each offer's visitors behave.
 
 use super::cast::TESTER;
+use domain::cap::CapPeriod;
 use domain::offer::Visibility;
 
 /// An offer.
@@ -363,6 +364,22 @@ pub const CAMPAIGNS: [Campaign; 20] = [
     campaign(4, TESTER, None, 0, 0),
     campaign(5, TESTER, None, 0, 0),
     campaign(6, TESTER, None, 0, 0),
+];
+
+/// How many conversions an offer takes.
+pub struct Cap {
+    pub offer: usize,
+    /// Of which webmaster alone.
+    pub webmaster: Option<usize>,
+    pub period: CapPeriod,
+    pub most: u32,
+}
+
+pub const CAPS: [Cap; 4] = [
+    Cap { offer: 0, webmaster: None, period: CapPeriod::Day, most: 250 },
+    Cap { offer: 0, webmaster: Some(1), period: CapPeriod::Total, most: 5000 },
+    Cap { offer: 1, webmaster: None, period: CapPeriod::Total, most: 20_000 },
+    Cap { offer: 2, webmaster: None, period: CapPeriod::Day, most: 250 },
 ];
 
 /// What a webmaster asks for, and what the manager answers.

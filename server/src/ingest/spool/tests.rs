@@ -18,6 +18,7 @@ fn click(sub1: &str) -> Click {
         advertiser: AdvertiserId(1),
         webmaster: WebmasterId(1),
         promo: None,
+        is_test: false,
         visit: Visit { subs: [sub1, "", "", "", ""].map(str::to_owned), ..Visit::default() },
     }
 }

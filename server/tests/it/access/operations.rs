@@ -34,6 +34,7 @@ const ROWS: &[Row] = &[
     (Method::GET, "/reports", "/reports", "", [200; 6]),
     (Method::GET, "/reports/report.csv", "/reports/report.csv", "", [200; 6]),
     (Method::GET, "/reports/report.xlsx", "/reports/report.xlsx", "", [200; 6]),
+    (Method::GET, "/reports/trafficback", "/reports/trafficback", "", [200; 6]),
     (Method::GET, "/settings", "/settings", "", managers(200)),
     (Method::PUT, "/settings", "/settings", "{}", changers(422)),
     (Method::GET, "/audit", "/audit", "", managers(200)),

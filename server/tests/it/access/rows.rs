@@ -37,8 +37,8 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 /// The same for a server function.
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
-/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
+/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{cap}`, `{promo}`,
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{smartlink}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -165,6 +165,9 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/search", "/search?q={code}", [SIGN_IN_FIRST, 303, 303, 200, 200, 303, 200]),
     (Method::GET, "/settings", "/settings", managers(200)),
     (Method::GET, "/audit", "/audit", managers(200)),
+    (Method::GET, "/reports/trafficback", "/reports/trafficback", EVERYBODYS_OWN),
+    (Method::GET, routes::TRAFFICBACK_CSV, "/reports/trafficback.csv", EVERYBODYS_OWN),
+    (Method::GET, "/api/trafficback", "/api/trafficback", OWN_FUNCTION),
     (Method::GET, routes::REPORT_CSV, "/reports/report.csv", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, routes::REPORT_XLSX, "/reports/report.xlsx", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     // The setup, which is the managers' own.
@@ -177,6 +180,17 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/new", changers(200)),
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/{promo}", changers(200)),
     (Method::GET, "/offers/{id}/payouts", "/offers/{offer}/payouts", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/{offer}/caps", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/999999/caps", changers(404)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/new", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/{cap}", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{offer}/caps/{cap}/remove", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{spare}/caps/{cap}/remove", changers(404)),
+    (Method::GET, "/api/offer_caps", "/api/offer_caps?id={offer}", CHANGERS_FUNCTION),
+    (Method::POST, routes::OFFER_CAPS, "/offers/{spare}/caps", changers(303)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/new", changers(422)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/{cap}", changers(422)),
+    (Method::POST, routes::OFFER_CAP_REMOVE, "/offers/{spare}/caps/{cap}/remove", changers(404)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/new", changers(200)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/{payout}", changers(200)),
     (Method::GET, "/offers/{id}/archive", "/offers/{offer}/archive", changers(200)),
@@ -215,6 +229,18 @@ pub(super) const ROWS: &[Row] = &[
     (Method::POST, routes::SETTINGS, "/settings", changers(422)),
     // The codes, and the links that show them to somebody without an account. A clerk may look at the codes and share none.
     (Method::GET, "/offers/{id}/codes", "/offers/{offer}/codes", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/offers/{id}/check", "/offers/{offer}/check", [SIGN_IN_FIRST, 200, 200, 200, 404, 403, 403]),
+    (Method::POST, routes::OFFER_CHECK, "/offers/{offer}/check", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
+    // No run of this number was begun.
+    (
+        Method::GET,
+        routes::CHECK_LIVE,
+        "/offers/{offer}/check/live?action=x&run=01990000-0000-7000-8000-000000000000",
+        [SIGN_IN_FIRST, 404, 404, 404, 404, 403, 403],
+    ),
+    // The demo shop is for visitors, and nobody here has come by a test link.
+    (Method::GET, "/shop/{id}", "/shop/{offer}", all(404)),
+    (Method::POST, routes::SHOP_ORDER, "/shop/{offer}/order", all(303)),
     (Method::POST, routes::OFFER_CODES, "/offers/{offer}/codes", [SIGN_IN_FIRST, 422, 403, 422, 404, 403, 403]),
     (
         Method::GET,
@@ -238,6 +264,36 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/campaigns/{id}/{move}", "/campaigns/{campaign}/close", changers(200)),
     (Method::POST, routes::NEW_CAMPAIGN, "/campaigns/new", changers(422)),
     (Method::POST, routes::CAMPAIGN_MOVE, "/campaigns/{campaign}/decline", changers(422)),
+    (Method::GET, "/smartlinks", "/smartlinks", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/smartlinks/new", "/smartlinks/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
+    (Method::GET, "/smartlinks/{id}", "/smartlinks/{smartlink}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
+    (
+        Method::GET,
+        "/smartlinks/{id}/edit",
+        "/smartlinks/{smartlink}/edit",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (
+        Method::GET,
+        "/smartlinks/{id}/remove",
+        "/smartlinks/{smartlink}/remove",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (Method::POST, routes::NEW_SMARTLINK, "/smartlinks/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 303, 303]),
+    (
+        Method::POST,
+        routes::SMARTLINK_EDIT,
+        "/smartlinks/{smartlink}/edit",
+        [SIGN_IN_FIRST, 303, 403, 403, 403, 303, 404],
+    ),
+    (
+        Method::POST,
+        routes::SMARTLINK_REMOVE,
+        "/smartlinks/999999/remove",
+        [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404],
+    ),
+    (Method::GET, "/api/smartlinks", "/api/smartlinks", [401, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/api/smartlink", "/api/smartlink?id={smartlink}", [401, 200, 200, 403, 403, 200, 404]),
     (Method::GET, "/sub-accounts", "/sub-accounts", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
     (Method::GET, "/sub-accounts/new", "/sub-accounts/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
     (Method::GET, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
@@ -275,6 +331,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/targets/{id}/remove", "/targets/{target}/remove", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404]),
     (Method::GET, "/targets/{id}/test", "/targets/{target}/test", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404]),
     (Method::GET, "/outgoing", "/outgoing", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/outgoing/resend", "/outgoing/resend", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
     (Method::GET, "/outgoing/{id}", "/outgoing/{delivery}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
     (Method::POST, routes::NEW_TARGET, "/targets/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 422]),
     (Method::POST, routes::TARGET_EDIT, "/targets/{target}/edit", [SIGN_IN_FIRST, 422, 403, 403, 403, 422, 404]),
@@ -287,8 +344,15 @@ pub(super) const ROWS: &[Row] = &[
         Method::POST,
         routes::DELIVERIES_RESEND,
         "/outgoing/resend?search=none",
-        [SIGN_IN_FIRST, 303, 404, 404, 404, 303, 303],
+        [SIGN_IN_FIRST, 303, 403, 403, 403, 303, 303],
     ),
+    (
+        Method::POST,
+        routes::DELIVERY_RESEND,
+        "/outgoing/01990000-0000-5000-8000-000000000000/resend",
+        [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404],
+    ),
+    (Method::GET, "/api/resend", "/api/resend?query[page]=1", [401, 200, 403, 403, 403, 200, 200]),
     (Method::GET, "/api/targets", "/api/targets?query[webmaster]=1", [401, 200, 200, 403, 403, 200, 200]),
     (Method::GET, "/api/target", "/api/target?id={target}", [401, 200, 200, 403, 403, 200, 404]),
     (Method::GET, "/api/deliveries", "/api/deliveries?query[page]=1", [401, 200, 200, 403, 403, 200, 200]),
@@ -348,6 +412,8 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/api/search", "/api/search?q=nothing", [401, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/api/offer_codes", "/api/offer_codes?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
     // It shows what the link in a page's address shows, and has none of its own.
+    (Method::GET, "/api/check", "/api/check?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
+    (Method::GET, "/api/shop", "/api/shop", all(404)),
     (Method::GET, "/api/shared_codes", "/api/shared_codes", all(404)),
     (Method::GET, "/api/overview", "/api/overview", OWN_FUNCTION),
     (Method::GET, "/api/network", "/api/network", [401, 200, 200, 200, 200, 200, 200]),

@@ -260,6 +260,7 @@ pub async fn store_click(db: &TestDb, link: &Link, at: Timestamp) -> ClickId {
         advertiser: link.advertiser.id,
         webmaster: link.webmaster,
         promo: None,
+        is_test: false,
         visit: Visit::default(),
     };
     let id = click.id;

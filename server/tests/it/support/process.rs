@@ -82,6 +82,16 @@ impl Process {
         self.child.kill().await.expect("it can be killed");
     }
 
+    /// What it has in memory now, and the most that it ever had, in megabytes.
+    pub fn memory(&self) -> [u64; 2] {
+        let pid = self.child.id().expect("it runs");
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).expect("the system tells");
+        ["VmRSS:", "VmHWM:"].map(|name| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("the line");
+            line.split_whitespace().next().and_then(|kilobytes| kilobytes.parse().ok()).map_or(0, |kb: u64| kb / 1024)
+        })
+    }
+
     /// Tells it to stop, as service managers do.
     pub async fn terminate(mut self) -> (ExitStatus, Duration) {
         let told = Instant::now();

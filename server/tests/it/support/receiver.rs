@@ -12,6 +12,8 @@ use tokio::time::sleep;
 pub enum Behaviour {
     /// It answers with this code.
     Answers(u16),
+    /// It answers well, after a while.
+    AnswersAfter(Duration),
     /// It says nothing.
     Silent,
     /// It says nothing to the first request, and answers well to the others.
@@ -111,6 +113,10 @@ async fn serve(mut stream: TcpStream, log: &Mutex<Vec<Received>>, behaviour: &Be
     let plain = |status: u16, more: &str| format!("HTTP/1.1 {status} X\r\n{more}content-length: 2\r\n\r\nOK");
     match behaviour {
         Behaviour::Answers(status) => stream.write_all(plain(*status, "").as_bytes()).await,
+        Behaviour::AnswersAfter(pause) => {
+            sleep(*pause).await;
+            stream.write_all(plain(200, "").as_bytes()).await
+        }
         Behaviour::SilentOnce if !is_first => stream.write_all(plain(200, "").as_bytes()).await,
         Behaviour::Silent | Behaviour::SilentOnce => {
             sleep(Duration::from_mins(2)).await;

@@ -67,6 +67,11 @@ impl Target {
         Ok((target, Stored { clicks: clicks.len() as u64, conversions: POOL, postbacks: POOL }))
     }
 
+    /// The same network, served anew somewhere else.
+    pub fn moved(self, network: &Network) -> Self {
+        Self { address: network.address.clone(), ..self }
+    }
+
     /// The path that a case is about.
     pub fn path(&self, case: &Case) -> String {
         match case.name {

@@ -1,9 +1,13 @@
-//! `GET /postbacks/live`: new rows of the log for those who watch it, as server-sent events.
+//! What people watch as it comes, as server-sent events: new rows of the log, `GET /postbacks/live`, and how far the check of an
+//! integration is.
 //!
 //! The log itself is asked, once a second and only while somebody watches: that is right on either database and with any number of
 //! processes, and costs nothing when nobody does. A row is stored a moment after it came and not in the order in which it came, so
 //! each look goes back a little further than the last, and a stream remembers what it has sent. After a break a browser says which
 //! row it had last and gets what came shortly before it once more; it leaves out what it has.
+
+mod check;
+mod watchers;
 
 use app::live::{Fresh, filter, fresh};
 use axum::extract::{RawQuery, State};
@@ -13,15 +17,15 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use chrono_tz::Tz;
 use domain::access::{Area, Viewer};
-use domain::id::{LogId, UserId};
+use domain::id::LogId;
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use futures_util::stream;
 use http::{HeaderMap, StatusCode};
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use storage::StorageError;
 use storage::postback_log::{self, LogFilter};
 use tokio::time::{Instant, sleep};
 use tower_sessions::Session;
@@ -34,6 +38,7 @@ use crate::auth::unavailable;
 use crate::http::accept::Stopping;
 use crate::routes;
 use crate::state::AppState;
+use watchers::{Seat, Watchers};
 
 /// How often the log is looked at.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -44,12 +49,6 @@ const LATE: i64 = 15_000;
 /// The most rows of one look. Where more come nobody can read them, and the newest are shown.
 const MOST_ROWS: u64 = 100;
 
-/// The most streams of one person: a few tabs.
-const MOST_OF_ONE: usize = 4;
-
-/// The most streams of all. Each holds a connection and asks the database once a second.
-const MOST: usize = 64;
-
 /// How often something is sent where nothing comes, so that no proxy takes the stream for dead. A reader who is gone or does not
 /// read is found out by it too: the connection is cut when what is written to it does not go out.
 const HEARTBEAT: Duration = Duration::from_secs(5);
@@ -57,41 +56,10 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How long a stream lasts, less than any connection may: browsers open the next by themselves.
 const LONGEST: Duration = Duration::from_mins(5);
 
-/// The route. It needs the session's layer and [`crate::auth::identify::identify`] around it.
+/// The routes. They need the session's layer and [`crate::auth::identify::identify`] around it.
 pub fn router(state: AppState) -> Router {
-    Router::new().route(routes::LIVE, get(watch)).with_state((state, Watchers::default()))
-}
-
-/// How many streams everybody has.
-#[derive(Clone, Default)]
-struct Watchers(Arc<Mutex<HashMap<UserId, usize>>>);
-
-/// A place among the watchers, free again when it is dropped.
-struct Seat {
-    watchers: Watchers,
-    user: UserId,
-}
-
-impl Watchers {
-    fn seat(&self, user: UserId) -> Option<Seat> {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (all, own) = (counts.values().sum::<usize>(), counts.get(&user).copied().unwrap_or(0));
-        if all >= MOST || own >= MOST_OF_ONE {
-            return None;
-        }
-        counts.insert(user, own + 1);
-        Some(Seat { watchers: self.clone(), user })
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let mut counts = self.watchers.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match counts.get_mut(&self.user) {
-            Some(count) if *count > 1 => *count -= 1,
-            _ => drop(counts.remove(&self.user)),
-        }
-    }
+    let watched = Router::new().route(routes::LIVE, get(watch)).route(routes::CHECK_LIVE, get(check::watch));
+    watched.with_state((state, Watchers::default()))
 }
 
 async fn watch(
@@ -106,8 +74,8 @@ async fn watch(
     let Some(session) = session.id().filter(|_| viewer.integration().is_some()) else {
         return StatusCode::FORBIDDEN.into_response();
     };
-    let zone = match storage::network::get(&state.db).await {
-        Ok(network) => network.and_then(|network| network.time_zone.parse().ok()).unwrap_or(Tz::UTC),
+    let zone = match zone_of(&state).await {
+        Ok(zone) => zone,
         Err(error) => return unavailable(error).into_response(),
     };
     let Some(seat) = watchers.seat(viewer.user) else { return StatusCode::TOO_MANY_REQUESTS.into_response() };
@@ -127,9 +95,27 @@ async fn watch(
         _seat: seat,
     };
     let events = stream::unfold(stream, |mut stream| async move { Some((stream.next().await?, stream)) });
+    sent(events)
+}
+
+/// Events on their way to a browser.
+fn sent(events: impl futures_util::Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
     let events = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT));
     // Proxies that collect an answer before they pass it on would make a tail of a log of it.
     ([("x-accel-buffering", "no")], events).into_response()
+}
+
+/// The zone of the network's clocks.
+async fn zone_of(state: &AppState) -> Result<Tz, StorageError> {
+    let network = storage::network::get(&state.db).await?;
+    Ok(network.and_then(|network| network.time_zone.parse().ok()).unwrap_or(Tz::UTC))
+}
+
+/// Whether whoever watches is still signed in, and still who they were.
+async fn may_go_on(store: &Store, session: Id, was: &Viewer) -> bool {
+    let now = (store.now)();
+    let viewer = session::still(session, store, now).await.ok().flatten();
+    viewer.is_some_and(|viewer| viewer.role == was.role)
 }
 
 /// From when on somebody wants to see: from the last row that they had, or when their page was made. Nobody gets the whole log.
@@ -167,7 +153,7 @@ impl Stream {
                 let event = Event::default().id(row.at.to_string());
                 return Some(Ok(event.json_data(row).unwrap_or_default()));
             }
-            if Instant::now() >= self.ends || !self.may_go_on().await {
+            if Instant::now() >= self.ends || !may_go_on(&self.store, self.session, &self.viewer).await {
                 return None;
             }
             self.look().await?;
@@ -178,13 +164,6 @@ impl Stream {
                 }
             }
         }
-    }
-
-    /// Whether whoever watches is still signed in, and still who they were.
-    async fn may_go_on(&self) -> bool {
-        let now = (self.store.now)();
-        let viewer = session::still(self.session, &self.store, now).await.ok().flatten();
-        viewer.is_some_and(|viewer| viewer.role == self.viewer.role)
     }
 
     /// Looks for rows that were not there before.
@@ -211,23 +190,6 @@ impl Stream {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_person_has_a_few_streams_and_all_together_not_too_many() {
-        let watchers = Watchers::default();
-        let mut seats: Vec<_> = (0..MOST_OF_ONE).map(|_| watchers.seat(UserId(1)).unwrap()).collect();
-        assert!(watchers.seat(UserId(1)).is_none());
-        seats.pop();
-        assert!(watchers.seat(UserId(1)).is_some(), "a seat that is left is free");
-        let mut user = 1;
-        while seats.len() < MOST {
-            user += 1;
-            seats.push(watchers.seat(UserId(user)).unwrap());
-        }
-        assert!(watchers.seat(UserId(user + 1)).is_none());
-        drop(seats);
-        assert!(watchers.0.lock().unwrap().is_empty());
-    }
 
     #[test]
     fn a_stream_goes_on_from_the_last_row_and_never_from_tomorrow() {
