@@ -78,6 +78,7 @@ pub mod forms {
     pub use crate::health::read_settings as alert_settings;
     pub use crate::offers::edit::landing_rows;
     pub use crate::offers::edit::reading as offer;
+    pub use crate::postbacks::reading as word;
     pub use crate::saving::{DONE, Done};
     pub use crate::server::own_address;
     pub use crate::settings::read as settings;
@@ -116,6 +117,7 @@ pub mod reads {
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
     pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
     pub use crate::postbacks::replay::api::{ReplayView, list_replayed, preview_replay};
+    pub use crate::postbacks::words::api::{MeaningQuery, list_unread_words, preview_meaning};
     pub use crate::query::Query;
     pub use crate::reports::Column;
     pub use crate::reports::api::{Compared, Refusal as ReportRefusal, ReportPage, ReportQuery, ReportRow, run_report};

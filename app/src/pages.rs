@@ -28,7 +28,7 @@ use crate::offers::edit::{
 };
 use crate::offers::{OfferPage, OffersPage};
 use crate::overview::OverviewPage;
-use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
+use crate::postbacks::{MeaningPage, PostbackPage, PostbacksPage, ReplayPage, ReplayedPage, WordsPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::{LettersPage, SettingsPage};
@@ -178,6 +178,12 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replay")) view=ReplayPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replayed")) view=ReplayedPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("postbacks"), StaticSegment("words")) view=WordsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("postbacks"), StaticSegment("words"), StaticSegment("meaning"))
+                    view=MeaningPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("health") view=HealthPage ssr=SsrMode::Async/>

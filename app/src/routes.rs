@@ -1,5 +1,6 @@
 //! The addresses of pages, for everybody who links to one.
 
+use crate::query::Query;
 use domain::campaign::CampaignMove;
 
 /// Where people begin: the overview.
@@ -64,6 +65,8 @@ pub const CATALOGUE: &str = "/catalogue";
 pub const POSTBACKS: &str = "/postbacks";
 /// The page that says what a replay of postbacks would do, and the form that does it.
 pub const REPLAY: &str = "/postbacks/replay";
+/// The list of status words that nobody could read, and the form that says what one means.
+pub const WORDS: &str = "/postbacks/words";
 /// The stream of new postbacks.
 pub const LIVE: &str = "/postbacks/live";
 /// The reports.
@@ -140,6 +143,14 @@ pub fn person(id: impl std::fmt::Display) -> String {
 #[must_use]
 pub fn person_step(id: impl std::fmt::Display, step: &str) -> String {
     format!("{TEAM}/{id}/{step}")
+}
+
+/// The page on which somebody says what a status word of an advertiser's means, with what would come of this meaning.
+#[must_use]
+pub fn meaning(advertiser: i64, word: &str, means: Option<&str>) -> String {
+    let query = Query::default().with("advertiser", advertiser.to_string()).with("word", word);
+    let query = means.map_or(query.clone(), |means| query.with("means", means));
+    query.link(&format!("{WORDS}/meaning"))
 }
 
 /// The page of an offer.

@@ -29,6 +29,7 @@ pub mod targets;
 pub mod team;
 pub mod traffic;
 pub mod trafficback;
+pub mod words;
 
 use crate::error::AppError;
 use crate::network::Network;

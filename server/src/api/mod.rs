@@ -38,6 +38,7 @@ mod team;
 mod templates;
 mod token;
 mod webmasters;
+mod words;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -133,6 +134,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(customers::routes())
         .merge(smartlinks::routes())
         .merge(replays::routes())
+        .merge(words::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))

@@ -28,6 +28,7 @@ pub(crate) mod team;
 pub(crate) mod templates;
 mod tokens;
 pub(crate) mod webmasters;
+pub(crate) mod words;
 
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
@@ -38,6 +39,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono_tz::Tz;
+use domain::access::right::{Conversions, People};
 use domain::access::{KeepingPermit, MendingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
 use domain::lang::Lang;
 use domain::time::Timestamp;
@@ -111,6 +113,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::CUSTOMER, post(customers::switch))
         .route(routes::CUSTOMER_REPLAY, post(customers::replay))
         .route(routes::REPLAY, post(replays::replay))
+        .route(routes::WORDS, post(words::teach))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))
         .route(routes::NEW_CAMPAIGN, post(campaigns::connect))
@@ -190,6 +193,13 @@ impl Grant for MendingPermit {
     }
 }
 
+/// What takes both: to say what an advertiser's words mean changes the advertiser, and then conversions.
+impl Grant for (Permit<People>, Permit<Conversions>) {
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
+        Some((viewer.permit(now)?, viewer.permit(now)?))
+    }
+}
+
 impl Grant for KeepingPermit {
     fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
         viewer.keeping(now)
@@ -215,6 +225,11 @@ impl<P> SentBy<P> {
     /// The form as it was sent.
     pub(crate) fn new(permit: P, draft: Draft, request: Parts) -> Self {
         Self { permit, draft, request }
+    }
+
+    /// The form itself, for those who answer it in another way.
+    pub(crate) fn draft_mut(&mut self) -> &mut Draft {
+        &mut self.draft
     }
 
     /// The request that it came with.

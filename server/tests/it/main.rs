@@ -58,3 +58,4 @@ mod spool;
 mod team;
 mod tokens;
 mod trafficback;
+mod words;

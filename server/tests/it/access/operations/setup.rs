@@ -121,6 +121,10 @@ pub(super) const ROWS: &[Row] = &[
     (POST, "/customers/{id}/replay", "/customers/{customer}/replay", "", [200, 403, 200, 404, 403, 403]),
     (GET, "/postbacks", "/postbacks", "", [200, 200, 200, 200, 403, 403]),
     (GET, "/postbacks/{id}", "/postbacks/{postback}", "", [200, 200, 200, 404, 403, 403]),
+    (GET, "/postbacks/words", "/postbacks/words", "", changers(200)),
+    (GET, "/postbacks/words/meaning", "/postbacks/words/meaning?advertiser={advertiser}&word=x", "", changers(200)),
+    (GET, "/postbacks/words/meaning", "/postbacks/words/meaning?advertiser=999999&word=x", "", changers(404)),
+    (POST, "/postbacks/words", "/postbacks/words", "{}", changers(422)),
     (POST, "/postbacks/replay/preview", "/postbacks/replay/preview", "{}", changers(422)),
     (POST, "/postbacks/replay", "/postbacks/replay", "{}", changers(422)),
 ];
