@@ -94,7 +94,7 @@ fn report(state: &AppState, test: &TestClick, key: &str, form: &Draft, headers: 
     let code = of_offer(offer, "", key).into_iter().find(|code| code.about == about)?;
     let given = |name, otherwise: &str| match form.get(name) {
         "" => otherwise.to_owned(),
-        text => text.to_owned(),
+        given => given.to_owned(),
     };
     let simple = click.id.0.simple().to_string();
     let customer = format!("CUSTOMER-{}", &simple[simple.len() - 6..]);

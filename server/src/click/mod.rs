@@ -90,7 +90,7 @@ pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderM
         Err(turned) => return turned.counted(state),
     };
     let page = (!link.page.is_empty()).then(|| link.page.clone());
-    let to_shop = target.route.is_test && link.to_shop;
+    let to_shop = link.to_shop;
     let mut visit = link.into_visit(headers, ip, state.geo.country(ip));
     let now = (state.now)();
     let visitor = Visitor { country: &visit.country, device: visit.device };
@@ -113,7 +113,7 @@ pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderM
         is_test: target.route.is_test,
         visit,
     };
-    let location = if to_shop { shop(&click) } else { fill(&landing, &click) };
+    let location = if to_shop && click.is_test { shop(&click) } else { fill(&landing, &click) };
     let cookie = cookie(&click, state.https);
     let click = Arc::new(click);
     let stored = match &state.spool {

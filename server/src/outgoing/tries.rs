@@ -15,9 +15,13 @@ const OF_ONE: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
 /// Tries of everybody in a minute, and at once.
 const OF_ALL: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
 
+/// The tries of late of each account.
+type Accounts<C> =
+    RateLimiter<Option<UserId>, DashMapStateStore<Option<UserId>>, C, NoOpMiddleware<<C as Clock>::Instant>>;
+
 /// The tries of late, by account and all together.
 pub struct TryThrottle<C: Clock = DefaultClock> {
-    accounts: RateLimiter<Option<UserId>, DashMapStateStore<Option<UserId>>, C, NoOpMiddleware<C::Instant>>,
+    accounts: Accounts<C>,
     network: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
 }
 

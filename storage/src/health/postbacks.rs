@@ -31,11 +31,14 @@ impl Span {
 /// What failed with one code, by whose key and about which offer.
 pub(super) type Failures = HashMap<(i64, Option<i64>), Vec<(String, [i64; 2])>>;
 
+/// By whose key, about which offer, with which code, and how many.
+type Counted = (Option<i64>, Option<i64>, Option<String>, i64);
+
 /// What failed with somebody's key, lately and before. Replays are the network's own.
 pub(super) async fn failures(db: &Db, span: Span) -> Result<Failures> {
     let mut found = Failures::new();
     for (place, [from, to]) in [[span.day, span.now], [span.from, span.day]].into_iter().enumerate() {
-        let counted: Vec<(Option<i64>, Option<i64>, Option<String>, i64)> = Entity::find()
+        let counted: Vec<Counted> = Entity::find()
             .select_only()
             .columns([Column::AdvertiserId, Column::OfferId, Column::Code])
             .column_as(Column::Id.count(), "total")
@@ -54,13 +57,12 @@ pub(super) async fn failures(db: &Db, span: Span) -> Result<Failures> {
         for (advertiser, offer, code, count) in counted {
             let (Some(advertiser), Some(code)) = (advertiser, code) else { continue };
             let codes = found.entry((advertiser, offer)).or_default();
-            match codes.iter_mut().find(|(known, _)| *known == code) {
-                Some((_, counts)) => counts[place] += count,
-                None => {
-                    let mut counts = [0; 2];
-                    counts[place] = count;
-                    codes.push((code, counts));
-                }
+            if let Some((_, counts)) = codes.iter_mut().find(|(known, _)| *known == code) {
+                counts[place] += count;
+            } else {
+                let mut counts = [0; 2];
+                counts[place] = count;
+                codes.push((code, counts));
             }
         }
     }

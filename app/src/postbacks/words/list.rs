@@ -10,6 +10,7 @@ use crate::postbacks::{Standing, StandingBadge};
 use crate::routes;
 use crate::saving::Refusal;
 use crate::ui::{Empty, Fit, Moment, PageHeader, Table, Trail, load};
+use domain::status::ConversionStatus;
 use leptos::prelude::*;
 
 /// The list of status words that nobody could read.
@@ -62,7 +63,7 @@ fn Rows(format: Format, rows: Vec<WordRow>) -> impl IntoView {
         <th>{t(lang, "words-means")}</th>
     };
     let row = move |row: WordRow| {
-        let meaning = routes::meaning(row.advertiser.0, &row.word, row.means.map(|status| status.word()));
+        let meaning = routes::meaning(row.advertiser.0, &row.word, row.means.map(ConversionStatus::word));
         view! {
             <tr>
                 <td><a class="link-strong" href=meaning.clone()><code>{row.word.clone()}</code></a></td>

@@ -5,6 +5,7 @@ use domain::cap::CapPeriod;
 use domain::offer::Visibility;
 
 /// An offer.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that an offer of a demo can have")]
 pub struct Offer {
     pub advertiser: usize,
     pub name: &'static str,
