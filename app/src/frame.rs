@@ -112,12 +112,20 @@ fn Places() -> impl IntoView {
                                 picture=Picture::Branches
                                 name=t(lang, "sub-accounts-title")
                             />
+                            <Place
+                                path=routes::SMARTLINKS
+                                key="g"
+                                picture=Picture::Signpost
+                                name=t(lang, "smartlinks-title")
+                            />
                             <Place path=routes::TARGETS key="d" picture=Picture::Bell name=t(lang, "targets-title")/>
                         }
                     })}
                 <Place path=routes::CONVERSIONS key="c" picture=Picture::Target name=t(lang, "nav-conversions")/>
                 <Place path=routes::CUSTOMERS key="n" picture=Picture::Again name=t(lang, "customers-title")/>
                 <Place path=routes::REPORTS key="r" picture=Picture::Bars name=t(lang, "nav-reports")/>
+                {sees_log
+                    .then(|| view! { <Place path=routes::HEALTH key="i" picture=Picture::Pulse name=t(lang, "health-title")/> })}
             </ul>
             {runs_network
                 .then(|| {

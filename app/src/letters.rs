@@ -1,8 +1,9 @@
 //! What letters say, in their receiver's language: plain, and as simple HTML for programs that show that instead.
 
+use crate::health;
 use crate::i18n::{Arg, Format, t, t_args};
 use domain::lang::Lang;
-use domain::letter::{LetterKind, OffTarget};
+use domain::letter::{About, LetterKind, OffTarget};
 use domain::time::Timestamp;
 
 /// What a letter is made of.
@@ -18,8 +19,8 @@ pub struct Facts<'a> {
     pub network: &'a str,
     /// Where its link leads, and until when if that is not for ever.
     pub link: Option<(&'a str, Option<Timestamp>)>,
-    /// The address of a webmaster's that it tells of.
-    pub about: Option<&'a OffTarget>,
+    /// What it tells of.
+    pub about: Option<&'a About>,
 }
 
 /// A letter.
@@ -38,21 +39,25 @@ pub struct Written {
 pub fn write(facts: &Facts) -> Written {
     let lang = facts.format.lang;
     let key = |part: &str| format!("letter-{}-{part}", facts.kind.word());
-    let network = ("network", Arg::from(facts.network));
-    let target = facts.about.map(|about| {
-        let OffTarget { name, origin, answer, .. } = about;
-        [
+    let mut args = match facts.about {
+        None => vec![],
+        Some(About::Target(OffTarget { name, origin, answer, .. })) => vec![
             ("name", Arg::from(name.as_str())),
             ("place", Arg::from(origin.as_str())),
             ("answer", Arg::from(answer.as_str())),
-        ]
-    });
-    let args: Vec<_> = target.into_iter().flatten().chain([network]).collect();
+        ],
+        Some(About::Alert(alert)) => vec![("what", Arg::from(health::title(lang, alert)))],
+    };
+    args.push(("network", Arg::from(facts.network)));
     let subject = one_line(&t_args(lang, &key("subject"), &args));
     let mut parts = vec![
         Part::Text(t_args(lang, "letter-hello", &[("name", Arg::from(facts.name))])),
         Part::Text(t_args(lang, &key("text"), &args)),
     ];
+    if let Some(About::Alert(alert)) = facts.about {
+        parts.push(Part::Text(health::sentence(facts.format, &alert.reason)));
+        parts.push(Part::Text(t(lang, "letter-alert-more")));
+    }
     if let Some((link, until)) = facts.link {
         parts.push(Part::Link(link.to_owned()));
         parts.extend(until.map(|until| {
@@ -106,7 +111,8 @@ pub fn name(lang: Lang, kind: LetterKind) -> String {
 mod tests {
     use super::*;
     use crate::i18n::ZONELESS;
-    use domain::id::TargetId;
+    use domain::health::{Alert, Reason, Watched};
+    use domain::id::{OfferId, TargetId};
 
     #[test]
     fn a_letter_says_who_writes_what_for_and_until_when_in_both_languages() {
@@ -114,12 +120,12 @@ mod tests {
             for kind in LetterKind::ALL {
                 let link = Some(("https://otklik.example/x?token=a&b", Some(Timestamp(1_700_000_000_000))));
                 let format = Format { lang, zone: ZONELESS };
-                let about = OffTarget {
+                let about = About::Target(OffTarget {
                     target: TargetId(7),
                     name: "Tracker {x}\r\nBcc: x".to_owned(),
                     origin: "https://tracker.example".to_owned(),
                     answer: "503".to_owned(),
-                };
+                });
                 let about = matches!(kind, LetterKind::TargetGone | LetterKind::TargetFailing).then_some(about);
                 let about = about.as_ref();
                 let letter = write(&Facts { kind, format, name: "Anna <b>", network: "Net\r\nBcc: x", link, about });
@@ -139,6 +145,28 @@ mod tests {
                     "{letter:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_letter_about_an_alert_says_what_is_wrong_with_what_and_where_to_look() {
+        let alert = About::Alert(Alert {
+            id: 1,
+            watched: Watched::Offer(OfferId(7)),
+            name: "Boots <x>".to_owned(),
+            reason: Reason::Silent { since: Timestamp(0), usual: 3_600_000, clicks: 41, expected: 4 },
+            opened_at: Timestamp(0),
+            closed_at: None,
+        });
+        let page = "https://otklik.example/health/alerts";
+        for lang in Lang::ALL {
+            let format = Format { lang, zone: ZONELESS };
+            let kind = LetterKind::Alert;
+            let (link, about) = (Some((page, None)), Some(&alert));
+            let letter = write(&Facts { kind, format, name: "Anna", network: "Net", link, about });
+            assert!(letter.subject.contains("Boots <x>") && letter.subject.starts_with("Net"), "{letter:?}");
+            assert!(letter.text.contains("41") && letter.text.contains(&format!("\n\n{page}\n\n")), "{letter:?}");
+            assert!(letter.html.contains("Boots &lt;x&gt;") && !letter.text.contains("letter-"), "{letter:?}");
         }
     }
 }

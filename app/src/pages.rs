@@ -10,6 +10,7 @@ use crate::advertisers::{
 };
 use crate::audit::{AuditPage, HistoryPage};
 use crate::campaigns::{CampaignDecisionPage, CampaignPage, CampaignsPage, ConnectPage};
+use crate::caps::{CapPage, CapsPage, RemoveCapPage};
 use crate::catalogue::{CatalogueOfferPage, CataloguePage};
 use crate::check::CheckPage;
 use crate::clicks::{ClickPage, ClicksPage};
@@ -20,23 +21,26 @@ use crate::deliveries::{DeliveriesPage, DeliveryPage, ResendPage};
 use crate::error::AppError;
 use crate::frame::Frame;
 use crate::gate::{ForgottenPassword, Invitation, PasswordReset, SecondStep, Setup, SignIn};
+use crate::health::{AlertSettingsPage, AlertsPage, HealthPage};
 use crate::offers::edit::{
     ArchivePage, AudiencePage, DeepLinksPage, EditOfferPage, NewOfferPage, PayoutPage, PayoutsPage, PromoPage,
     RemovePayoutPage, RemovePromoPage, TrackingPage,
 };
 use crate::offers::{OfferPage, OffersPage};
 use crate::overview::OverviewPage;
-use crate::postbacks::{PostbackPage, PostbacksPage, ReplayPage, ReplayedPage};
+use crate::postbacks::{MeaningPage, PostbackPage, PostbacksPage, ReplayPage, ReplayedPage, WordsPage};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::{LettersPage, SettingsPage};
 use crate::shop::ShopPage;
+use crate::smartlinks::{EditSmartlinkPage, NewSmartlinkPage, RemoveSmartlinkPage, SmartlinkPage, SmartlinksPage};
 use crate::sub_accounts::{
     EditSubAccountPage, NewSubAccountPage, RemoveSubAccountPage, SubAccountPage, SubAccountsPage,
 };
 use crate::targets::{EditTargetPage, NewTargetPage, RemoveTargetPage, TargetPage, TargetTestPage, TargetsPage};
 use crate::team::{InvitationPage, InvitePage, PersonPage, StepPage, TeamPage};
 use crate::templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
+use crate::trafficback::TrafficbackPage;
 use crate::ui::load;
 use crate::webmasters::{EditWebmasterPage, NewWebmasterPage, WebmasterPage, WebmastersPage};
 use leptos::prelude::*;
@@ -60,6 +64,7 @@ pub fn App() -> impl IntoView {
         (StaticSegment("offers"), ParamSegment("id"), part)
     };
     let target = |form| (StaticSegment("targets"), ParamSegment("id"), StaticSegment(form));
+    let smartlink = |form| (StaticSegment("smartlinks"), ParamSegment("id"), StaticSegment(form));
     let sub_account = |form| (StaticSegment("sub-accounts"), ParamSegment("id"), StaticSegment(form));
     let account = |page| (StaticSegment("account"), StaticSegment(page));
     view! {
@@ -104,6 +109,9 @@ pub fn App() -> impl IntoView {
                 <Route path=offer_part("promos") view=PromoPage ssr=SsrMode::Async/>
                 <Route path=offer("payouts") view=PayoutsPage ssr=SsrMode::Async/>
                 <Route path=offer_part("payouts") view=PayoutPage ssr=SsrMode::Async/>
+                <Route path=offer("caps") view=CapsPage ssr=SsrMode::Async/>
+                <Route path=offer_part("caps") view=CapPage ssr=SsrMode::Async/>
+                <Route path=remove_part("caps") view=RemoveCapPage ssr=SsrMode::Async/>
                 <Route path=offer("archive") view=ArchivePage ssr=SsrMode::Async/>
                 <Route path=offer("history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=offer("codes") view=CodesPage ssr=SsrMode::Async/>
@@ -142,6 +150,11 @@ pub fn App() -> impl IntoView {
                 <Route path=(StaticSegment("sub-accounts"), ParamSegment("id")) view=SubAccountPage ssr=SsrMode::Async/>
                 <Route path=sub_account("edit") view=EditSubAccountPage ssr=SsrMode::Async/>
                 <Route path=sub_account("remove") view=RemoveSubAccountPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("smartlinks") view=SmartlinksPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("smartlinks"), StaticSegment("new")) view=NewSmartlinkPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("smartlinks"), ParamSegment("id")) view=SmartlinkPage ssr=SsrMode::Async/>
+                <Route path=smartlink("edit") view=EditSmartlinkPage ssr=SsrMode::Async/>
+                <Route path=smartlink("remove") view=RemoveSmartlinkPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("targets") view=TargetsPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("targets"), StaticSegment("new")) view=NewTargetPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("targets"), ParamSegment("id")) view=TargetPage ssr=SsrMode::Async/>
@@ -165,8 +178,26 @@ pub fn App() -> impl IntoView {
                 <Route path=StaticSegment("postbacks") view=PostbacksPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replay")) view=ReplayPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("postbacks"), StaticSegment("replayed")) view=ReplayedPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("postbacks"), StaticSegment("words")) view=WordsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("postbacks"), StaticSegment("words"), StaticSegment("meaning"))
+                    view=MeaningPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("reports") view=ReportsPage ssr=SsrMode::Async/>
+                <Route path=StaticSegment("health") view=HealthPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("health"), StaticSegment("alerts")) view=AlertsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("settings"), StaticSegment("alerts"))
+                    view=AlertSettingsPage
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=(StaticSegment("reports"), StaticSegment("trafficback"))
+                    view=TrafficbackPage
+                    ssr=SsrMode::Async
+                />
                 <Route path=StaticSegment("settings") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=StaticSegment("search") view=SearchPage ssr=SsrMode::Async/>

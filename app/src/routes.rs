@@ -1,5 +1,6 @@
 //! The addresses of pages, for everybody who links to one.
 
+use crate::query::Query;
 use domain::campaign::CampaignMove;
 
 /// Where people begin: the overview.
@@ -50,6 +51,10 @@ pub const NEW_TARGET: &str = "/targets/new";
 pub const DELIVERIES: &str = "/outgoing";
 /// The page that says what it would do to send them once more, and the form that does it.
 pub const DELIVERIES_RESEND: &str = "/outgoing/resend";
+/// The list of smartlinks.
+pub const SMARTLINKS: &str = "/smartlinks";
+/// The form for a new smartlink.
+pub const NEW_SMARTLINK: &str = "/smartlinks/new";
 /// The list of sub-accounts.
 pub const SUB_ACCOUNTS: &str = "/sub-accounts";
 /// The form for a new sub-account.
@@ -60,6 +65,8 @@ pub const CATALOGUE: &str = "/catalogue";
 pub const POSTBACKS: &str = "/postbacks";
 /// The page that says what a replay of postbacks would do, and the form that does it.
 pub const REPLAY: &str = "/postbacks/replay";
+/// The list of status words that nobody could read, and the form that says what one means.
+pub const WORDS: &str = "/postbacks/words";
 /// The stream of new postbacks.
 pub const LIVE: &str = "/postbacks/live";
 /// The reports.
@@ -68,8 +75,18 @@ pub const REPORTS: &str = "/reports";
 pub const SETTINGS: &str = "/settings";
 /// Who changed what.
 pub const AUDIT: &str = "/audit";
+/// How offers fare.
+pub const HEALTH: &str = "/health";
+/// What people were told of it.
+pub const ALERTS: &str = "/health/alerts";
+/// When they are told.
+pub const ALERT_SETTINGS: &str = "/settings/alerts";
 /// What was found for what somebody looks for.
 pub const SEARCH: &str = "/search";
+/// Visitors whom nobody took.
+pub const TRAFFICBACK: &str = "/reports/trafficback";
+/// The same as a file of values with commas between them.
+pub const TRAFFICBACK_CSV: &str = "/reports/trafficback.csv";
 /// The report as a file of values with commas between them.
 pub const REPORT_CSV: &str = "/reports/report.csv";
 /// The report as a spreadsheet.
@@ -126,6 +143,14 @@ pub fn person(id: impl std::fmt::Display) -> String {
 #[must_use]
 pub fn person_step(id: impl std::fmt::Display, step: &str) -> String {
     format!("{TEAM}/{id}/{step}")
+}
+
+/// The page on which somebody says what a status word of an advertiser's means, with what would come of this meaning.
+#[must_use]
+pub fn meaning(advertiser: i64, word: &str, means: Option<&str>) -> String {
+    let query = Query::default().with("advertiser", advertiser.to_string()).with("word", word);
+    let query = means.map_or(query.clone(), |means| query.with("means", means));
+    query.link(&format!("{WORDS}/meaning"))
 }
 
 /// The page of an offer.
@@ -212,10 +237,28 @@ pub fn target_form(id: impl std::fmt::Display, form: &str) -> String {
     format!("{TARGETS}/{id}/{form}")
 }
 
+/// A form about an alert: `see` or `mute`.
+#[must_use]
+pub fn alert_form(id: impl std::fmt::Display, form: &str) -> String {
+    format!("{ALERTS}/{id}/{form}")
+}
+
 /// The page of an outgoing postback.
 #[must_use]
 pub fn delivery(id: impl std::fmt::Display) -> String {
     format!("{DELIVERIES}/{id}")
+}
+
+/// The page of a smartlink.
+#[must_use]
+pub fn smartlink(id: impl std::fmt::Display) -> String {
+    format!("{SMARTLINKS}/{id}")
+}
+
+/// A form about a smartlink: `edit` or `remove`.
+#[must_use]
+pub fn smartlink_form(id: impl std::fmt::Display, form: &str) -> String {
+    format!("{SMARTLINKS}/{id}/{form}")
 }
 
 /// The page of a sub-account.

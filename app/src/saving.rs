@@ -35,6 +35,12 @@ pub enum Done {
     PromoSaved,
     /// A payout was made or changed.
     PayoutSaved,
+    /// A cap was made or changed.
+    CapSaved,
+    /// A cap was taken away.
+    CapRemoved,
+    /// The days of caps were changed.
+    CapDaysSaved,
     /// The network's settings were changed.
     SettingsSaved,
     /// A test letter waits to be sent.
@@ -107,6 +113,12 @@ pub enum Done {
     DeepLinksSaved,
     /// A token of one's own was revoked.
     TokenRevoked,
+    /// A smartlink was made.
+    SmartlinkCreated,
+    /// A smartlink was changed.
+    SmartlinkSaved,
+    /// A smartlink was taken away.
+    SmartlinkRemoved,
     /// A sub-account was made.
     SubAccountCreated,
     /// A sub-account was changed.
@@ -129,6 +141,14 @@ pub enum Done {
     TargetFilled,
     /// Postbacks are sent once more.
     DeliveriesResent,
+    /// Somebody has seen an alert.
+    AlertSeen,
+    /// Nobody is told of the like of an alert for some time.
+    AlertMuted,
+    /// Everybody is told of it again.
+    AlertUnmuted,
+    /// When people are told was changed.
+    AlertSettingsSaved,
     /// A customer was switched on.
     CustomerActivated,
     /// A customer was switched off.
@@ -136,7 +156,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 59] = [
+    const ALL: [Self; 69] = [
         Self::TemplateCreated,
         Self::TemplateSaved,
         Self::TemplateOn,
@@ -147,6 +167,9 @@ impl Done {
         Self::LandingSaved,
         Self::PromoSaved,
         Self::PayoutSaved,
+        Self::CapSaved,
+        Self::CapRemoved,
+        Self::CapDaysSaved,
         Self::SettingsSaved,
         Self::TestLetter,
         Self::AdvertiserCreated,
@@ -183,6 +206,9 @@ impl Done {
         Self::InvitationWithdrawn,
         Self::DeepLinksSaved,
         Self::TokenRevoked,
+        Self::SmartlinkCreated,
+        Self::SmartlinkSaved,
+        Self::SmartlinkRemoved,
         Self::SubAccountCreated,
         Self::SubAccountSaved,
         Self::SubAccountRemoved,
@@ -194,6 +220,10 @@ impl Done {
         Self::TargetSecretRenewed,
         Self::TargetFilled,
         Self::DeliveriesResent,
+        Self::AlertSeen,
+        Self::AlertMuted,
+        Self::AlertUnmuted,
+        Self::AlertSettingsSaved,
         Self::CustomerActivated,
         Self::CustomerDeactivated,
     ];
@@ -212,6 +242,9 @@ impl Done {
             Self::LandingSaved => "landing-saved",
             Self::PromoSaved => "promo-saved",
             Self::PayoutSaved => "payout-saved",
+            Self::CapSaved => "cap-saved",
+            Self::CapRemoved => "cap-removed",
+            Self::CapDaysSaved => "cap-days-saved",
             Self::SettingsSaved => "settings-saved",
             Self::TestLetter => "test-letter",
             Self::AdvertiserCreated => "advertiser-created",
@@ -248,6 +281,9 @@ impl Done {
             Self::InvitationWithdrawn => "invitation-withdrawn",
             Self::DeepLinksSaved => "deep-links-saved",
             Self::TokenRevoked => "token-revoked",
+            Self::SmartlinkCreated => "smartlink-created",
+            Self::SmartlinkSaved => "smartlink-saved",
+            Self::SmartlinkRemoved => "smartlink-removed",
             Self::SubAccountCreated => "sub-account-created",
             Self::SubAccountSaved => "sub-account-saved",
             Self::SubAccountRemoved => "sub-account-removed",
@@ -259,6 +295,10 @@ impl Done {
             Self::TargetSecretRenewed => "target-secret-renewed",
             Self::TargetFilled => "target-filled",
             Self::DeliveriesResent => "deliveries-resent",
+            Self::AlertSeen => "alert-seen",
+            Self::AlertMuted => "alert-muted",
+            Self::AlertUnmuted => "alert-unmuted",
+            Self::AlertSettingsSaved => "alert-settings-saved",
             Self::CustomerActivated => "customer-activated",
             Self::CustomerDeactivated => "customer-deactivated",
         }

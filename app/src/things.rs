@@ -14,12 +14,16 @@ pub fn page_of(thing: Thing, id: i64, of: Option<(Thing, i64)>) -> Option<String
         (Thing::Network, _) => Some(routes::SETTINGS.to_owned()),
         (Thing::Offer, _) => Some(routes::offer(id)),
         (Thing::Payout, Some((Thing::Offer, offer))) => Some(format!("{}#payouts", routes::offer(offer))),
+        (Thing::Cap, Some((Thing::Offer, offer))) if may_change(Area::Offers) => {
+            Some(routes::offer_form(offer, "caps"))
+        }
         (Thing::Promo, Some((Thing::Offer, offer))) => Some(format!("{}#tracking", routes::offer(offer))),
         (Thing::Template, _) if may_change(Area::Offers) => Some(routes::template(id)),
         (Thing::Template, _) => Some(routes::TEMPLATES.to_owned()),
         (Thing::Advertiser, _) => Some(routes::advertiser(id, "")),
         (Thing::ApiKey, Some((Thing::Advertiser, advertiser))) => Some(routes::advertiser(advertiser, "")),
         (Thing::Webmaster, _) => Some(routes::webmaster(id)),
+        (Thing::Smartlink, _) => Some(routes::smartlink(id)),
         (Thing::SubAccount, _) => Some(routes::sub_account(id)),
         (Thing::Target, _) => Some(routes::target(id)),
         (Thing::Campaign, _) => Some(routes::campaign(id)),

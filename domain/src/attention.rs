@@ -1,5 +1,6 @@
 //! What whoever runs a network should look at: rules on facts that are counted elsewhere.
 
+use crate::health::Alert;
 use crate::id::{AdvertiserId, OfferId, TemplateId};
 use crate::key::KeyLife;
 use crate::offer::Season;
@@ -15,17 +16,7 @@ pub const KEY_DAYS: i64 = 7;
 /// So many days without a visitor make an offer a quiet one.
 pub const QUIET_DAYS: u32 = 7;
 
-/// So many conversions have to be missing before silence means anything: with three expected, none at all comes about one day in
-/// twenty by chance.
-pub const MISSED: i64 = 3;
-
-/// The last 24 hours, as far as the hourly sums know them.
-#[must_use]
-pub fn day_begins(now: Timestamp) -> Timestamp {
-    Timestamp(now.hour().0 - DAY_MS)
-}
-
-/// The days before those hours that they are compared with; all together they are [`QUIET_DAYS`].
+/// The days that are looked at, as far as the hourly sums know them: [`QUIET_DAYS`] up to this hour.
 #[must_use]
 pub fn week_begins(now: Timestamp) -> Timestamp {
     Timestamp(now.hour().0 - i64::from(QUIET_DAYS) * DAY_MS)
@@ -34,6 +25,8 @@ pub fn week_begins(now: Timestamp) -> Timestamp {
 /// What is known before anything is judged.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
+    /// What people were told of how offers fare, and goes on; and whether somebody has seen it.
+    pub alerts: Vec<(Alert, bool)>,
     /// Postbacks that failed lately and that no replay has mended, by what was wrong with them.
     pub failed: Vec<Failed>,
     /// How many webmasters wait for an answer, and since when the first does.
@@ -72,21 +65,8 @@ pub struct ActiveOffer {
     pub season: Season,
     /// How many webmasters can send visitors to it.
     pub campaigns: i64,
-    /// What came from [`day_begins`] on.
-    pub day: Came,
-    /// What came from [`week_begins`] until then.
-    pub week: Came,
-    /// Whether any postback about it came from [`day_begins`] on, good or bad.
-    pub is_heard: bool,
-}
-
-/// How much came.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Came {
-    /// Clicks.
+    /// How many visitors came from [`week_begins`] on.
     pub clicks: i64,
-    /// Conversions.
-    pub conversions: i64,
 }
 
 /// A key that works.
@@ -116,16 +96,12 @@ pub struct SleepingTemplate {
 /// Something to look at.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Concern {
-    /// Visitors come as before, and the advertiser says nothing any more.
-    Silent {
-        /// Of which offer.
-        offer: OfferId,
-        /// What it is called.
-        name: String,
-        /// How many visitors came.
-        clicks: i64,
-        /// How many conversions they would have made in the days before.
-        expected: i64,
+    /// People were told that something is not well, and it goes on.
+    Alert {
+        /// What, and why.
+        alert: Alert,
+        /// Whether somebody has said that they have seen it.
+        is_seen: bool,
     },
     /// Postbacks failed in the same way.
     Failed(Failed),
@@ -184,7 +160,8 @@ impl Concern {
     #[must_use]
     pub fn is_urgent(&self) -> bool {
         match self {
-            Self::Silent { .. } | Self::Failed(_) => true,
+            Self::Alert { is_seen, .. } => !is_seen,
+            Self::Failed(_) => true,
             Self::KeyEnds { is_last, .. } => *is_last,
             Self::Waiting { .. }
             | Self::OnHold { .. }
@@ -197,15 +174,16 @@ impl Concern {
     /// The place of its kind among the others.
     fn place(&self) -> u8 {
         match self {
-            Self::Silent { .. } => 0,
+            Self::Alert { is_seen: false, .. } => 0,
             Self::Failed(_) => 1,
             Self::KeyEnds { is_last: true, .. } => 2,
-            Self::Waiting { .. } => 3,
-            Self::OnHold { .. } => 4,
-            Self::KeyEnds { is_last: false, .. } => 5,
-            Self::TemplateOff { .. } => 6,
-            Self::Unconnected { .. } => 7,
-            Self::Unvisited { .. } => 8,
+            Self::Alert { is_seen: true, .. } => 3,
+            Self::Waiting { .. } => 4,
+            Self::OnHold { .. } => 5,
+            Self::KeyEnds { is_last: false, .. } => 6,
+            Self::TemplateOff { .. } => 7,
+            Self::Unconnected { .. } => 8,
+            Self::Unvisited { .. } => 9,
         }
     }
 }
@@ -213,8 +191,10 @@ impl Concern {
 /// What there is to look at, the most urgent first.
 #[must_use]
 pub fn concerns(facts: Facts, now: Timestamp) -> Vec<Concern> {
-    let Facts { failed, waiting, on_hold, offers, keys, templates } = facts;
+    let Facts { mut alerts, failed, waiting, on_hold, offers, keys, templates } = facts;
+    alerts.sort_by_key(|(alert, _)| alert.reason.alert().map(|(kind, _)| kind));
     let mut found: Vec<Concern> = offers.into_iter().filter_map(|offer| offer.judge(now)).collect();
+    found.extend(alerts.into_iter().map(|(alert, is_seen)| Concern::Alert { alert, is_seen }));
     found.extend(failed.into_iter().map(Concern::Failed));
     found.extend(ending(keys, now));
     found.extend(waiting.map(|(count, since)| Concern::Waiting { count, since }));
@@ -230,29 +210,20 @@ pub fn concerns(facts: Facts, now: Timestamp) -> Vec<Concern> {
 
 impl ActiveOffer {
     fn judge(self, now: Timestamp) -> Option<Concern> {
-        let Self { offer, name, since, season, campaigns, day, week, is_heard } = self;
+        let Self { offer, name, since, season, campaigns, clicks } = self;
         if season.is_ahead(now) || season.is_over(now) {
             return None;
         }
         // One that is open only now is given its days to begin with.
         let open_since = season.opens.map_or(since, |opens| opens.max(since));
         let is_new = open_since > week_begins(now);
-        let expected = missed(day, week).filter(|_| !is_heard);
-        match (day.clicks + week.clicks, expected) {
-            (_, Some(expected)) => Some(Concern::Silent { offer, name, clicks: day.clicks, expected }),
-            (0, None) if is_new => None,
-            (0, None) if campaigns == 0 => Some(Concern::Unconnected { offer, name }),
-            (0, None) => Some(Concern::Unvisited { offer, name }),
+        match clicks {
+            0 if is_new => None,
+            0 if campaigns == 0 => Some(Concern::Unconnected { offer, name }),
+            0 => Some(Concern::Unvisited { offer, name }),
             _ => None,
         }
     }
-}
-
-/// How many conversions these visitors would have made in the days before, if that is enough to miss them.
-fn missed(day: Came, week: Came) -> Option<i64> {
-    let whole = i128::from(week.conversions) * i128::from(day.clicks);
-    let expected = i64::try_from(whole.checked_div(i128::from(week.clicks))?).ok()?;
-    (day.conversions == 0 && expected >= MISSED).then_some(expected)
 }
 
 /// The keys that end soon, the first first.

@@ -60,6 +60,8 @@ words! {
         ApiToken = "api-token",
         /// A webmaster.
         Webmaster = "webmaster",
+        /// A smartlink of a webmaster.
+        Smartlink = "smartlink",
         /// A sub-account of a webmaster.
         SubAccount = "sub-account",
         /// An address of a webmaster's that is told of conversions.
@@ -70,6 +72,8 @@ words! {
         Offer = "offer",
         /// A payout of an offer.
         Payout = "payout",
+        /// A cap of an offer.
+        Cap = "cap",
         /// A promo of an offer.
         Promo = "promo",
         /// A postback template.

@@ -121,6 +121,9 @@ mod tests {
 
     const CLICK: Option<Timestamp> = Some(Timestamp(1));
 
+    /// When the click came, what was heard since, and how it stands then, in letters.
+    type Line<'l> = (Option<Timestamp>, &'l [Option<Word>], &'l str);
+
     /// The postbacks that these words tell of, numbered from 1, about `lead`.
     fn heard(words: &[Option<Word>]) -> Vec<Heard> {
         let one = |(n, standing): (u32, &Option<Word>)| Heard {
@@ -150,7 +153,7 @@ mod tests {
     #[test]
     fn a_check_goes_from_the_click_to_the_approval() {
         let is = |status| Some(Word::Conversion(status));
-        let table: [(Option<Timestamp>, &[Option<Word>], &str); 9] = [
+        let table: [Line; 9] = [
             (None, &[], "w.."),
             (None, &[None], "!.."),
             (CLICK, &[], "sw."),

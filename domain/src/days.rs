@@ -32,6 +32,13 @@ impl Days {
         found.map_or(at, |start| Timestamp(start.timestamp_millis())).hour()
     }
 
+    /// A moment on the zone's clocks, for those who read no other: `2026-11-28 00:00 Europe/Moscow`.
+    #[must_use]
+    pub fn say(self, at: Timestamp) -> String {
+        let local = DateTime::from_timestamp_millis(at.0).map(|utc| utc.with_timezone(&self.0));
+        local.map(|local| format!("{} {}", local.format("%Y-%m-%d %H:%M"), self.0.name())).unwrap_or_default()
+    }
+
     /// When the day that begins then is over.
     #[must_use]
     pub fn end(self, start: Timestamp) -> Timestamp {

@@ -2,6 +2,7 @@
 
 mod customer;
 
+use crate::cap::{self, Count};
 use crate::click::Click;
 use crate::conversion::{Conversion, Source, Transition};
 use crate::customer::{Customer, CustomerChange};
@@ -34,6 +35,8 @@ pub struct Facts<'f> {
     pub conversion: Option<&'f Conversion>,
     /// The customer that the report names.
     pub customer: Option<&'f Customer>,
+    /// The caps of the offer that may concern a new conversion, and how much of each is taken.
+    pub caps: &'f [Count<'f>],
 }
 
 /// What a report does.
@@ -217,6 +220,9 @@ fn create(
         }
         Some(_) => {}
         None => in_window(facts)?,
+    }
+    if !facts.click.is_test {
+        cap::admit(facts.caps, lead.action, facts.click.webmaster)?;
     }
     let id = LeadId::of(facts.offer.id, lead.action, lead.request_id);
     let conversion = Conversion {

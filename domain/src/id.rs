@@ -61,6 +61,10 @@ id! { i64:
     DecisionListId,
     /// An address of a webmaster's that is told of conversions.
     TargetId,
+    /// A cap of an offer: how many conversions it takes.
+    CapId,
+    /// A link of a webmaster's over several campaigns.
+    SmartlinkId,
 }
 
 id! { Uuid:

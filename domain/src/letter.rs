@@ -1,5 +1,6 @@
 //! Letters that the network sends: which there are, and how long one that could not be sent is tried again.
 
+use crate::health::Alert;
 use crate::id::TargetId;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,18 @@ pub enum LetterKind {
     TargetFailing,
     /// Whether letters arrive.
     Test,
+    /// Something is not well with an offer or an advertiser.
+    Alert,
+}
+
+/// What a letter tells of, besides its link.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum About {
+    /// An address of a webmaster's.
+    Target(OffTarget),
+    /// Something that is not well.
+    Alert(Alert),
 }
 
 /// An address of a webmaster's that is told nothing more, as a letter says it.
@@ -51,7 +64,7 @@ const TRIES: u32 = 12;
 
 impl LetterKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Invitation,
         Self::NewPassword,
         Self::ForgottenPassword,
@@ -60,6 +73,7 @@ impl LetterKind {
         Self::TargetGone,
         Self::TargetFailing,
         Self::Test,
+        Self::Alert,
     ];
 
     /// The word for the database and for the keys of texts.
@@ -74,6 +88,7 @@ impl LetterKind {
             Self::TargetGone => "target-gone",
             Self::TargetFailing => "target-failing",
             Self::Test => "test",
+            Self::Alert => "alert",
         }
     }
 

@@ -163,6 +163,8 @@ pub enum Closed {
     Over,
     /// Its rules do not want this visitor.
     Visitor,
+    /// It has taken as many conversions as it may.
+    Cap,
 }
 
 impl Closed {
@@ -174,6 +176,7 @@ impl Closed {
             Self::NotYet => "not_yet",
             Self::Over => "over",
             Self::Visitor => "visitor",
+            Self::Cap => "cap",
         }
     }
 }

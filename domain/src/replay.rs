@@ -113,6 +113,7 @@ pub fn masked(hint: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cap::CapScope;
     use crate::postback::SignatureFault;
     use uuid::Uuid;
 
@@ -132,6 +133,7 @@ mod tests {
         for problem in [
             Problem::UnknownStatus { sent: "sent".to_owned() },
             Problem::OfferClosed,
+            Problem::CapReached { of: CapScope::Offer, action: None, most: 1, ends: None },
             Problem::MissingField { field: "price".to_owned() },
             Problem::UnknownClick { sent: "x".to_owned() },
         ] {

@@ -167,6 +167,9 @@ pub enum WordFault {
     Twice,
 }
 
+/// The most characters of a word of an advertiser's own.
+pub const LONGEST_WORD: u32 = 64;
+
 /// The most words of its own that an advertiser has.
 pub const MOST_WORDS: usize = 100;
 
@@ -190,7 +193,9 @@ fn of_the_guide(word: &str) -> Option<ConversionStatus> {
     WORDS.iter().find(|(known, _)| *known == word).map(|(_, status)| *status)
 }
 
-fn canonical(word: &str) -> String {
+/// A word as it is compared: without spaces around it, in lower case.
+#[must_use]
+pub fn canonical(word: &str) -> String {
     word.trim().to_lowercase()
 }
 

@@ -116,6 +116,7 @@ impl World {
             offer: &self.offer,
             conversion: key.conversion.and_then(|id| self.conversions.get(&id)),
             customer: key.customer.and_then(|id| self.customers.get(&id)),
+            caps: &[],
         };
         let (outcome, trace) = decide(&facts, report);
         let refused = matches!(outcome, Outcome::Refused(_) | Outcome::Conflict(..));

@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(place).toHaveAttribute('aria-current', 'page');
         const concerns = page.getByRole('region', { name: words.attention }).locator('.concern');
         await expect(concerns.filter({ hasText: words.waitsForAnswer })).toHaveCount(1);
-        await expect(concerns.filter({ hasText: words.silentForADay })).toHaveCount(1);
+        await expect(concerns.filter({ hasText: words.postbacksStopped })).toHaveCount(1);
 
         const problem = concerns.locator('.concern-part').filter({ hasText: words.noSuchAction });
         await problem.getByRole('link', { name: words.openInLog }).click();

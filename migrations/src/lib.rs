@@ -43,6 +43,11 @@ mod m20261127_000087_read_other_systems;
 mod m20261127_000088_tell_webmasters;
 mod m20261127_000089_keep_tests_apart;
 mod m20261127_000090_write_of_targets;
+mod m20261127_000091_cap_offers;
+mod m20261127_000092_count_trafficback;
+mod m20261127_000093_link_smart;
+mod m20261127_000094_watch_health;
+mod m20261127_000095_tell_of_alerts;
 mod m20261127_000096_see_customers;
 
 use sea_orm_migration::prelude::*;
@@ -121,6 +126,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000088_tell_webmasters::Migration),
             Box::new(m20261127_000089_keep_tests_apart::Migration),
             Box::new(m20261127_000090_write_of_targets::Migration),
+            Box::new(m20261127_000091_cap_offers::Migration),
+            Box::new(m20261127_000092_count_trafficback::Migration),
+            Box::new(m20261127_000093_link_smart::Migration),
+            Box::new(m20261127_000094_watch_health::Migration),
+            Box::new(m20261127_000095_tell_of_alerts::Migration),
             Box::new(m20261127_000096_see_customers::Migration),
         ]
     }

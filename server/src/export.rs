@@ -1,6 +1,6 @@
 //! Reports and lists as files: the rows and columns that the page has for the same query, for whoever asks.
 
-use app::export::{Cell, Sheet, customers, sheet};
+use app::export::{Cell, Sheet, customers, sheet, trafficback_sheet};
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -28,6 +28,7 @@ pub fn router() -> Router<AppState> {
         .route(routes::REPORT_XLSX, get(as_xlsx))
         .route(routes::CUSTOMERS_CSV, get(customers_as_csv))
         .route(routes::CUSTOMERS_XLSX, get(customers_as_xlsx))
+        .route(routes::TRAFFICBACK_CSV, get(trafficback))
 }
 
 /// The report as values with commas between them. `bom=1` begins it with the mark by which Excel knows UTF-8.
@@ -67,6 +68,18 @@ async fn customers_as_xlsx(
 fn csv_file(made: &Sheet, query: &str) -> Response {
     let has_mark = form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "bom" && value == "1");
     file(made, "csv", "text/csv; charset=utf-8", csv_of(made, has_mark))
+}
+
+/// Visitors who were not taken, as values with commas between them.
+async fn trafficback(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(lang): Extension<Lang>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, NoFile> {
+    let made = trafficback_sheet(&state.db, (state.now)(), &viewer, lang, &query.unwrap_or_default()).await;
+    let made = made.map_err(|error| NoFile::Unavailable(unavailable(error)))?;
+    Ok(file(&made, "csv", "text/csv; charset=utf-8", csv_of(&made, false)))
 }
 
 /// The report as a spreadsheet.

@@ -50,6 +50,18 @@ pub fn campaign_code() -> String {
     text(CODE)
 }
 
+/// The code in a smartlink. The dash tells it from a campaign's, which has none.
+#[must_use]
+pub fn smartlink_code() -> String {
+    format!("s-{}", text(CODE))
+}
+
+/// A number to choose by. Every click of a smartlink takes one, so it is not asked of the operating system.
+#[must_use]
+pub fn dice() -> u64 {
+    rand::random()
+}
+
 /// Characters that nobody takes for another one when they are read from paper.
 const LEGIBLE: &[u8; 32] = b"abcdefghijkmnopqrstuvwxyz2345679";
 

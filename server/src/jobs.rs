@@ -6,10 +6,14 @@ use storage::{Backend, Db};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::alerts::{tell_all, watch};
+use crate::caps;
 use crate::ingest::spool::Spool;
 use crate::mail::{Mail, send_all};
 use crate::retention::{Forgotten, forget_old, make_ahead};
+use crate::smartlinks;
 use crate::state::AppState;
+use crate::trafficback;
 
 /// How often what is over is thrown away.
 const SWEEP: Duration = Duration::from_mins(10);
@@ -37,6 +41,9 @@ const BREATHS: u32 = 9;
 pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(state.snapshots.clone().follow(state.db.clone()));
+    jobs.spawn(caps::follow(state.clone()));
+    jobs.spawn(trafficback::keep(state.clone()));
+    jobs.spawn(smartlinks::follow(state.clone()));
     jobs.spawn(sweep(state.clone()));
     jobs.spawn(retain(state.clone()));
     match state.db.backend() {
@@ -47,13 +54,15 @@ pub fn start(state: &AppState, mail: Option<Mail>) -> JoinSet<()> {
         jobs.spawn(unspool(spool, state.clone()));
     }
     jobs.spawn(fold(state.clone()));
+    jobs.spawn(watch(state.clone()));
+    jobs.spawn(tell_all(state.clone()));
     if let Some(mail) = mail {
         jobs.spawn(send_all(mail, state.clone()));
     }
     jobs
 }
 
-/// Throws away sessions and lists of decisions that are over, and what the throttles remember of those who stayed away.
+/// Throws away sessions, lists of decisions and days of caps that are over, and what the throttles remember of those who stayed away.
 async fn sweep(state: AppState) {
     let mut times = interval(SWEEP);
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -70,6 +79,11 @@ async fn sweep(state: AppState) {
             Ok(0) => {}
             Ok(lists) => tracing::debug!(lists, "forgot lists of decisions that are over"),
             Err(error) => tracing::warn!(error = &error as &dyn Error, "old lists of decisions could not be forgotten"),
+        }
+        match storage::caps::forget_old(&state.db, (state.now)()).await {
+            Ok(0) => {}
+            Ok(days) => tracing::debug!(days, "forgot what caps have counted on days that are over"),
+            Err(error) => tracing::warn!(error = &error as &dyn Error, "old days of caps could not be forgotten"),
         }
     }
 }

@@ -3,10 +3,12 @@
 //! In reading order: [`serve`] starts everything and ends it; [`router`] is the whole service; [`click`] and [`postback`] are what
 //! machines talk to, and [`ingest`] is how both reach the disk; [`panel`] is what people talk to, [`forms`] is how they
 //! change things, and [`auth`] lets them in; [`developer`] lets in whoever has a link to codes, and [`shop`] plays the advertiser; [`http`]
-//! are connections, addresses and headers, [`live`] is the log for those who watch it. [`routes`] names every path, [`config`] everything that an operator can set.
+//! are connections, addresses and headers, [`live`] is the log for those who watch it, [`alerts`] the look at how offers fare. [`routes`] names every path, [`config`] everything that an operator can set.
 
+pub mod alerts;
 pub mod api;
 pub mod auth;
+pub mod caps;
 pub mod click;
 pub mod clock;
 pub mod config;
@@ -30,5 +32,7 @@ pub mod routes;
 pub mod secret;
 pub mod serve;
 pub mod shop;
+pub mod smartlinks;
 pub mod state;
 pub mod telemetry;
+pub mod trafficback;

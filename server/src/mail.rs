@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use app::i18n::Format;
 use app::letters::{Facts, Written, write};
 use chrono_tz::Tz;
-use domain::letter::{LetterKind, OffTarget};
+use domain::letter::{About, LetterKind, OffTarget};
 use domain::time::Timestamp;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp;
@@ -88,8 +88,12 @@ impl Mail {
 
     /// Where a letter's link leads, and until when if that is not for ever.
     fn link(&self, letter: &Letter) -> Option<(String, Option<Timestamp>)> {
-        if let Some(OffTarget { target, .. }) = &letter.about {
-            return Some((format!("{}{}", self.base_url, app::target_page(*target)), None));
+        match &letter.about {
+            Some(About::Target(OffTarget { target, .. })) => {
+                return Some((format!("{}{}", self.base_url, app::target_page(*target)), None));
+            }
+            Some(About::Alert(_)) => return Some((format!("{}{}", self.base_url, routes::ALERTS), None)),
+            None => {}
         }
         let path = match letter.kind {
             LetterKind::Invitation => routes::INVITATION,

@@ -49,6 +49,8 @@ paths! {
     CUSTOMERS_XLSX = "/customers/customers.xlsx";
     /// The form that replays postbacks.
     REPLAY = "/postbacks/replay";
+    /// The form that says what a status word means.
+    WORDS = "/postbacks/words";
     /// The stream of new postbacks.
     LIVE = "/postbacks/live";
     /// The language switch.
@@ -71,10 +73,18 @@ paths! {
     OFFER_PROMO = "/offers/{id}/promos/{part}";
     /// The form for one of its payouts, or for a new one.
     OFFER_PAYOUT = "/offers/{id}/payouts/{part}";
+    /// The form for the days of its caps.
+    OFFER_CAPS = "/offers/{id}/caps";
+    /// The form for one of its caps, or for a new one.
+    OFFER_CAP = "/offers/{id}/caps/{part}";
+    /// The question before one is taken away.
+    OFFER_CAP_REMOVE = "/offers/{id}/caps/{part}/remove";
     /// A report as values with commas between them.
     REPORT_CSV = "/reports/report.csv";
     /// A report as a spreadsheet.
     REPORT_XLSX = "/reports/report.xlsx";
+    /// Visitors who were not taken, as values with commas between them.
+    TRAFFICBACK_CSV = "/reports/trafficback.csv";
     /// The question before it is archived.
     OFFER_ARCHIVE = "/offers/{id}/archive";
     /// The form for what the network is set to.
@@ -113,6 +123,12 @@ paths! {
     SUB_ACCOUNT_EDIT = "/sub-accounts/{id}/edit";
     /// The question before one is taken off the list.
     SUB_ACCOUNT_REMOVE = "/sub-accounts/{id}/remove";
+    /// The form for a new smartlink of a webmaster.
+    NEW_SMARTLINK = "/smartlinks/new";
+    /// The form for one that there is.
+    SMARTLINK_EDIT = "/smartlinks/{id}/edit";
+    /// The question before one is taken away.
+    SMARTLINK_REMOVE = "/smartlinks/{id}/remove";
     /// The form for a new address that is told of conversions.
     NEW_TARGET = "/targets/new";
     /// The form for one that there is.
@@ -155,6 +171,12 @@ paths! {
     FORGOTTEN_PASSWORD = "/forgotten-password";
     /// The button that sends a test letter.
     LETTERS = "/settings/letters";
+    /// The form for when people are told that something is not well.
+    ALERT_SETTINGS = "/settings/alerts";
+    /// The button that says that one has seen an alert.
+    ALERT_SEE = "/health/alerts/{id}/see";
+    /// The buttons that let nobody be told of the like for some time.
+    ALERT_MUTE = "/health/alerts/{id}/mute";
     /// The form for one's own name and language.
     ACCOUNT = "/account";
     /// The form for one's own password.
@@ -188,6 +210,9 @@ pub const API_SPEC: &str = "/api/v1/openapi.json";
 
 /// The page that people begin with.
 pub const HOME: &str = "/";
+
+/// The list of what people were told of.
+pub const ALERTS: &str = "/health/alerts";
 
 /// The folder of hashed files.
 pub const PKG: &str = "/pkg";

@@ -26,7 +26,9 @@ use crate::ingest::{Lanes, Writer};
 use crate::mail::Mail;
 use crate::outgoing::{Deliveries, Guard, Sender, System};
 use crate::router::Front;
+use crate::smartlinks::Weights;
 use crate::state::{AppState, Shared, Snapshots};
+use crate::trafficback::Trafficback;
 use crate::{clock, jobs, secret};
 
 /// For what is still in the queue when the last connection is closed: together with the connections' own time, less than ten seconds.
@@ -76,6 +78,8 @@ impl Server {
             snapshots,
             writer,
             spool,
+            weights: Weights::default(),
+            trafficback: Trafficback::default(),
             outgoing,
             tries: Arc::default(),
             geo: Arc::new(geo),
@@ -110,7 +114,7 @@ impl Server {
 
     /// Answers until `stop` is over, then finishes what is in progress and stores what is queued, in at most ten seconds.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let Self { state, front, listener, lanes, jobs, deliveries, .. } = self;
+        let Self { state, front, listener, lanes, mut jobs, deliveries, .. } = self;
         let stop = async {
             stop.await;
             deliveries.stop();
@@ -119,10 +123,14 @@ impl Server {
         // It was told to stop when the connections were, so the time of both is the same.
         deliveries.finish().await;
         // The lanes end when nobody is left who could hand something in.
-        let db = state.db.clone();
-        drop((state, jobs));
+        let (db, trafficback) = (state.db.clone(), state.trafficback.clone());
+        jobs.shutdown().await;
+        drop(state);
         let close = async {
             lanes.finish().await;
+            if let Err(error) = trafficback.flush(&db).await {
+                tracing::warn!(error = &error as &dyn Error, "the last visitors who were not taken are not counted");
+            }
             db.close().await;
         };
         if timeout(LAST_WRITES, close).await.is_err() {

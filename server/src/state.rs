@@ -2,11 +2,14 @@
 
 use crate::auth::password::Passwords;
 use crate::auth::throttle::Throttle;
+use crate::caps::FullCaps;
 use crate::geo::Geo;
 use crate::ingest::Writer;
 use crate::ingest::spool::Spool;
 use crate::outgoing::{Sender, TryThrottle};
 use crate::postback::KeyThrottle;
+use crate::smartlinks::Weights;
+use crate::trafficback::Trafficback;
 use arc_swap::ArcSwap;
 use domain::time::Timestamp;
 use ipnet::IpNet;
@@ -48,6 +51,10 @@ pub struct Shared {
     pub writer: Writer,
     /// Where clicks are kept while the database is away, if anywhere.
     pub spool: Option<Spool>,
+    /// How heavy the campaigns of smartlinks are.
+    pub weights: Weights,
+    /// Visitors whom nobody took, counted.
+    pub trafficback: Trafficback,
     /// Asks webmasters' receivers.
     pub outgoing: Sender,
     /// Guards receivers against being tried too often.
@@ -78,6 +85,8 @@ pub struct Snapshots {
     current: Arc<ArcSwap<Snapshot>>,
     /// Held while a newer one is read: of two at once, the slower could put back what the faster has replaced.
     reading: Arc<Mutex<()>>,
+    /// Which of its caps are full.
+    pub full: FullCaps,
 }
 
 /// How often another process's changes are looked for.
@@ -90,7 +99,7 @@ impl Snapshots {
     /// If it cannot be read.
     pub async fn load(db: &Db) -> Result<Self, StorageError> {
         let current = ArcSwap::from_pointee(storage::snapshot::load(db).await?);
-        Ok(Self { current: current.into(), reading: Arc::default() })
+        Ok(Self { current: current.into(), reading: Arc::default(), full: FullCaps::default() })
     }
 
     /// The configuration as it is now.

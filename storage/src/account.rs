@@ -17,6 +17,14 @@ pub async fn rename(db: &Db, by: Author, user: UserId, name: &str) -> Result<boo
     db::commit_if(txn, changed).await
 }
 
+/// Lets somebody be told of alerts by letters, or not; `false` if they are not there.
+pub async fn set_alert_letters(db: &Db, by: Author, user: UserId, wants: bool) -> Result<bool> {
+    let txn = db.begin().await?;
+    let update = Entity::update_many().col_expr(Column::AlertLetters, Expr::value(wants)).filter(Column::Id.eq(user.0));
+    let changed = audit::update(&txn, by, Subject::new(Thing::User, user.0), update).await?;
+    db::commit_if(txn, changed).await
+}
+
 /// Changes somebody's password from the one with this hash, revokes their tokens and ends every session of theirs but the one that is
 /// kept; `false` if their password is another one by now.
 pub async fn change_password(db: &Db, by: Author, user: UserId, old: &str, new: &str, keep: &[u8]) -> Result<bool> {

@@ -11,7 +11,7 @@ use domain::access::{IntegrationPermit, ManagerPermit, Permit};
 use domain::audit::{Subject, Thing};
 use domain::id::AdvertiserId;
 use domain::key::has_ended;
-use domain::status::StatusMap;
+use domain::status::{ConversionStatus, MOST_WORDS, StatusMap, canonical};
 use domain::time::Timestamp;
 use ipnet::IpNet;
 use sea_orm::sea_query::Expr;
@@ -122,6 +122,50 @@ pub async fn update(db: &Db, by: Permit<People>, id: AdvertiserId, new: &NewAdve
         .col_expr(Column::StatusMap, Expr::value(to_json(&new.words)))
         .col_expr(Column::AllowedIps, Expr::value(to_json(&new.allowed_ips)));
     change(db, by, id, update).await
+}
+
+/// What became of a word that an advertiser was to have of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Learned {
+    /// It is one of theirs now.
+    Saved,
+    /// It was, with this meaning.
+    Known,
+    /// There are too many already.
+    TooMany,
+    /// There is no such advertiser.
+    Missing,
+}
+
+/// Gives an advertiser a word of its own, beside those it has. It counts for its next postback.
+pub async fn learn(
+    db: &Db,
+    by: Permit<People>,
+    id: AdvertiserId,
+    word: &str,
+    means: ConversionStatus,
+) -> Result<Learned> {
+    let txn = db.begin().await?;
+    let row = Entity::find_by_id(id.0).one(&txn).await?;
+    let known =
+        row.map(|row| Row { table: "advertiser", key: row.id }.json::<StatusMap>("status_map", &row.status_map));
+    let Some(mut words) = known.transpose()? else {
+        txn.rollback().await?;
+        return Ok(Learned::Missing);
+    };
+    let plain = canonical(word);
+    let known = words.iter().find(|(own, _)| *own == plain).map(|(_, status)| status);
+    if known == Some(means) || (known.is_none() && words.iter().count() >= MOST_WORDS) {
+        txn.rollback().await?;
+        return Ok(if known.is_some() { Learned::Known } else { Learned::TooMany });
+    }
+    words.insert(word, means);
+    bump_revision(&txn).await?;
+    let update = Entity::update_many().col_expr(Column::StatusMap, Expr::value(to_json(&words)));
+    let subject = Subject::new(Thing::Advertiser, id.0);
+    audit::update(&txn, by.author(), subject, update.filter(Column::Id.eq(id.0))).await?;
+    txn.commit().await?;
+    Ok(Learned::Saved)
 }
 
 /// From now on an advertiser has to sign its postbacks with this secret, and with no earlier one; `false` if it is not there. The

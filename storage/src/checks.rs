@@ -80,13 +80,12 @@ pub async fn make_link(db: &Db, by: SharingPermit, offer: OfferId, new: NewTestL
         return Ok(Some(known));
     }
     let (author, at) = (by.author(), by.author().at);
-    let webmaster = match free_webmaster(&txn, offer).await? {
-        Some(known) => known,
-        None => {
-            let new = NewWebmaster { name: new.webmaster.to_owned(), is_test: true, created_at: at };
-            let row = webmasters::row(&new);
-            WebmasterId(audit::insert(&txn, author, |id| Subject::new(Thing::Webmaster, id), row).await?)
-        }
+    let webmaster = if let Some(known) = free_webmaster(&txn, offer).await? {
+        known
+    } else {
+        let new = NewWebmaster { name: new.webmaster.to_owned(), is_test: true, created_at: at };
+        let row = webmasters::row(&new);
+        WebmasterId(audit::insert(&txn, author, |id| Subject::new(Thing::Webmaster, id), row).await?)
     };
     let code = new.code.to_owned();
     let new = campaigns::NewCampaign { code: code.clone(), offer, webmaster, promo: None, created_at: at };

@@ -4,7 +4,7 @@ use crate::audit;
 use crate::db::bump_revision;
 use crate::entities::{conversion, network};
 use crate::row::Row;
-use crate::{Db, Result, StorageError};
+use crate::{Db, Result, StorageError, caps};
 use domain::access::Permit;
 use domain::access::right::Settings;
 use domain::audit::{Subject, Thing};
@@ -66,6 +66,7 @@ pub async fn init(db: &Db, settings: &NetworkSettings) -> Result<bool> {
         keep_log_days: Set(settings.keep_log_days.map(stored_days)),
         default_lang: Set(settings.default_lang.map(|lang| lang.tag().to_owned())),
         revision: Set(1),
+        caps_revision: Set(0),
         secret_check: Set(Some(db.vault().check())),
     };
     let nothing = OnConflict::column(network::Column::Id).do_nothing().to_owned();
@@ -84,6 +85,9 @@ pub async fn update(db: &Db, by: Permit<Settings>, settings: &NetworkSettings) -
     if before.currency != settings.currency.to_string() && any_conversion(&txn).await? {
         txn.rollback().await?;
         return Ok(Changed::CurrencyInUse);
+    }
+    if before.time_zone != settings.time_zone {
+        caps::change(&txn).await?;
     }
     let lang = settings.default_lang.map(|lang| lang.tag().to_owned());
     network::Entity::update_many()

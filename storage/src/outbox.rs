@@ -10,7 +10,7 @@ use domain::access::right::Settings;
 use domain::access::{ManagerPermit, Permit};
 use domain::id::UserId;
 use domain::lang::Lang;
-use domain::letter::{LEASE, LetterKind, OffTarget, wait_after};
+use domain::letter::{About, LEASE, LetterKind, OffTarget, wait_after};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -37,8 +37,8 @@ pub struct Letter {
     pub token: Option<String>,
     /// Until when the link works.
     pub link_until: Option<Timestamp>,
-    /// The address that it tells of, if it tells of one.
-    pub about: Option<OffTarget>,
+    /// What it tells of, besides its link.
+    pub about: Option<About>,
     /// Since when it waits.
     pub created_at: Timestamp,
     /// How often it has been tried, this time too.
@@ -89,8 +89,8 @@ pub(crate) struct NewLetter<'a> {
     pub lang: Option<Lang>,
     /// The token of a link, and until when it works.
     pub link: Option<(&'a str, Timestamp)>,
-    /// The address of a webmaster's that it tells of.
-    pub about: Option<&'a OffTarget>,
+    /// What it tells of, besides its link.
+    pub about: Option<&'a About>,
     pub at: Timestamp,
 }
 
@@ -150,10 +150,11 @@ pub(crate) async fn tell_webmaster(
         .filter(user_account::Column::WebmasterId.eq(webmaster))
         .filter(user_account::Column::DisabledAt.is_null())
         .order_by_asc(user_account::Column::Id);
+    let about = About::Target(about.clone());
     for row in people.all(txn).await? {
         let user = User::read(row)?;
         let (to, name) = (user.email.as_str(), user.name.as_str());
-        put(db, txn, NewLetter { kind, to, name, lang: user.lang, link: None, about: Some(about), at }).await?;
+        put(db, txn, NewLetter { kind, to, name, lang: user.lang, link: None, about: Some(&about), at }).await?;
     }
     Ok(())
 }

@@ -7,14 +7,17 @@ use crate::network::NetworkSettings;
 use crate::offers::Parts;
 use crate::promos::Promo;
 use crate::row::Row;
+use crate::smartlinks::{self, SmartRoute};
 use crate::targets::{self, Targets};
 use crate::webmasters::Webmaster;
-use crate::{Db, Result};
+use crate::{Db, Result, caps};
 use domain::campaign::CampaignStatus;
+use domain::cap::OfferCaps;
 use domain::id::{AdvertiserId, CampaignId, OfferId, PromoId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::offer::Offer;
 use domain::time::Timestamp;
+use domain::trafficback::Reason;
 use domain::webmaster::WebmasterStatus;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -26,18 +29,24 @@ pub use crate::advertisers::AdvertiserSettings;
 pub struct Snapshot {
     /// Counts configuration writes; 0 before the network is set up.
     pub revision: i64,
+    /// Counts the changes of caps, and of how they count.
+    pub caps_revision: i64,
     /// The network's own settings; defaults before it is set up.
     pub network: NetworkSettings,
     /// Every offer.
     pub offers: HashMap<OfferId, Offer>,
     /// Every campaign by its code.
     pub campaigns: HashMap<String, Route>,
+    /// Every smartlink by its code.
+    pub smartlinks: HashMap<String, SmartRoute>,
     /// Every API key that is not revoked, whether or not its end has come, by [`crate::Vault::hash_key`].
     pub keys: HashMap<Vec<u8>, KeyOwner>,
     /// Every advertiser.
     pub advertisers: HashMap<AdvertiserId, AdvertiserSettings>,
     /// Everybody who is told of conversions.
     pub targets: Targets,
+    /// The caps of the offers that have any.
+    pub caps: HashMap<OfferId, OfferCaps>,
 }
 
 /// Where an affiliate link leads.
@@ -53,8 +62,8 @@ pub struct Route {
     pub webmaster: WebmasterId,
     /// The promo of links that name none.
     pub promo: Option<PromoId>,
-    /// Whether it takes visitors: it is active, and the webmaster is not blocked.
-    pub open: bool,
+    /// Why it takes no visitors, if it does not: it is not active, or the webmaster is blocked.
+    pub shut: Option<Reason>,
     /// Whether its visitors are tests: the webmaster is there for that.
     pub is_test: bool,
     /// The offer's promos, and where each lands if not where the offer does.
@@ -86,6 +95,9 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     let promos = promo::Entity::find().all(&txn).await?;
     let webmasters = webmaster::Entity::find().all(&txn).await?;
     let targets = targets::told(&txn, None).await?;
+    let smartlinks = smartlinks::routes(&txn, &campaigns).await?;
+    let zone = network.as_ref().map_or("", |row| row.time_zone.as_str());
+    let caps = caps::load(&txn, &offers, zone).await?;
     txn.commit().await?;
 
     let parts = Parts::new(payouts, &personal, templates)?;
@@ -96,15 +108,18 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     };
     Ok(Snapshot {
         revision: network.as_ref().map_or(0, |row| row.revision),
+        caps_revision: network.as_ref().map_or(0, |row| row.caps_revision),
         network: network.as_ref().map(NetworkSettings::read).transpose()?.unwrap_or_default(),
         offers: offers.into_iter().map(offer).collect::<Result<_>>()?,
         campaigns: routes(campaigns, promos, webmasters)?,
+        smartlinks,
         keys: keys.into_iter().map(owner).collect(),
         advertisers: advertisers
             .iter()
             .map(|row| AdvertiserSettings::read(row, db.vault()).map(|settings| (settings.id, settings)))
             .collect::<Result<_>>()?,
         targets,
+        caps,
     })
 }
 
@@ -131,7 +146,11 @@ fn routes(
             offer: OfferId(row.offer_id),
             webmaster: webmaster.id,
             promo: row.promo_id.map(PromoId),
-            open: status.takes_visitors() && webmaster.status != WebmasterStatus::Blocked,
+            shut: if status.takes_visitors() {
+                (webmaster.status == WebmasterStatus::Blocked).then_some(Reason::Webmaster)
+            } else {
+                Some(Reason::Campaign)
+            },
             is_test: webmaster.is_test,
             promos: by_offer.get(&row.offer_id).cloned().unwrap_or_default(),
         };

@@ -35,6 +35,8 @@ pub struct User {
     pub second_factor_since: Option<Timestamp>,
     /// When they last chose a password; none if it is the first one still.
     pub password_set_at: Option<Timestamp>,
+    /// Whether they want letters about alerts.
+    pub alert_letters: bool,
 }
 
 /// A person to be made.
@@ -115,6 +117,8 @@ pub(crate) async fn insert(connection: &impl ConnectionTrait, new: &NewUser) -> 
         totp_step: Set(None),
         second_factor_since: Set(None),
         password_set_at: Set(None),
+        // Managers are told until they say otherwise.
+        alert_letters: Set(new.role == Role::Manager),
     };
     Ok(UserId(Entity::insert(row).exec(connection).await?.last_insert_id))
 }
@@ -169,6 +173,7 @@ impl User {
             disabled_at: row.disabled_at.map(Timestamp),
             second_factor_since: row.second_factor_since.map(Timestamp),
             password_set_at: row.password_set_at.map(Timestamp),
+            alert_letters: row.alert_letters,
         })
     }
 }

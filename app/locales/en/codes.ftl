@@ -100,6 +100,7 @@ answer-not-recurring = activate or deactivate was sent, but the offer has no cus
 answer-unknown-customer = This customer was never added
 answer-inactive-customer = The customer was switched off
 answer-offer-closed = The offer takes no new conversions now
+answer-cap-reached = The cap on conversions is reached
 answer-too-many = Too many requests
 answer-unavailable = It could not be stored, and nothing was applied
 todo-created = Keep lead_id if you like. Done.
@@ -124,6 +125,7 @@ todo-not-recurring = Send hold, approved or rejected.
 todo-unknown-customer = Add the customer first, with status=activate.
 todo-inactive-customer = Switch the customer on with status=activate.
 todo-offer-closed = Ask the manager; conversions that are known are still updated.
+todo-cap-reached = Send it again once the cap begins anew, as message says, or ask the manager; conversions that are known are still updated.
 todo-too-many = Send it again after as many seconds as Retry-After says.
 todo-unavailable = Send the same request again after Retry-After.
 

@@ -28,6 +28,10 @@ letter-target-failing-text = Nothing has reached the postback address “{ $name
 letter-test-name = Test letter
 letter-test-subject = A test letter from { $network }
 letter-test-text = Letters arrive: { $network } can send them.
+letter-alert-name = Alert
+letter-alert-subject = { $network }: { $what }
+letter-alert-text = Something is not well in { $network }. { $what }.
+letter-alert-more = What goes on, what to do and how to mute it stands here:
 
 forgot-link = Forgot your password?
 forgot-title = A new password

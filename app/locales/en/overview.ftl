@@ -43,11 +43,6 @@ concern-replay = Replay…
 concern-new-key = Make a key
 concern-answer = Decide
 
-concern-silent = “{ $offer }”: clicks come, and no postback has for a day
-concern-silent-text = { $clicks ->
-    [one] { $clicks } click
-   *[other] { $clicks } clicks
-} in the last 24 hours; by the week before, conversions they would have made: { $expected }. Ask the advertiser whether sending broke, and check the landing page.
 concern-failed = { $count ->
     [one] { $count } postback was refused yesterday and today
    *[other] { $count } postbacks were refused yesterday and today

@@ -45,6 +45,16 @@ problem-not-recurring = The status `{ $sent }` is for recurring customers, and t
 problem-unknown-customer = The customer `{ $sent }` is not registered; first send the “Add customer” request with the status `activate`.
 problem-inactive-customer = The customer `{ $sent }` is switched off; first send the “Add customer” request with the status `activate`.
 problem-offer-closed = The offer takes no new conversions now; ask the network's manager to open it, and then send the request again.
+problem-cap-reached-day = The daily cap ({ $limit }) of { $of ->
+    [action] the action `{ $action }`
+    [webmaster] the webmaster whose click this is
+   *[offer] the offer
+} is reached; send the request again after { $ends }, or ask the network's manager to raise the cap.
+problem-cap-reached-total = The total cap ({ $limit }) of { $of ->
+    [action] the action `{ $action }`
+    [webmaster] the webmaster whose click this is
+   *[offer] the offer
+} is reached; ask the network's manager to raise it, and then send the request again.
 problem-too-big = The request is longer than { $limit } bytes; shorten it.
 problem-too-many = Too many requests came from you; wait { $seconds ->
     [one] { $seconds } second

@@ -71,3 +71,28 @@ live-pause = Pause
 live-held = New rows:
 live-lost = The live view has ended. Reload the page to go on.
 live-refresh = Refresh
+
+words-title = Unknown statuses
+words-text = Words in the field status that nobody could read. Say what a word means with this advertiser: first you see what will change, then you save it, and the postbacks that were refused go through.
+words-looked = The newest { $most } refused rows were looked through; older ones may have more words.
+words-none = Every status is known
+words-none-text = When an advertiser sends a word that is neither in the list nor one of its own, it appears here.
+words-word = Word
+words-rows = Refused rows
+words-last = Last one
+words-means = Meaning
+words-say = Say what it means
+words-replay = Replay what was refused
+meaning-title = What does “{ $word }” mean?
+meaning-now = Means now
+meaning-common = This word is the same for all advertisers, and can have no meaning of its own. What was refused so far can be replayed from the log.
+meaning-ask = What it means with this advertiser
+meaning-ask-note = Nothing is saved yet: look first what would come of it
+meaning-do = { $count ->
+    [0] Save the meaning
+    [one] Save it and replay { $count } postback
+   *[other] Save it and replay { $count } postbacks
+}
+unread-title = Unknown status
+unread-text = The word “{ $word }” is neither in everybody's list nor one of the advertiser's own. If it means something, say what: postbacks with it will go through, these too.
+replay-panel-same = Others that failed by the same

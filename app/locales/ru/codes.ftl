@@ -100,6 +100,7 @@ answer-not-recurring = Пришло activate или deactivate, но у оффе
 answer-unknown-customer = Такого клиента не добавляли
 answer-inactive-customer = Клиент отключён
 answer-offer-closed = Оффер сейчас не принимает новые конверсии
+answer-cap-reached = Лимит конверсий исчерпан
 answer-too-many = Слишком много запросов
 answer-unavailable = Запрос не удалось сохранить, и ничего не изменилось
 todo-created = Если нужно, сохраните lead_id. Готово.
@@ -124,6 +125,7 @@ todo-not-recurring = Отправьте hold, approved или rejected.
 todo-unknown-customer = Сначала добавьте клиента со status=activate.
 todo-inactive-customer = Включите клиента со status=activate.
 todo-offer-closed = Напишите менеджеру; известные конверсии по-прежнему обновляются.
+todo-cap-reached = Отправьте снова, когда лимит обновится (время есть в message), или напишите менеджеру; известные конверсии по-прежнему обновляются.
 todo-too-many = Отправьте ещё раз через столько секунд, сколько указано в Retry-After.
 todo-unavailable = Отправьте тот же запрос ещё раз через время из Retry-After.
 

@@ -28,6 +28,10 @@ letter-target-failing-text = На адрес постбеков «{ $name }» ({
 letter-test-name = Пробное письмо
 letter-test-subject = Пробное письмо от { $network }
 letter-test-text = Письма доходят: сеть { $network } может их отправлять.
+letter-alert-name = Предупреждение
+letter-alert-subject = { $network }: { $what }
+letter-alert-text = В сети { $network } не всё в порядке. { $what }.
+letter-alert-more = Что происходит, что делать и как отключить напоминания — здесь:
 
 forgot-link = Забыли пароль?
 forgot-title = Новый пароль

@@ -19,6 +19,8 @@ pub struct OwnAccount {
     pub second_factor_since: Option<Timestamp>,
     /// How many codes are left that stand in for the app.
     pub codes_left: i64,
+    /// Whether one wants letters about alerts; none for those who see no alerts.
+    pub alert_letters: Option<bool>,
 }
 
 /// A session of one's own.

@@ -2,7 +2,7 @@
 
 use super::api::{OwnAccount, read_account};
 use crate::draft::Draft;
-use crate::fields::{Line, OneOf};
+use crate::fields::{Line, OneOf, Ticked};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
@@ -29,8 +29,11 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Overview(format: Format, account: OwnAccount) -> impl IntoView {
     let lang = format.lang;
-    let OwnAccount { name, email, password_set_at, second_factor_since, codes_left } = account;
-    let draft = Draft::of_page().unwrap_or_else(|| Draft::default().with("name", name).with("lang", lang.tag()));
+    let OwnAccount { name, email, password_set_at, second_factor_since, codes_left, alert_letters } = account;
+    let draft = Draft::of_page().unwrap_or_else(|| {
+        let ticked = if alert_letters == Some(true) { "on" } else { "" };
+        Draft::default().with("name", name).with("lang", lang.tag()).with("alert_letters", ticked)
+    });
     let languages = [(Lang::Ru, "Русский"), (Lang::En, "English")];
     let languages = languages.map(|(lang, name)| Choice { value: lang.tag().to_owned(), label: name.to_owned() });
     let factor = match second_factor_since {
@@ -56,6 +59,14 @@ fn Overview(format: Format, account: OwnAccount) -> impl IntoView {
                     name="lang"
                     choices=languages.to_vec()
                 />
+                {alert_letters.map(|_| view! {
+                    <Ticked
+                        draft=draft.clone()
+                        label=t(lang, "account-alert-letters")
+                        name="alert_letters"
+                        hint=t(lang, "account-alert-letters-hint")
+                    />
+                })}
             </div>
             <div class="form-buttons">
                 <button class="btn btn-primary">{t(lang, "save")}</button>

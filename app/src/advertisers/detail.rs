@@ -5,6 +5,7 @@ use super::keys::Keys;
 use super::{Crumbs, number};
 use crate::error::AppError;
 use crate::frame::Frame;
+use crate::health::Short;
 use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::offers::StatusBadge;
@@ -12,6 +13,8 @@ use crate::routes;
 use crate::saving::only_who_may_change;
 use crate::ui::{CodeBox, Empty, Fact, Fit, Moment, PageHeader, Panel, Table, load};
 use domain::access::Area;
+use domain::health::Watched;
+use domain::id::AdvertiserId;
 use domain::lang::Lang;
 use domain::offer::OfferStatus;
 use domain::time::Timestamp;
@@ -72,6 +75,7 @@ fn Advertiser(format: Format, found: AdvertiserView) -> impl IntoView {
             beside=edit.into_any()
             below=below.into_any()
         />
+        <Short format watched=Watched::Advertiser(AdvertiserId(id))/>
         <Keys format id keys=found.keys changes/>
         <Panel id="postbacks" title=t(lang, "advertiser-postbacks-title") note=t(lang, "advertiser-postbacks-note")>
             <div class="panel-body grid gap-4">

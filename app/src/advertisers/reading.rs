@@ -5,7 +5,7 @@ use super::signing::{WHAT, Wish};
 use crate::draft::{Draft, Fault, in_row, line, lines, some_line, word};
 use domain::allow::{self, MOST_NETWORKS};
 use domain::key::Overlap;
-use domain::status::{ConversionStatus, MOST_WORDS, StatusMap, word_faults};
+use domain::status::{ConversionStatus, LONGEST_WORD, MOST_WORDS, StatusMap, word_faults};
 use storage::advertisers::NewAdvertiser;
 
 /// Reads the form for an advertiser; none if it is refused, and then the draft says why.
@@ -39,7 +39,7 @@ fn words(draft: &mut Draft) -> StatusMap {
     }
     let mut words = StatusMap::default();
     for row in rows {
-        let text = draft.read(&in_row(WORD, row, "word"), some_line(64));
+        let text = draft.read(&in_row(WORD, row, "word"), some_line(LONGEST_WORD));
         let status = draft.read(&in_row(WORD, row, "status"), word(ConversionStatus::from_word));
         if let (Some(text), Some(status)) = (text, status) {
             words.insert(&text, status);

@@ -4,6 +4,7 @@ use super::api::EntryView;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::settings::language_name;
 use domain::audit::Thing;
+use domain::cap::CapPeriod;
 use domain::lang::Lang;
 use domain::money::{Amount, Percent};
 use domain::offer::{OfferStatus, Visibility};
@@ -14,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 59] = [
+const FIELDS: [&str; 72] = [
     "name",
     "currency",
     "time_zone",
@@ -73,7 +74,20 @@ const FIELDS: [&str; 59] = [
     "second_factor_since",
     "password_set_at",
     "expires_at",
+    "alert_letters",
+    "silence_times",
+    "silence_hours",
+    "errors_percent",
+    "errors_least",
+    "approval_points",
+    "approval_least",
+    "webhook_url",
     "customer",
+    "period",
+    "most",
+    "overflow_url",
+    "every",
+    "campaigns",
 ];
 
 /// What a field is called.
@@ -140,6 +154,11 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
         "params" => {
             let params: Vec<Value> = serde_json::from_str(stored).ok()?;
             listed(params.iter().map(|param| param.get("name").and_then(Value::as_str).map(str::to_owned)))
+        }
+        "period" => Some(t(lang, &format!("cap-period-{}", CapPeriod::from_word(stored)?.word()))),
+        "campaigns" => {
+            let ids: Vec<i64> = serde_json::from_str(stored).ok()?;
+            listed(ids.iter().map(|id| Some(format!("№\u{a0}{id}"))))
         }
         "invited_by" => Some(format!("№\u{a0}{}", stored.parse::<i64>().ok()?)),
         _ if name.ends_with("_at") || name.ends_with("_since") => Some(format.time(Timestamp(stored.parse().ok()?))),

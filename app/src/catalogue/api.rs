@@ -1,5 +1,6 @@
 //! What the catalogue asks the server for. Only webmasters are answered, on their own terms and without anybody's else money.
 
+use crate::caps::api::OwnCapView;
 use crate::error::AppError;
 use crate::offers::api::{ActionRow, PayoutView};
 use domain::campaign::CampaignStatus;
@@ -62,6 +63,8 @@ pub struct CatalogueOffer {
     pub attribution_days: u32,
     /// What the viewer gets.
     pub payouts: Vec<PayoutView>,
+    /// The caps that concern the viewer.
+    pub caps: Vec<OwnCapView>,
     /// What its promos are called.
     pub promos: Vec<String>,
     /// The viewer's own campaign.

@@ -2,6 +2,7 @@
 
 use super::OwnBadge;
 use super::api::{CatalogueOffer, Own, find_catalogue_offer};
+use crate::caps::CapsPanel;
 use crate::draft::Draft;
 use crate::error::AppError;
 use crate::fields::Lines;
@@ -66,6 +67,7 @@ fn Offer(format: Format, offer: CatalogueOffer, draft: Draft) -> impl IntoView {
         />
         <Refusal draft=draft.clone()/>
         <Payouts format currency=offer.currency columns=OWN payouts=offer.payouts/>
+        <CapsPanel format caps=offer.caps/>
         {match (offer.own, offer.is_blocked) {
             (Some(own), _) => view! { <Standing lang own/> }.into_any(),
             (None, true) => view! { <Notice tone=Tone::Bad title=t(lang, "catalogue-blocked")/> }.into_any(),

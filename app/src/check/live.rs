@@ -11,7 +11,8 @@ pub fn LiveCheck(stream: String, label: String, lost: String) -> impl IntoView {
     Effect::new(move || {
         let came = |html: String| {
             if let Some(steps) = by_id::<Element>("check-steps") {
-                steps.set_inner_html(&html);
+                steps.set_text_content(None);
+                let _ = steps.insert_adjacent_html("afterbegin", &html);
             }
         };
         let ended = move || {

@@ -24,6 +24,7 @@ pub fn path(check: &str, action: &str, run: Uuid) -> String {
 }
 
 /// What the webmaster is called whose link a check makes.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn tester(lang: Lang) -> String {
     t(lang, "check-webmaster")

@@ -156,7 +156,7 @@ fn Ask(lang: Lang, to: ConversionStatus, ids: Vec<Uuid>, next: String) -> impl I
 
 /// What all of it is worth and what it moves, in each currency.
 #[component]
-pub(super) fn Sums(format: Format, sums: Vec<DecisionSum>) -> impl IntoView {
+pub fn Sums(format: Format, sums: Vec<DecisionSum>) -> impl IntoView {
     let lang = format.lang;
     let facts = move |sum: DecisionSum| {
         let currency = sum.currency;

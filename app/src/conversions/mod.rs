@@ -8,7 +8,7 @@ mod list;
 mod rows;
 mod timeline;
 
-pub use decide::DecisionPage;
+pub use decide::{DecisionPage, Sums};
 pub use detail::ConversionPage;
 pub use file::{DecisionFilePage, DecisionListPage};
 pub use list::ConversionsPage;

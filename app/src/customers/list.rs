@@ -135,6 +135,7 @@ fn Rows(format: Format, rows: Vec<CustomerRow>) -> impl IntoView {
 
 /// The columns that are not there for everybody.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each column is there or not")]
 struct Shown {
     paid: bool,
     advertiser: bool,

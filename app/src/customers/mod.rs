@@ -5,6 +5,7 @@ mod detail;
 mod files;
 mod history;
 mod list;
+#[cfg(feature = "ssr")]
 pub mod reading;
 mod replay;
 mod worth;

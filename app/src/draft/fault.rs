@@ -85,6 +85,10 @@ pub enum Fault {
     InUse,
     /// An offer that is open would pay for nothing.
     LastPayout,
+    /// The offer has another cap of this kind.
+    CapTaken,
+    /// The offer has this many caps already.
+    TooManyCaps(u64),
     /// Something about an account is wrong.
     Account(AccountFault),
     /// A list of decisions cannot be read.
@@ -155,6 +159,8 @@ impl Fault {
             Self::ImageTooBig => t(lang, "fault-image-too-big"),
             Self::InUse => t(lang, "fault-in-use"),
             Self::LastPayout => t(lang, "fault-last-payout"),
+            Self::CapTaken => t(lang, "fault-cap-taken"),
+            Self::TooManyCaps(most) => many(lang, "fault-too-many-caps", *most),
             Self::Account(fault) => fault.say(lang),
             Self::List(fault) => list_fault(lang, fault),
             Self::NotAHost(text) => t_args(lang, "fault-not-a-host", &[("text", Arg::from(text.as_str()))]),
@@ -164,13 +170,14 @@ impl Fault {
             Self::TooManyHeaders(most) => limit("fault-too-many-headers", most),
             Self::NotAHeader(line) => t_args(lang, "fault-not-a-header", &[("line", Arg::from(line.as_str()))]),
             Self::TooOften(seconds) => t_args(lang, "fault-too-often", &[("seconds", Arg::from(*seconds))]),
-            Self::TooManyTargets(most) => t_args(
-                lang,
-                "fault-too-many-targets",
-                &[("limit", Arg::from(i64::try_from(*most).unwrap_or(i64::MAX)))],
-            ),
+            Self::TooManyTargets(most) => many(lang, "fault-too-many-targets", *most),
         }
     }
+}
+
+/// There are so many of something that there cannot be more.
+fn many(lang: Lang, key: &str, most: u64) -> String {
+    t_args(lang, key, &[("limit", Arg::from(i64::try_from(most).unwrap_or(i64::MAX)))])
 }
 
 /// What is wrong with an address that is to be told of conversions.

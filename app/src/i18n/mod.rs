@@ -49,8 +49,12 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $lang, "/conversion-files.ftl")),
             include_str!(concat!("../../locales/", $lang, "/deep-links.ftl")),
             include_str!(concat!("../../locales/", $lang, "/tokens.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/caps.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/smartlinks.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/trafficback.ftl")),
             include_str!(concat!("../../locales/", $lang, "/overview.ftl")),
             include_str!(concat!("../../locales/", $lang, "/letters.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/health.ftl")),
         ]
     };
 }

@@ -90,7 +90,7 @@ fn failed_check(problem: &Problem) -> &'static str {
         Problem::UnknownCustomer { .. } | Problem::InactiveCustomer { .. } | Problem::CustomerConflict { .. } => {
             "customer"
         }
-        Problem::OfferClosed => "offer",
+        Problem::OfferClosed | Problem::CapReached { .. } => "offer",
         Problem::TooBig { .. } | Problem::TooMany { .. } => "limits",
         Problem::Unavailable => "storing",
     }

@@ -1,4 +1,5 @@
 use super::*;
+use domain::cap::CapScope;
 use domain::click::Device;
 use domain::id::{LogId, OfferId};
 use domain::payout::PayoutModel;
@@ -57,16 +58,18 @@ fn every_message_can_be_formatted_with_numbers_and_with_texts() {
 }
 
 /// What letters are about.
-const LETTERS: &str =
-    "invitation new-password forgotten-password password-changed second-factor-off target-gone target-failing test";
+const LETTERS: &str = "invitation new-password forgotten-password password-changed second-factor-off target-gone target-failing test alert";
+
+/// What can be set of when people are told of something.
+const NUMBERS: &str = "silence-times silence-hours errors-percent errors-least approval-points approval-least";
 
 /// What a postback can be answered with.
 const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicate-field wrong-type unauthorized ip-not-allowed \
     conflict too-big missing-field bad-field unsubstituted-macro unknown-click click-too-old unknown-action unknown-status \
-    not-recurring unknown-customer inactive-customer offer-closed too-many unavailable";
+    not-recurring unknown-customer inactive-customer offer-closed cap-reached too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 72] = [
+const MADE: [(&str, &str); 81] = [
     ("check-", "site shop"),
     ("check-*-text", "site shop"),
     ("check-open-", "site shop"),
@@ -93,7 +96,8 @@ const MADE: [(&str, &str); 72] = [
          person-saved person-disabled person-enabled person-second-factor-off invitation-withdrawn deep-links-saved \
          token-revoked sub-account-created sub-account-saved sub-account-removed target-created target-saved \
          target-removed target-on target-off target-secret-renewed target-filled deliveries-resent customer-activated \
-         customer-deactivated",
+         customer-deactivated cap-saved cap-removed cap-days-saved smartlink-created smartlink-saved smartlink-removed \
+         alert-seen alert-muted alert-unmuted alert-settings-saved",
     ),
     ("worth-", "customers active new left payments average"),
     ("worth-*-hint", "customers active new left payments average"),
@@ -110,11 +114,14 @@ const MADE: [(&str, &str); 72] = [
     ("person-", "disable enable reset second-factor"),
     ("person-*-title", "disable enable reset second-factor"),
     ("person-*-text", "disable enable reset second-factor"),
-    ("offer-tab-", "edit tracking audience payouts history"),
+    ("offer-tab-", "edit tracking audience payouts caps history"),
+    ("cap-period-", "day total"),
+    ("cap-name-", "day total"),
+    ("turned-", "unknown-link campaign webmaster status not-yet over visitor cap smartlink"),
     ("treatment-", "allow land block"),
     ("offers-order-", "newest name status"),
-    ("remove-", "payout promo template sub-account target"),
-    ("remove-*-text", "payout promo template sub-account target"),
+    ("remove-", "payout promo template cap smartlink sub-account target"),
+    ("remove-*-text", "payout promo template cap smartlink sub-account target"),
     ("offer-status-", "draft active paused archived"),
     ("model-", "cpa-fixed cpa-percent recurring-fixed recurring-percent"),
     ("status-", "hold approved rejected active inactive"),
@@ -141,7 +148,7 @@ const MADE: [(&str, &str); 72] = [
     (
         "audit-thing-",
         "network user advertiser api-key webmaster campaign offer payout promo template invitation session developer-link \
-         api-token logo signing-secret decision-list sub-account target customer",
+         api-token logo signing-secret decision-list sub-account target customer cap smartlink",
     ),
     ("audit-deed-", "created changed removed"),
     ("audit-state-", "active closed"),
@@ -153,8 +160,15 @@ const MADE: [(&str, &str); 72] = [
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \
          invited-by signing-since second-factor-since password-set-at expires-at conversions deep-hosts value \
-         default-action default-status shares-price customer",
+         default-action default-status shares-price customer period most overflow-url every campaigns alert-letters \
+         silence-times silence-hours errors-percent errors-least approval-points approval-least webhook-url",
     ),
+    ("health-state-", "bad look well quiet"),
+    ("health-rule-", "silence errors approval unheard"),
+    ("alert-kind-", "silence errors approval unheard"),
+    ("alert-mute-", "day week off"),
+    ("alert-field-", NUMBERS),
+    ("alert-field-*-hint", NUMBERS),
     ("search-kind-", "conversion customer click postback offer campaign advertiser webmaster person"),
     ("step-signature-", "missing malformed wrong fields-in-address from-page"),
     ("key-state-", "works ending ended revoked"),
@@ -180,7 +194,7 @@ const MADE: [(&str, &str); 72] = [
          unauthorized ip-not-allowed conflict conflict-customer missing-field bad-field-not-a-uuid bad-field-cut-uuid \
          bad-field-not-a-number bad-field-not-an-id bad-field-too-long bad-field-wrong-kind bad-field-zero-byte \
          unsubstituted-macro unknown-click click-too-old unknown-action unknown-status not-recurring unknown-customer \
-         inactive-customer offer-closed too-big too-many unavailable overtaken",
+         inactive-customer offer-closed cap-reached-day cap-reached-total too-big too-many unavailable overtaken",
     ),
 ];
 
@@ -260,6 +274,13 @@ fn problems() -> Vec<Problem> {
         Problem::UnknownCustomer { sent: text() },
         Problem::InactiveCustomer { sent: text() },
         Problem::OfferClosed,
+        Problem::CapReached {
+            of: CapScope::Action,
+            action: Some(text()),
+            most: 5,
+            ends: Some("2026-11-28 00:00 UTC".into()),
+        },
+        Problem::CapReached { of: CapScope::Webmaster, action: None, most: 5, ends: None },
         Problem::TooBig { limit: 16384 },
         Problem::TooMany { retry_after: 21 },
         Problem::Unavailable,

@@ -10,12 +10,15 @@ use super::{Logo, StatusBadge, season_days};
 use crate::advertisers::KeyStates;
 use crate::error::AppError;
 use crate::frame::Frame;
+use crate::health::Short;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
 use crate::saving::only_who_may_change;
 use crate::ui::{Fact, PageHeader, Trail, load};
 use domain::access::{Area, Viewer};
+use domain::health::Watched;
+use domain::id::OfferId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -81,6 +84,7 @@ fn Offer(format: Format, offer: OfferView) -> impl IntoView {
             beside=view! { <StatusBadge status=offer.status/> {edit} {history} }.into_any()
             below=below.into_any()
         />
+        <Short format watched=Watched::Offer(OfferId(offer.id))/>
         <Payouts format currency=offer.currency columns=offer.columns payouts=offer.payouts/>
         <Terms lang notes=offer.notes audience=offer.audience/>
         <Tracking lang landing=offer.landing links=offer.links/>

@@ -1,6 +1,7 @@
 //! What should be looked at, each with what to do about it and where.
 
 use super::api::Attention;
+use crate::health;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::query::Query;
 use crate::routes;
@@ -179,17 +180,10 @@ fn line(format: Format, concern: Concern, ways: Ways) -> Line {
     let open = |key: &str| t(lang, key);
     let (title, text, links) = match concern {
         Concern::Failed(failed) => return of_failed(lang, vec![failed], ways),
-        Concern::Silent { offer, name, clicks, expected } => {
-            let of_offer = Query::default().with("offer", offer.to_string());
-            let counted = [("clicks", Arg::from(clicks)), ("expected", Arg::from(expected))];
-            (
-                t_args(lang, "concern-silent", &[("offer", Arg::from(name))]),
-                t_args(lang, "concern-silent-text", &counted),
-                vec![
-                    (of_offer.link(routes::POSTBACKS), open("concern-open-log")),
-                    (routes::offer(offer), open("concern-open-offer")),
-                ],
-            )
+        Concern::Alert { alert, .. } => {
+            let mut links = health::links(format, alert.watched, &alert.reason, alert.opened_at);
+            links.push((routes::ALERTS.to_owned(), open("alerts-title")));
+            (health::title(lang, &alert), health::sentence(format, &alert.reason), links)
         }
         Concern::KeyEnds { advertiser, name, hint, until, is_last } => {
             let named =

@@ -137,6 +137,8 @@ pub struct LogView {
     pub first: Option<(Uuid, RequestView)>,
     /// The conversion as it is now.
     pub conversion: Option<ConversionView>,
+    /// The word that nobody could read, and whose it is, for those who may say what it means.
+    pub unread: Option<(i64, String)>,
     /// The customer that it names, if there is one.
     pub customer: Option<Uuid>,
     /// Its replays, the first first.

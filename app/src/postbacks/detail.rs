@@ -6,11 +6,12 @@ use super::trace::Trace;
 use super::{ResultText, Standing, StandingBadge};
 use crate::error::AppError;
 use crate::frame::Frame;
-use crate::i18n::{Format, t};
+use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
 use crate::ui::{Fact, Moment, Money, Notice, PageHeader, Panel, Table, Tone, Trail, load};
 use domain::answer::Body;
+use domain::lang::Lang;
 use domain::money::Amount;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -50,7 +51,8 @@ fn Postback(format: Format, log: LogView) -> impl IntoView {
         <Panel id="trace" title=t(lang, "trace-title") note=t(lang, "trace-note")>
             <div class="panel-body"><Trace steps=log.trace/></div>
         </Panel>
-        <Replays format id=row.id replays=log.replays replay=log.replay/>
+        {log.unread.map(|(advertiser, word)| view! { <Unread lang advertiser word/> })}
+        <Replays format row=row replays=log.replays replay=log.replay/>
         {log.conversion.map(|conversion| view! { <Conversion format conversion/> })}
         {match log.first {
             Some((id, first)) => view! { <Conflict format id first second=log.request/> }.into_any(),
@@ -101,6 +103,22 @@ fn Facts(format: Format, log: LogView) -> impl IntoView {
             <Fact name=t(lang, "postbacks-ip")><code>{row.ip}</code></Fact>
             <Fact name=t(lang, "postback-channel")>{t(lang, &format!("channel-{}", log.channel))}</Fact>
         </dl>
+    }
+}
+
+/// The way to say what a status word means that nobody could read.
+#[component]
+fn Unread(lang: Lang, advertiser: i64, word: String) -> impl IntoView {
+    let text = t_args(lang, "unread-text", &[("word", Arg::from(word.clone()))]);
+    view! {
+        <Panel id="unread" title=t(lang, "unread-title")>
+            <div class="panel-body grid gap-3">
+                <p class="muted">{text}</p>
+                <p>
+                    <a class="btn btn-sm btn-primary" href=routes::meaning(advertiser, &word, None)>{t(lang, "words-say")}</a>
+                </p>
+            </div>
+        </Panel>
     }
 }
 

@@ -3,6 +3,7 @@
 use super::api::{LogPage, LogQuery, LogRow, RESULTS, list_postbacks};
 use super::live::LiveTail;
 use super::rows::Rows;
+use super::words::may_teach;
 use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, Narrowed, NarrowedTo, SearchFor};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, action_word, t, t_args, use_lang};
@@ -11,6 +12,7 @@ use crate::period_links::PeriodLinks;
 use crate::query::Query;
 use crate::routes;
 use crate::ui::{Choice, Empty, PageHeader, Pagination, load};
+use domain::access::Viewer;
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -37,10 +39,13 @@ fn Log(format: Format, query: LogQuery, page: LogPage) -> impl IntoView {
     let total = t_args(lang, "postbacks-count", &[("count", Arg::from(page.total))]);
     let is_filter = query.is_filter();
     let LogPage { period, offers, actions, rows, page, pages, failed, at, .. } = page;
+    let teaches = use_context::<Viewer>().is_some_and(|viewer| may_teach(&viewer));
+    let words = teaches.then(|| view! { <a class="btn btn-sm" href=routes::WORDS>{t(lang, "words-title")}</a> });
     let (is_first, is_empty) = (page == 1, rows.is_empty());
     view! {
         <PageHeader
             title=t(lang, "postbacks-title")
+            beside=words.into_any()
             below=view! { <p class="muted">{t(lang, "postbacks-text")}</p> }.into_any()
         />
         <PeriodLinks lang path=routes::POSTBACKS current=period.preset any=true/>

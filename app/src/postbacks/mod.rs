@@ -4,9 +4,12 @@ pub mod api;
 mod detail;
 mod list;
 pub mod live;
+#[cfg(feature = "ssr")]
+pub mod reading;
 pub mod replay;
 mod rows;
 mod trace;
+pub mod words;
 
 pub use detail::PostbackPage;
 pub use list::PostbacksPage;
@@ -15,6 +18,7 @@ pub use replay::{ReplayPage, ReplayedPage};
 pub use rows::Row;
 pub use rows::Rows;
 pub use trace::{Trace, code_marked};
+pub use words::{MeaningPage, WordsPage};
 
 use crate::i18n::{action_word, t, use_lang};
 use crate::ui::{Badge, Tone};

@@ -196,7 +196,7 @@ fn Clicks(days: Vec<ChartDay>, most: i64) -> impl IntoView {
 }
 
 /// A few days below, the first and the last among them.
-fn dates(format: Format, days: &[ChartDay]) -> impl IntoView + use<> {
+pub(super) fn dates(format: Format, days: &[ChartDay]) -> impl IntoView + use<> {
     let last = days.len() - 1;
     let shown = last.min(DATES - 1);
     let step = 100_000 / thousandth(days.len());

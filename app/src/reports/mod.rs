@@ -6,6 +6,7 @@ mod column;
 mod filter;
 mod key;
 mod page;
+mod plain_chart;
 mod table;
 mod tiles;
 
@@ -13,8 +14,7 @@ pub use chart::Chart;
 pub(crate) use chart::{GROUND, HEIGHT, grid, height_of, percent, round_up, scale, thousandth};
 #[cfg(feature = "ssr")]
 pub use column::{Column, Value};
-#[cfg(feature = "ssr")]
-pub use key::key_name;
-pub use key::{behind, dimension_name};
+pub use key::{behind, dimension_name, key_name};
 pub use page::ReportsPage;
+pub use plain_chart::PlainChart;
 pub use tiles::Tiles;

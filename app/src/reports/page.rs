@@ -82,6 +82,7 @@ fn Report(format: Format, currency: Currency, query: ReportQuery, page: ReportPa
             pages=page.pages
         />
         <Definitions lang columns=page.columns/>
+        <p class="mt-3"><a class="link" href=routes::TRAFFICBACK>{t(lang, "turned-link")}</a></p>
     }
 }
 

@@ -26,6 +26,7 @@ pub async fn own() -> Result<OwnAccount, AppError> {
         password_set_at: user.password_set_at,
         second_factor_since: user.second_factor_since,
         codes_left: i64::try_from(codes).unwrap_or(i64::MAX),
+        alert_letters: viewer.integration().map(|_| user.alert_letters),
     })
 }
 

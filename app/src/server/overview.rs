@@ -77,7 +77,11 @@ async fn attention(db: &Db, viewer: &Viewer, network: &Network, now: Timestamp) 
             let since = Since { now, failed_from: from, on_hold_before: to };
             storage::attention::facts(db, manager, permit, since).await.map_err(internal)?
         }
-        None => Facts { failed: postback_log::failures(db, permit, from).await.map_err(internal)?, ..Facts::default() },
+        None => Facts {
+            alerts: storage::attention::alerts(db, permit, now).await.map_err(internal)?,
+            failed: postback_log::failures(db, permit, from).await.map_err(internal)?,
+            ..Facts::default()
+        },
     };
     let replays = viewer.may_change(Area::Conversions);
     Ok(Some(Attention { concerns: concerns(facts, now), failed_from, on_hold_to, replays }))

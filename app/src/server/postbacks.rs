@@ -5,11 +5,12 @@ use crate::error::AppError;
 use crate::money::Shares;
 use crate::period::Period;
 use crate::postbacks::api::{ConversionView, LogPage, LogQuery, LogRow, LogView, RequestView};
+use crate::postbacks::words::may_teach;
 use chrono_tz::Tz;
 use domain::access::{IntegrationPermit, MoneyColumns, Role, Viewer};
 use domain::conversion::Conversion;
 use domain::id::{LeadId, LogId, OfferId};
-use domain::postback::Fields;
+use domain::postback::{Fields, Problem};
 use domain::time::Timestamp;
 use domain::trace::Step;
 use storage::ingest::RequestRecord;
@@ -72,7 +73,7 @@ pub async fn one(viewer: &Viewer, permit: IntegrationPermit, id: LogId) -> Resul
     };
     let replays = postback_log::replays_of(&db, permit, id, MOST_REPLAYS).await.map_err(internal)?;
     let replays = replays.into_iter().map(row).collect();
-    Ok(LogView { replays, customer, ..entry(viewer, found, conversion) })
+    Ok(LogView { customer, replays, ..entry(viewer, found, conversion) })
 }
 
 /// The id that the customer whom a postback names has, if there is one.
@@ -83,6 +84,10 @@ fn customer_of(found: &LogEntry) -> Option<LeadId> {
 
 fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> LogView {
     let replay = replays::verdict(viewer, &found);
+    let unread = match found.trace.iter().find_map(Step::problem) {
+        Some(Problem::UnknownStatus { sent }) => found.row.advertiser.as_ref().map(|(id, _)| (id.0, sent.clone())),
+        _ => None,
+    };
     let LogEntry { row: logged, request: sent, fields, response, trace, first_of_lead } = found;
     let owner = logged.advertiser.clone().map(|(_, name)| name);
     LogView {
@@ -93,6 +98,7 @@ fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> Lo
         response,
         trace: trace.into_iter().map(|step| told(viewer, step)).collect(),
         replays: vec![],
+        unread: unread.filter(|_| may_teach(viewer)),
         customer: None,
         replay,
         first: first_of_lead.map(|first| (first.id.0, request(first.at, first.request, &first.fields))),

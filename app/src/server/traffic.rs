@@ -1,6 +1,6 @@
 //! What whom is told of webmasters, campaigns and the catalogue.
 
-use super::{base_url, context, filters, internal, not_found, offers, viewer};
+use super::{base_url, caps, context, filters, internal, not_found, offers, viewer};
 use crate::campaigns::api::{
     CampaignRow, CampaignView, CampaignWebmaster, CampaignsPage, CampaignsQuery, ConnectChoices, DeepView,
 };
@@ -191,6 +191,7 @@ pub async fn catalogue_offer(id: OfferId) -> Result<CatalogueOffer, AppError> {
         currency: offer.currency,
         attribution_days: offer.attribution_days,
         payouts: offer.payouts,
+        caps: caps::of_webmaster(permit, id).await?,
         promos: promos.into_iter().map(|promo| promo.name).collect(),
         own: found.own.map(own),
         is_blocked: is_blocked(permit).await?,

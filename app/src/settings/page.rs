@@ -70,12 +70,15 @@ fn Form(lang: Lang, settings: SettingsView, draft: Draft) -> impl IntoView {
     }
 }
 
-/// The way to the letters.
+/// The ways to the letters, and to when people are told of something.
 #[component]
 fn LettersLink(lang: Lang) -> impl IntoView {
     view! {
         <p class="mb-4">
             <a class="link" href=routes::LETTERS>{t(lang, "letters-link")}</a>
+        </p>
+        <p class="mb-4">
+            <a class="link" href=routes::ALERT_SETTINGS>{t(lang, "alert-settings-long")}</a>
         </p>
     }
 }

@@ -19,6 +19,8 @@ pub enum Picture {
     Chain,
     /// Sub-accounts: one that becomes two.
     Branches,
+    /// Smartlinks: a signpost.
+    Signpost,
     /// The catalogue: a shelf.
     Shelf,
     /// Conversions: a mark in a circle.
@@ -33,6 +35,8 @@ pub enum Picture {
     Send,
     /// Addresses that are told of conversions: a bell.
     Bell,
+    /// How offers fare: a pulse.
+    Pulse,
     /// Settings: two sliders.
     Sliders,
     /// What was changed: a clock that runs backwards.
@@ -65,6 +69,7 @@ impl Picture {
                 "M8.5 11.5a3.5 3.5 0 0 0 5 0l3-3a3.5 3.5 0 0 0-5-5l-1 1M11.5 8.5a3.5 3.5 0 0 0-5 0l-3 3a3.5 3.5 0 0 0 5 5l1-1"
             }
             Self::Branches => "M4 10h5M9 10c0-4 2-5.5 4-5.5M9 10c0 4 2 5.5 4 5.5M13 3h4v3h-4zM13 14h4v3h-4zM4 8.5v3",
+            Self::Signpost => "M10 3v14M4 4.5h9l2.5 2.25L13 9H4zM16 11H8l-2.5 2L8 15h8z",
             Self::Shelf => "M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z",
             Self::Target => "M16.8 8.5A7 7 0 1 1 12.5 3.5M7 9.5l3 3 7-8",
             Self::Again => "M16.5 10a6.5 6.5 0 1 1-2-4.7M16.5 3v3.2h-3.2",
@@ -72,6 +77,7 @@ impl Picture {
             Self::Tray => "M10 3v8M6.5 8 10 11.5 13.5 8M3 12v4.5h14V12",
             Self::Send => "M10 11.5V3M6.5 6.5 10 3l3.5 3.5M3 12v4.5h14V12",
             Self::Bell => "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.5 17.5h3",
+            Self::Pulse => "M2.5 10.5h3.5l2-6 4 11 2-5h3.5",
             Self::Sliders => "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
             Self::Past => "M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7M3.5 3.5V7H7M10 6.5V10l2.5 1.5",
             Self::Lens => "M8.5 14a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM12.6 12.6 17 17",

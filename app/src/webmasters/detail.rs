@@ -62,6 +62,7 @@ fn Webmaster(format: Format, webmaster: WebmasterView) -> impl IntoView {
             <a href=format!("{}?webmaster={id}", routes::CLICKS)>{t(lang, "nav-clicks")}</a>
             <a href=format!("{}?group=offer&webmaster={id}", routes::REPORTS)>{t(lang, "nav-reports")}</a>
             <a href=format!("{}?webmaster={id}", routes::SUB_ACCOUNTS)>{t(lang, "sub-accounts-title")}</a>
+            <a href=format!("{}?webmaster={id}", routes::SMARTLINKS)>{t(lang, "smartlinks-title")}</a>
             <a href=format!("{}?webmaster={id}", routes::TARGETS)>{t(lang, "targets-title")}</a>
         </nav>
     };

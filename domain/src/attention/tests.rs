@@ -1,4 +1,5 @@
 use super::*;
+use crate::health::{Reason, Watched};
 
 const NOW: Timestamp = Timestamp(1_795_500_000_000);
 
@@ -6,18 +7,15 @@ fn days_ago(days: i64) -> Timestamp {
     Timestamp(NOW.0 - days * DAY_MS)
 }
 
-/// An offer that has been there for long, with this many clicks and conversions of the last day and of the days before.
-fn offer(day: [i64; 2], week: [i64; 2]) -> ActiveOffer {
-    let came = |[clicks, conversions]: [i64; 2]| Came { clicks, conversions };
+/// An offer that has been there for long, with this many visitors.
+fn offer(clicks: i64) -> ActiveOffer {
     ActiveOffer {
         offer: OfferId(7),
         name: "Boots".to_owned(),
         since: days_ago(90),
         season: Season::default(),
         campaigns: 2,
-        day: came(day),
-        week: came(week),
-        is_heard: false,
+        clicks,
     }
 }
 
@@ -27,30 +25,9 @@ fn of_offer(offer: ActiveOffer) -> Option<Concern> {
     found.pop()
 }
 
-fn silence(concern: Option<Concern>) -> Option<i64> {
-    match concern {
-        Some(Concern::Silent { expected, .. }) => Some(expected),
-        other => {
-            assert_eq!(other, None);
-            None
-        }
-    }
-}
-
-#[test]
-fn an_offer_is_silent_when_enough_conversions_are_missing_that_others_made_before() {
-    assert_eq!(silence(of_offer(offer([100, 0], [600, 20]))), Some(3));
-    assert_eq!(silence(of_offer(offer([100, 0], [600, 17]))), None, "two may fail to come by chance");
-    assert_eq!(silence(of_offer(offer([100, 1], [600, 60]))), None, "one has come");
-    assert_eq!(silence(of_offer(offer([100, 0], [600, 0]))), None, "none came before either");
-    assert_eq!(silence(of_offer(offer([0, 0], [600, 60]))), None, "nobody came");
-    assert_eq!(silence(of_offer(offer([9, 0], [0, 0]))), None, "nobody came before");
-    assert_eq!(silence(of_offer(ActiveOffer { is_heard: true, ..offer([100, 0], [600, 60]) })), None);
-}
-
 #[test]
 fn an_offer_without_visitors_is_named_once_it_has_had_its_days() {
-    let none = || offer([0, 0], [0, 0]);
+    let none = || offer(0);
     assert!(matches!(of_offer(none()), Some(Concern::Unvisited { .. })));
     assert!(matches!(of_offer(ActiveOffer { campaigns: 0, ..none() }), Some(Concern::Unconnected { .. })));
     assert_eq!(of_offer(ActiveOffer { since: days_ago(6), ..none() }), None);
@@ -59,7 +36,7 @@ fn an_offer_without_visitors_is_named_once_it_has_had_its_days() {
     assert_eq!(of_offer(ActiveOffer { season: season(-1, -9), ..none() }), None, "it is still to come");
     assert_eq!(of_offer(ActiveOffer { season: season(3, -9), ..none() }), None, "it has just begun");
     assert!(of_offer(ActiveOffer { season: season(30, -9), ..none() }).is_some());
-    assert_eq!(of_offer(offer([0, 0], [1, 0])), None);
+    assert_eq!(of_offer(offer(1)), None);
 }
 
 #[test]
@@ -85,17 +62,27 @@ fn a_key_that_ends_soon_is_named_and_the_last_one_is_urgent() {
 #[test]
 fn what_loses_money_comes_first() {
     let failed = |code: &str| Failed { code: code.to_owned(), count: 1, replayable: 1 };
+    let alert = |id| Alert {
+        id,
+        watched: Watched::Offer(OfferId(7)),
+        name: "Boots".to_owned(),
+        reason: Reason::Silent { since: days_ago(1), usual: 1, clicks: 50, expected: 5 },
+        opened_at: days_ago(0),
+        closed_at: None,
+    };
     let facts = Facts {
+        alerts: vec![(alert(1), true), (alert(2), false)],
         failed: vec![failed("conflict"), failed("unknown_action")],
         waiting: Some((2, days_ago(1))),
         on_hold: 5,
-        offers: vec![offer([0, 0], [0, 0]), offer([100, 0], [600, 60])],
+        offers: vec![offer(0), offer(100)],
         keys: vec![],
         templates: vec![SleepingTemplate { template: TemplateId(1), name: String::new(), payouts: 1 }],
     };
     let found = concerns(facts, NOW);
     let urgent: Vec<_> = found.iter().map(Concern::is_urgent).collect();
-    assert_eq!(urgent, [true, true, true, false, false, false, false], "{found:?}");
-    assert!(matches!(found[0], Concern::Silent { .. }) && matches!(found[6], Concern::Unvisited { .. }));
+    assert_eq!(urgent, [true, true, true, false, false, false, false, false], "{found:?}");
+    assert!(matches!(found[0], Concern::Alert { is_seen: false, .. }), "what nobody has seen comes first");
+    assert!(matches!(found[3], Concern::Alert { is_seen: true, .. }) && matches!(found[7], Concern::Unvisited { .. }));
     assert_eq!(concerns(Facts::default(), NOW), []);
 }

@@ -71,6 +71,8 @@ codes! {
     InactiveCustomer = "inactive_customer" is Unprocessable,
     /// The offer takes nothing new.
     OfferClosed = "offer_closed" is Unprocessable,
+    /// The offer has taken as many as it may.
+    CapReached = "cap_reached" is Unprocessable,
     /// There are too many requests.
     TooMany = "too_many" is TooMany,
     /// It could not be stored.

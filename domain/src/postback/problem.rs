@@ -1,6 +1,7 @@
 //! Everything that can be wrong with a postback: a closed list, shown to the sender and in the log.
 
 use super::{Code, SignatureFault};
+use crate::cap::CapScope;
 use serde::{Deserialize, Serialize};
 
 /// Why a postback was not applied.
@@ -111,6 +112,17 @@ pub enum Problem {
     },
     /// The offer takes no new conversions now.
     OfferClosed,
+    /// The offer has taken as many conversions as it may.
+    CapReached {
+        /// Of what there are so many.
+        of: CapScope,
+        /// The action, if the cap is of one.
+        action: Option<String>,
+        /// How many it may take.
+        most: u32,
+        /// When it begins anew, on the clocks of the offer; never without it.
+        ends: Option<String>,
+    },
     /// It is an old request, replayed, and what it is about has been changed since by something that came later.
     Overtaken,
     /// The request is longer than we take.
@@ -256,6 +268,7 @@ impl Problem {
             Self::UnknownCustomer { .. } => Code::UnknownCustomer,
             Self::InactiveCustomer { .. } => Code::InactiveCustomer,
             Self::OfferClosed => Code::OfferClosed,
+            Self::CapReached { .. } => Code::CapReached,
             Self::TooBig { .. } => Code::TooBig,
             Self::TooMany { .. } => Code::TooMany,
             Self::Unavailable => Code::Unavailable,
@@ -281,6 +294,7 @@ impl Problem {
             | Self::BadSignature { .. }
             | Self::IpNotAllowed { .. }
             | Self::OfferClosed
+            | Self::CapReached { .. }
             | Self::Overtaken
             | Self::TooBig { .. }
             | Self::TooMany { .. }
@@ -311,6 +325,8 @@ impl Problem {
                 FieldFault::ZeroByte => "-zero-byte",
             },
             Self::CustomerConflict { .. } => "-customer",
+            Self::CapReached { ends: Some(_), .. } => "-day",
+            Self::CapReached { ends: None, .. } => "-total",
             _ => "",
         };
         format!("problem-{}{kind}", self.code().replace('_', "-"))
@@ -336,6 +352,11 @@ impl Problem {
             }
             Self::ClickTooOld { days, window } => {
                 args.extend([("days", days.to_string()), ("window", window.to_string())]);
+            }
+            Self::CapReached { of, action, most, ends } => {
+                args.extend([("of", of.word().to_owned()), ("limit", most.to_string())]);
+                args.extend(action.iter().map(|action| ("action", action.clone())));
+                args.extend(ends.iter().map(|ends| ("ends", ends.clone())));
             }
             Self::TooBig { limit } => args.push(("limit", limit.to_string())),
             Self::TooMany { retry_after } => args.push(("seconds", retry_after.to_string())),

@@ -8,6 +8,7 @@ mod advertisers;
 mod audit;
 pub(crate) mod body;
 mod campaigns;
+mod caps;
 mod catalogue;
 mod checks;
 mod clicks;
@@ -16,6 +17,7 @@ mod conversions;
 mod customers;
 mod deliveries;
 mod description;
+mod health;
 mod logo;
 mod me;
 mod offers;
@@ -29,12 +31,14 @@ mod reports;
 mod search;
 mod settings;
 pub(crate) mod shown;
+mod smartlinks;
 mod sub_accounts;
 mod targets;
 mod team;
 mod templates;
 mod token;
 mod webmasters;
+mod words;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -119,6 +123,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(logo::routes())
         .merge(payouts::routes())
         .merge(promos::routes())
+        .merge(caps::routes())
         .merge(codes::routes())
         .merge(checks::routes())
         .merge(catalogue::routes())
@@ -127,7 +132,9 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(targets::routes())
         .merge(deliveries::routes())
         .merge(customers::routes())
+        .merge(smartlinks::routes())
         .merge(replays::routes())
+        .merge(words::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))
@@ -141,6 +148,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(webmasters::routes())
         .merge(team::routes())
         .merge(settings::routes())
+        .merge(health::routes())
         .merge(audit::routes())
         .merge(search::routes())
         .merge(reports::routes())

@@ -2,7 +2,10 @@
 
 use app::i18n::t;
 use app::period::{Period, PeriodQuery};
-use app::reads::{Column, Compared, Query, ReportPage, ReportQuery, ReportRefusal, ReportRow, run_report};
+use app::reads::{
+    Column, Compared, Query, ReportPage, ReportQuery, ReportRefusal, ReportRow, TurnedQuery, read_trafficback,
+    run_report,
+};
 use axum::Json;
 use axum::extract::{Extension, RawQuery, State};
 use axum::response::{IntoResponse, Response};
@@ -17,14 +20,14 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::read::{language, told, understood};
+use super::read::{filtered, language, told, understood};
 use super::refusal::Refusal;
 use crate::export::{self, NoFile};
 use crate::forms::Forms;
 
 /// The operations of this file.
 pub fn routes() -> OpenApiRouter<Forms> {
-    OpenApiRouter::new().routes(routes!(run)).routes(routes!(csv)).routes(routes!(xlsx))
+    OpenApiRouter::new().routes(routes!(run)).routes(routes!(csv)).routes(routes!(xlsx)).routes(routes!(trafficback))
 }
 
 /// A report's question, by the names that it has in addresses.
@@ -234,6 +237,35 @@ pub async fn xlsx(
 ) -> Response {
     let made = export::as_xlsx(State(forms.state().clone()), viewer.clone(), lang, query);
     file(&request, &viewer, lang.0, made).await
+}
+
+/// What is asked of visitors who were not taken, by the names that it has in addresses.
+#[derive(Serialize)]
+struct TurnedAsked {
+    #[serde(skip)]
+    query: TurnedQuery,
+    period: PeriodQuery,
+    group: Option<Dimension>,
+    offer: Option<i64>,
+}
+
+/// Visitors whom nobody took, by reason.
+#[utoipa::path(get, path = "/reports/trafficback", tag = "Reports", params(
+    ("group" = Option<String>, Query, description = "What the rows are about: `day`, `hour`, `offer`, `campaign`, `webmaster`, as far as the token's owner sees these."),
+    ("period" = Option<String>, Query, description = "`today`, `yesterday`, `7d`, `30d`, `this-month` or `last-month`."),
+    ("from" = Option<String>, Query, description = "The first day, such as `2026-11-01`."),
+    ("to" = Option<String>, Query, description = "The last day."),
+    ("offer" = Option<i64>, Query, description = "Only this offer's."),
+), responses(
+    (status = 200, description = "Counts for each reason in the order of `reasons`, and every day of the period."),
+    (status = 400, body = Refusal, description = "A filter that cannot be."),
+))]
+pub async fn trafficback(State(forms): State<Forms>, request: Parts) -> Response {
+    let read = |query: &Query| {
+        let asked = TurnedQuery::read(query);
+        TurnedAsked { period: asked.period.clone(), group: asked.group, offer: asked.offer, query: asked }
+    };
+    filtered(&forms, request, read, async |asked| read_trafficback(asked.query).await).await
 }
 
 /// Has a file made, unless the report itself would be refused.

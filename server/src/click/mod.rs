@@ -2,6 +2,7 @@
 
 mod landing;
 mod pages;
+mod turned;
 mod visit;
 
 use crate::http::client_ip;
@@ -13,12 +14,15 @@ use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::cap::Cap;
 use domain::click::{Click, Device, NamedPage};
 use domain::codes::CLICK_COOKIE;
 use domain::id::{AdvertiserId, ClickId, PromoId};
-use domain::landing::Macro;
-use domain::offer::{Offer, Visitor};
+use domain::landing::{LandingUrl, Macro};
+use domain::offer::{Closed, Offer, Visitor};
+use domain::smartlink;
 use domain::time::Timestamp;
+use domain::trafficback::{Reason, Whose};
 use http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use landing::Landing;
@@ -28,7 +32,9 @@ use std::borrow::Cow;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use storage::ingest::Item;
+use storage::smartlinks::SmartRoute;
 use storage::snapshot::{Route, Snapshot};
+use turned::Turned;
 use uuid::Uuid;
 use visit::Link;
 
@@ -79,18 +85,21 @@ pub async fn answer(state: &AppState, peer: IpAddr, uri: &Uri, headers: &HeaderM
     }
     let snapshot = state.snapshots.now();
     let link = Link::parse(query);
-    let target = match find(&snapshot, &code(uri), &link) {
-        Ok(target) => target,
-        Err(refusal) => return refusal.into_response(),
+    let found = match find(&snapshot, &code(uri), link.promo) {
+        Ok(found) => found,
+        Err(turned) => return turned.counted(state),
     };
     let page = (!link.page.is_empty()).then(|| link.page.clone());
     let to_shop = target.route.is_test && link.to_shop;
     let mut visit = link.into_visit(headers, ip, state.geo.country(ip));
     let now = (state.now)();
     let visitor = Visitor { country: &visit.country, device: visit.device };
-    let landing = match target.landing(&snapshot, now, visitor) {
-        Ok(landing) => landing.for_page(page.as_deref(), target.offer),
-        Err(refusal) => return refusal.into_response(),
+    let (target, landing) = match found.land(state, &snapshot, now, visitor) {
+        Ok((target, landing)) => {
+            let landing = landing.for_page(page.as_deref(), target.offer);
+            (target, landing)
+        }
+        Err(turned) => return turned.counted(state),
     };
     visit.page = page.map(|url| NamedPage { url, fault: landing.fault() });
     let click = Click {
@@ -131,14 +140,51 @@ async fn peek(State(state): State<AppState>, request: Request) -> Response {
     let visitor = Visitor { country: &country, device: Device::guess(&header(headers, &USER_AGENT)) };
     let link = Link::parse(uri.query().unwrap_or_default());
     let page = (!link.page.is_empty()).then_some(link.page.as_str());
-    let found = find(&snapshot, &code(uri), &link);
-    let landed = found.and_then(|target| {
-        let landing = target.landing(&snapshot, (state.now)(), visitor)?;
+    let found = find(&snapshot, &code(uri), link.promo);
+    let landed = found.and_then(|found| {
+        let (target, landing) = found.land(&state, &snapshot, (state.now)(), visitor)?;
         Ok(landing.for_page(page, target.offer))
     });
     match landed {
         Ok(landing) => redirect(landing.fill(|_| Cow::Borrowed("")), None),
-        Err(refusal) => refusal.into_response(),
+        // Whoever only looks is no visitor.
+        Err(turned) => turned.to.into_response(),
+    }
+}
+
+/// What stands behind a link.
+enum Found<'s> {
+    /// A campaign.
+    One(Target<'s>),
+    /// Several, of which one is chosen for each visitor.
+    Several(&'s SmartRoute),
+}
+
+impl<'s> Found<'s> {
+    /// Where this visitor lands at this moment: of several campaigns by one that takes them, the better the more often.
+    fn land(
+        self,
+        state: &AppState,
+        snapshot: &'s Snapshot,
+        now: Timestamp,
+        visitor: Visitor,
+    ) -> Result<(Target<'s>, Landing<'s>), Turned> {
+        let several = match self {
+            Self::One(target) => return target.landing(state, snapshot, now, visitor).map(|landing| (target, landing)),
+            Self::Several(several) => several,
+        };
+        let taking = several.codes.iter().filter_map(|code| {
+            let target = Target::of(snapshot, snapshot.campaigns.get(code)?, None).ok()?;
+            let landing = target.landing(state, snapshot, now, visitor).ok()?;
+            Some((state.weights.of(several.id, target.route.campaign), (target, landing)))
+        });
+        let (weights, mut taking): (Vec<u32>, Vec<_>) = taking.unzip();
+        let chosen = smartlink::choose(&weights, ids::dice()).map(|at| taking.swap_remove(at));
+        chosen.ok_or_else(|| {
+            let to = elsewhere(snapshot, None).unwrap_or(Refusal::Closed);
+            let whose = Whose { webmaster: Some(several.webmaster), ..Whose::default() };
+            Turned { to, whose, why: Reason::Smartlink }
+        })
     }
 }
 
@@ -150,40 +196,74 @@ struct Target<'s> {
 }
 
 impl<'s> Target<'s> {
+    /// Where a campaign's link leads, if it leads anywhere.
+    fn of(snapshot: &'s Snapshot, route: &'s Route, promo: Option<PromoId>) -> Result<Self, Turned> {
+        let offer = snapshot.offers.get(&route.offer).ok_or_else(|| nowhere(snapshot))?;
+        if let Some(why) = route.shut {
+            let to = elsewhere(snapshot, Some(offer)).unwrap_or(Refusal::Closed);
+            return Err(Turned::from(offer, route.campaign, route.webmaster, why, to));
+        }
+        // A promo that is not this offer's is somebody's typing error; the visitor still goes where the offer leads.
+        let promo = promo.filter(|promo| route.promos.contains_key(promo)).or(route.promo);
+        Ok(Self { route, offer, promo })
+    }
+
     /// The page that this visitor lands on at this moment.
-    fn landing(&self, snapshot: &'s Snapshot, now: Timestamp, visitor: Visitor) -> Result<Landing<'s>, Refusal> {
+    fn landing(
+        &self,
+        state: &AppState,
+        snapshot: &'s Snapshot,
+        now: Timestamp,
+        visitor: Visitor,
+    ) -> Result<Landing<'s>, Turned> {
         let of_promo = || self.promo.and_then(|promo| self.route.promos.get(&promo)?.as_ref());
         let usual = || Landing::Usual(of_promo().unwrap_or(&self.offer.landing));
         // An offer is tried out before it is opened, and from wherever its people sit.
         if self.route.is_test {
             return Ok(usual());
         }
-        match self.offer.admit(now, visitor) {
-            Ok(Some(own)) => Ok(Landing::Visitors(own)),
-            Ok(None) => Ok(usual()),
-            Err(why) => {
-                tracing::debug!(offer = self.offer.id.0, why = why.word(), "a visitor was not taken");
-                Err(elsewhere(snapshot, Some(self.offer)).unwrap_or(Refusal::Closed))
-            }
+        let own = self.offer.admit(now, visitor).map_err(|why| self.turn(snapshot, why, None))?;
+        if let Some(cap) = self.full_cap(state, snapshot, now) {
+            return Err(self.turn(snapshot, Closed::Cap, cap.overflow.as_ref()));
         }
+        Ok(own.map_or_else(usual, Landing::Visitors))
     }
+
+    /// The cap that is full, if one keeps the link's visitors away.
+    fn full_cap(&self, state: &AppState, snapshot: &'s Snapshot, now: Timestamp) -> Option<&'s Cap> {
+        let caps = snapshot.caps.get(&self.offer.id)?;
+        caps.closing(self.offer, self.route.webmaster, |cap| state.snapshots.full.is_full(cap, now))
+    }
+
+    /// Sends a visitor away whom the offer does not take: there, or to the page for such visitors.
+    fn turn(&self, snapshot: &Snapshot, why: Closed, overflow: Option<&LandingUrl>) -> Turned {
+        let to = overflow.map(bare).or_else(|| elsewhere(snapshot, Some(self.offer))).unwrap_or(Refusal::Closed);
+        Turned::from(self.offer, self.route.campaign, self.route.webmaster, why.into(), to)
+    }
+}
+
+/// A page for those who are not taken. Nothing is recorded, so there is nothing to fill it in with.
+fn bare(url: &LandingUrl) -> Refusal {
+    Refusal::Elsewhere(url.fill(|_| Cow::Borrowed("")))
 }
 
 /// The page for visitors whom nobody takes, if there is one: the offer's own, or the network's.
 fn elsewhere(snapshot: &Snapshot, offer: Option<&Offer>) -> Option<Refusal> {
     let fallback = offer.and_then(|offer| offer.fallback.as_ref()).or(snapshot.network.fallback.as_ref());
-    fallback.map(|url| Refusal::Elsewhere(url.fill(|_| Cow::Borrowed(""))))
+    fallback.map(bare)
 }
 
-fn find<'s>(snapshot: &'s Snapshot, code: &str, link: &Link) -> Result<Target<'s>, Refusal> {
-    let route = snapshot.campaigns.get(code).ok_or_else(|| elsewhere(snapshot, None).unwrap_or(Refusal::Unknown))?;
-    let offer = snapshot.offers.get(&route.offer).ok_or(Refusal::Unknown)?;
-    if !route.open {
-        return Err(elsewhere(snapshot, Some(offer)).unwrap_or(Refusal::Closed));
+fn find<'s>(snapshot: &'s Snapshot, code: &str, promo: Option<PromoId>) -> Result<Found<'s>, Turned> {
+    if let Some(route) = snapshot.campaigns.get(code) {
+        return Target::of(snapshot, route, promo).map(Found::One);
     }
-    // A promo that is not this offer's is somebody's typing error; the visitor still goes where the offer leads.
-    let promo = link.promo.filter(|promo| route.promos.contains_key(promo)).or(route.promo);
-    Ok(Target { route, offer, promo })
+    snapshot.smartlinks.get(code).map(Found::Several).ok_or_else(|| nowhere(snapshot))
+}
+
+/// By a link that there is not.
+fn nowhere(snapshot: &Snapshot) -> Turned {
+    let to = elsewhere(snapshot, None).unwrap_or(Refusal::Unknown);
+    Turned { to, whose: Whose::default(), why: Reason::UnknownLink }
 }
 
 /// The demo shop in place of the advertiser's site.

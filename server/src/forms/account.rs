@@ -68,10 +68,14 @@ impl Mine {
 
 /// Changes one's own name and language.
 pub async fn rename(State(forms): State<Forms>, mut sent: Mine) -> Response {
-    let Some((name, lang)) = reading::own(&mut sent.draft) else { return sent.refused(&forms).await };
+    let Some((name, lang, alert_letters)) = reading::own(&mut sent.draft) else { return sent.refused(&forms).await };
     let (db, user) = (&forms.state.db, sent.viewer.user);
     let saved = async {
         account::rename(db, sent.viewer.author(sent.now), user, &name).await?;
+        // Whoever sees no alerts is asked nothing, and gets no letter either.
+        if sent.viewer.integration().is_some() {
+            account::set_alert_letters(db, sent.viewer.author(sent.now), user, alert_letters).await?;
+        }
         users::set_lang(db, user, lang).await
     };
     match saved.await {

@@ -6,7 +6,9 @@
 
 mod account;
 pub(crate) mod advertisers;
+pub(crate) mod alerts;
 pub(crate) mod campaigns;
+pub(crate) mod caps;
 pub(crate) mod checks;
 pub(crate) mod customers;
 mod decision_lists;
@@ -19,12 +21,14 @@ pub(crate) mod payouts;
 pub(crate) mod removals;
 pub(crate) mod replays;
 pub(crate) mod settings;
+pub(crate) mod smartlinks;
 pub(crate) mod sub_accounts;
 pub(crate) mod targets;
 pub(crate) mod team;
 pub(crate) mod templates;
 mod tokens;
 pub(crate) mod webmasters;
+pub(crate) mod words;
 
 use app::draft::{Draft, Fault};
 use app::forms::{DONE, Done};
@@ -35,6 +39,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono_tz::Tz;
+use domain::access::right::{Conversions, People};
 use domain::access::{KeepingPermit, MendingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
 use domain::lang::Lang;
 use domain::time::Timestamp;
@@ -84,8 +89,14 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::OFFER_DEEP_LINKS, post(deep_links::save))
         .route(routes::OFFER_ARCHIVE, post(offers::archive))
         .route(routes::OFFER_PAYOUT, post(payouts::save))
+        .route(routes::OFFER_CAPS, post(caps::set_days))
+        .route(routes::OFFER_CAP, post(caps::save))
+        .route(routes::OFFER_CAP_REMOVE, post(caps::remove))
         .route(routes::SETTINGS, post(settings::update))
         .route(routes::LETTERS, post(settings::test_letter))
+        .route(routes::ALERT_SETTINGS, post(alerts::settings))
+        .route(routes::ALERT_SEE, post(alerts::see))
+        .route(routes::ALERT_MUTE, post(alerts::mute))
         .route(routes::NEW_ADVERTISER, post(advertisers::create))
         .route(routes::ADVERTISER_EDIT, post(advertisers::update))
         .route(routes::ADVERTISER_NEW_KEY, post(advertisers::new_key))
@@ -102,6 +113,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::CUSTOMER, post(customers::switch))
         .route(routes::CUSTOMER_REPLAY, post(customers::replay))
         .route(routes::REPLAY, post(replays::replay))
+        .route(routes::WORDS, post(words::teach))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))
         .route(routes::NEW_CAMPAIGN, post(campaigns::connect))
@@ -109,6 +121,9 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::NEW_SUB_ACCOUNT, post(sub_accounts::create))
         .route(routes::SUB_ACCOUNT_EDIT, post(sub_accounts::update))
         .route(routes::SUB_ACCOUNT_REMOVE, post(sub_accounts::remove))
+        .route(routes::NEW_SMARTLINK, post(smartlinks::create))
+        .route(routes::SMARTLINK_EDIT, post(smartlinks::update))
+        .route(routes::SMARTLINK_REMOVE, post(smartlinks::remove))
         .route(routes::NEW_TARGET, post(targets::create))
         .route(routes::TARGET_EDIT, post(targets::update))
         .route(routes::TARGET_REMOVE, post(targets::remove))
@@ -178,6 +193,13 @@ impl Grant for MendingPermit {
     }
 }
 
+/// What takes both: to say what an advertiser's words mean changes the advertiser, and then conversions.
+impl Grant for (Permit<People>, Permit<Conversions>) {
+    fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
+        Some((viewer.permit(now)?, viewer.permit(now)?))
+    }
+}
+
 impl Grant for KeepingPermit {
     fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
         viewer.keeping(now)
@@ -203,6 +225,11 @@ impl<P> SentBy<P> {
     /// The form as it was sent.
     pub(crate) fn new(permit: P, draft: Draft, request: Parts) -> Self {
         Self { permit, draft, request }
+    }
+
+    /// The form itself, for those who answer it in another way.
+    pub(crate) fn draft_mut(&mut self) -> &mut Draft {
+        &mut self.draft
     }
 
     /// The request that it came with.

@@ -9,6 +9,7 @@ use domain::decide::Outcome;
 use domain::id::LogId;
 use domain::lang::Lang;
 use domain::replay::{MOST, NoReplay};
+use domain::time::Timestamp;
 use futures_util::future::join_all;
 use storage::ingest::{self, Applied, Item};
 use storage::{StorageError, postback_log};
@@ -30,12 +31,15 @@ pub async fn replay(State(forms): State<Forms>, sent: Sent<Conversions>) -> Resp
     let name = sent.request.extensions.get::<Viewer>().map(|viewer| viewer.name.clone()).unwrap_or_default();
     let lang = sent.request.extensions.get::<Lang>().copied().unwrap_or_default();
     match again(&forms, by.into(), &name, lang, &ids).await {
-        Ok(Replayed { missed: 0, .. }) => Redirect::to(&format!("{DONE}?at={}", by.at().0)).into_response(),
-        Ok(Replayed { missed, .. }) => {
-            Redirect::to(&format!("{DONE}?at={}&missed={missed}", by.at().0)).into_response()
-        }
+        Ok(done) => told(by.at(), done.missed),
         Err(error) => Forms::failed(error),
     }
+}
+
+/// On to the page that says what was done at this moment.
+pub fn told(at: Timestamp, missed: usize) -> Response {
+    let missed = if missed == 0 { String::new() } else { format!("&missed={missed}") };
+    Redirect::to(&format!("{DONE}?at={}{missed}", at.0)).into_response()
 }
 
 /// What a replay has done.

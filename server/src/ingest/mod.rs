@@ -155,6 +155,8 @@ async fn run(
     while queue.recv_many(&mut jobs, most).await > 0 {
         let (items, waiting): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.item, job.done)).unzip();
         let done = store(&db, &snapshots, &items).await;
+        // Before anybody is answered: whoever hears that the last one was taken finds the link closed.
+        snapshots.full.note(&done.full);
         tell(&done.results);
         // Those who wait are answered for as long as this lane is at work.
         let _ = committed.send(Batch { waiting, done }).await;
@@ -205,9 +207,11 @@ async fn store(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Committed {
         return stored;
     }
     let again: Vec<_> = early.iter().map(|place| items[*place].clone()).collect();
-    for (place, result) in early.into_iter().zip(commit(db, snapshots, &again).await.results) {
+    let again = commit(db, snapshots, &again).await;
+    for (place, result) in early.into_iter().zip(again.results) {
         stored.results[place] = result;
     }
+    stored.full.extend(again.full);
     stored
 }
 

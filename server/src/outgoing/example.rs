@@ -16,7 +16,7 @@ pub fn example(target: &Target, snapshot: &Snapshot, click: ClickId, now: Timest
             && (filter.offers.is_empty() || filter.offers.contains(&route.offer))
             && (filter.campaigns.is_empty() || filter.campaigns.contains(&route.campaign))
     };
-    let route = snapshot.campaigns.values().filter(is_told).min_by_key(|route| (!route.open, route.campaign));
+    let route = snapshot.campaigns.values().filter(is_told).min_by_key(|route| (route.shut.is_some(), route.campaign));
     let offer = route.map(|route| route.offer).or(filter.offers.first().copied()).unwrap_or(OfferId(1));
     let known = snapshot.offers.get(&offer);
     let action = filter.actions.first().cloned();

@@ -11,7 +11,7 @@ mod work;
 pub use example::example;
 pub use guard::Guard;
 pub use names::{Resolve, System};
-pub use request::{Request, write};
+pub use request::{Request, signed_json, write};
 pub use send::{Sender, Sent};
 pub use tries::TryThrottle;
 pub use work::Deliveries;

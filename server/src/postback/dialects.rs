@@ -102,7 +102,7 @@ fn everflow_code(body: &Body) -> Option<u16> {
             (body.field.as_deref() == Some("transaction_id")).then_some(12)
         }
         Code::UnknownClick => Some(13),
-        Code::OfferClosed => Some(18),
+        Code::OfferClosed | Code::CapReached => Some(18),
         Code::Unauthorized => Some(21),
         Code::UnknownAction => Some(25),
         _ => None,

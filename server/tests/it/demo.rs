@@ -116,6 +116,9 @@ both_databases! {
             "SELECT count(*) FROM conversion WHERE status = 'hold' AND created_at < (SELECT max(at) FROM click) - {month}"
         );
         assert_eq!(rows.number(&old).await, 0, "only what is recent is still on hold");
+        let states = rows.all("SELECT DISTINCT state FROM health WHERE kind = 'offer'").await;
+        assert_eq!(states.len(), 4, "there is an offer in each state of health");
+        assert_eq!(rows.number("SELECT count(*) FROM alert WHERE closed_at IS NULL").await, 2, "silence, and approvals that fall");
         let unbalanced = "SELECT count(*) FROM conversion WHERE CASE status WHEN 'approved' THEN advertiser_amount ELSE 0 END <> \
             (SELECT coalesce(sum(ledger_entry.advertiser_amount), 0) FROM ledger_entry WHERE conversion_id = conversion.id)";
         assert_eq!(rows.number(unbalanced).await, 0);

@@ -13,10 +13,9 @@ use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use serde_json::Value;
 use server::auth::password::{Password, Passwords};
 use server::ids;
+use storage::api_keys;
 use storage::network::{self, NetworkSettings};
 use storage::users::{self, NewUser};
-use storage::{Backend, api_keys};
-use uuid::Uuid;
 
 async fn json(browser: &Browser, path: &str) -> Value {
     let reply = browser.get(path).await;
@@ -170,45 +169,6 @@ both_databases! {
         assert!(held.contains("1 conversion<") && held.contains("A-1") && !held.contains("A-2"), "{held}");
         assert!(named.contains("There is a new key already"), "{named}");
         assert!(named.contains("more lines like these"), "there are many offers that nobody visits: {named}");
-        site.stop().await;
-    }
-
-    async fn an_offer_falls_silent_when_the_conversions_stop_that_came_before(db: TestDb) {
-        let network = Network::make(&db).await;
-        let site = Site::start(&db).await;
-        let link_of_fixed = network.link("fixed");
-        for n in 0..4 {
-            sent(&site, &network, &format!("B-{n}"), "action=lead&status=hold", "200 created hold").await;
-        }
-        let boss = Browser::of(&site, "manager").await;
-        assert!(!attention(&boss).await.contains("no postback has for a day"));
-        // The same clicks and conversions, two days earlier, and as many clicks now.
-        let rows = Rows::open(&db.url).await;
-        for table in ["rollup SET hour = hour", "conversion SET created_at = created_at"] {
-            rows.all(&format!("UPDATE {table} - {}", 2 * DAY_MS)).await;
-        }
-        let literal = |id: Uuid| match db.backend() {
-            Backend::Sqlite => format!("X'{}'", id.simple()),
-            Backend::Postgres => format!("'{id}'"),
-        };
-        // Hours that are moved behind the back of what folds them into days are to be read again.
-        rows.all("UPDATE rollup_folded SET folded = 0").await;
-        for id in rows.ids("postback_log").await {
-            // It begins with its moment.
-            let earlier = Uuid::from_u128(id.as_u128() - (u128::from(2 * DAY_MS.unsigned_abs()) << 80));
-            let (id, earlier) = (literal(id), literal(earlier));
-            rows.all(&format!("UPDATE postback_log SET id = {earlier}, at = at - {} WHERE id = {id}", 2 * DAY_MS)).await;
-        }
-        for _ in 0..4 {
-            site.click(link_of_fixed).await;
-        }
-        let named = attention(&boss).await;
-        assert!(named.contains("“Offer fixed”: clicks come, and no postback has for a day"), "{named}");
-        assert!(named.contains("conversions they would have made: 4"), "{named}");
-        // A word of theirs, and be it wrong, is no silence.
-        sent(&site, &network, "B-9", WRONG.0, WRONG.1).await;
-        assert!(!attention(&boss).await.contains("no postback has for a day"));
-        rows.close().await;
         site.stop().await;
     }
 

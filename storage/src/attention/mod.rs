@@ -5,6 +5,7 @@ mod traffic;
 
 pub use steps::{FirstSteps, first_steps};
 
+use crate::alerts::going_on;
 use crate::entities::{advertiser, api_key, campaign, conversion, offer, payout, template};
 use crate::names::read;
 use crate::page::count;
@@ -13,6 +14,7 @@ use crate::{Db, Result};
 use domain::access::{IntegrationPermit, ManagerPermit};
 use domain::attention::{Facts, Key, SleepingTemplate};
 use domain::campaign::CampaignStatus;
+use domain::health::Alert;
 use domain::id::{AdvertiserId, TemplateId};
 use domain::key::KeyLife;
 use domain::offer::OfferStatus;
@@ -36,6 +38,7 @@ pub struct Since {
 /// All that a manager is told of.
 pub async fn facts(db: &Db, _: ManagerPermit, permit: IntegrationPermit, since: Since) -> Result<Facts> {
     Ok(Facts {
+        alerts: alerts(db, permit, since.now).await?,
         failed: failures(db, permit, since.failed_from).await?,
         waiting: waiting(db).await?,
         on_hold: on_hold(db, since.on_hold_before).await?,
@@ -43,6 +46,12 @@ pub async fn facts(db: &Db, _: ManagerPermit, permit: IntegrationPermit, since: 
         keys: keys(db, since.now).await?,
         templates: sleeping_templates(db).await?,
     })
+}
+
+/// What goes on of what people were told, and whether somebody has seen it.
+pub async fn alerts(db: &Db, permit: IntegrationPermit, now: Timestamp) -> Result<Vec<(Alert, bool)>> {
+    let known = going_on(db, permit, now).await?;
+    Ok(known.into_iter().map(|known| (known.alert, known.seen.is_some())).collect())
 }
 
 /// How many campaigns wait for a decision, and since when the first does.

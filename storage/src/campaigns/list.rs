@@ -125,8 +125,8 @@ pub async fn of_webmaster(db: &Db, scope: Scope, webmaster: WebmasterId) -> Resu
         .order_by_asc(campaign::Column::Id);
     let rows: Vec<(i64, i64)> = query.into_tuple().all(db.reader()).await?;
     let offers = rows.iter().map(|(_, offer)| *offer).collect();
-    let names = names::read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, offers).await?;
-    let named = |(id, offer)| (CampaignId(id), names.get(&offer).cloned().unwrap_or_default());
+    let known = names::read::<offer::Entity>(db, offer::Column::Id, offer::Column::Name, offers).await?;
+    let named = |(id, offer)| (CampaignId(id), known.get(&offer).cloned().unwrap_or_default());
     Ok(rows.into_iter().map(named).collect())
 }
 

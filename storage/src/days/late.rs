@@ -11,6 +11,12 @@ pub(crate) async fn hold<T: Tables + Ask>(tables: &T) -> Result<()> {
     lock(tables, Lock::Writing).await
 }
 
+/// Waits for everybody who writes hours, which is everybody who stores clicks or conversions, and keeps them from it until the transaction is
+/// over.
+pub(crate) async fn alone<T: Tables + Ask>(tables: &T) -> Result<()> {
+    lock(tables, Lock::Folding).await
+}
+
 /// Adds what was written for hours that are folded already to their days: `all` of everything, and `by_tag`. To be called after they
 /// were written, so that everybody takes the locks in the same order.
 pub(crate) async fn late<T: Tables + Ask>(

@@ -16,7 +16,7 @@ pub(crate) mod read;
 
 pub use check::{rebuild, wrong};
 pub use fold::fold;
-pub(crate) use late::{hold, late};
+pub(crate) use late::{alone, hold, late};
 
 use crate::Result;
 use crate::entities::rollup_folded;
@@ -65,8 +65,9 @@ pub(crate) fn days_of(zone: &str) -> Days {
 /// The text that asks how far each kind is, for [`read_progress`].
 pub(crate) const PROGRESS: &str = "SELECT kind, era, zone, folded FROM rollup_folded ORDER BY kind";
 
-/// Asks before which moment hours of any kind are folded.
-pub(crate) const FOLDED: &str = "SELECT COALESCE(MAX(folded), 0) FROM rollup_folded";
+/// Asks before which moment hours of any kind are folded, and how often caps were changed.
+pub(crate) const FOLDED: &str = "SELECT COALESCE(MAX(folded), 0), \
+    COALESCE((SELECT MAX(caps_revision) FROM network), 0) FROM rollup_folded";
 
 /// How far each kind is.
 pub(crate) async fn progress(ask: &impl Ask) -> Result<Vec<Progress>> {

@@ -116,6 +116,9 @@ pub async fn take(db: &Db, lane: Lane, wanted: &[(TargetId, u64)], now: Timestam
     rows.iter().map(|row| taken(row, until)).collect()
 }
 
+/// How a delivery stands after a try: the try's number and code, where it stands, when it is tried again, and what was wrong.
+type Standing<'o> = (u32, Option<u16>, DeliveryState, Option<Timestamp>, &'o str);
+
 /// Notes what came of deliveries, all in one transaction. What somebody else has taken meanwhile, since the lease was over, is theirs: only
 /// the try is noted. Whose target is switched off by it is written a letter, in the same transaction.
 pub async fn note(db: &Db, outcomes: &[Outcome], now: Timestamp) -> Result<Vec<TargetId>> {
@@ -125,7 +128,7 @@ pub async fn note(db: &Db, outcomes: &[Outcome], now: Timestamp) -> Result<Vec<T
         delivery_attempt::Entity::insert_many(tries).on_conflict_do_nothing().exec_without_returning(&txn).await?;
     }
     // Those that arrived all stand alike, so that one statement is enough for many; when each of the others is tried again differs.
-    let mut alike: BTreeMap<(u32, Option<u16>, DeliveryState, Option<Timestamp>, &str), Vec<Uuid>> = BTreeMap::new();
+    let mut alike: BTreeMap<Standing, Vec<Uuid>> = BTreeMap::new();
     for outcome in outcomes {
         let Outcome { taken, attempt, .. } = outcome;
         let (state, due) = next(outcome, now);

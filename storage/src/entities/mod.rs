@@ -2,10 +2,15 @@
 //! like any other; what its numbers and texts mean is found out by whoever reads it, with [`crate::row::Row`].
 
 pub mod advertiser;
+pub mod alert;
+pub mod alert_notice;
+pub mod alert_settings;
 pub mod api_key;
 pub mod api_token;
 pub mod audit_entry;
 pub mod campaign;
+pub mod cap;
+pub mod cap_counter;
 pub mod click;
 pub mod conversion;
 pub mod conversion_transition;
@@ -18,6 +23,8 @@ pub mod delivery_attempt;
 pub mod developer_link;
 pub mod forgotten_password;
 pub mod from_row;
+pub mod health;
+pub mod health_turn;
 pub mod http_session;
 pub mod invitation;
 pub mod ledger_entry;
@@ -37,8 +44,11 @@ pub mod rollup_day;
 pub mod rollup_folded;
 pub mod rollup_tag;
 pub mod setup_token;
+pub mod smartlink;
+pub mod smartlink_campaign;
 pub mod sub_account;
 pub mod target;
 pub mod template;
+pub mod trafficback;
 pub mod user_account;
 pub mod webmaster;

@@ -23,6 +23,8 @@ pub struct Model {
     #[serde(skip)]
     pub revision: i64,
     #[serde(skip)]
+    pub caps_revision: i64,
+    #[serde(skip)]
     pub secret_check: Option<Vec<u8>>,
 }
 

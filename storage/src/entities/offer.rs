@@ -28,6 +28,7 @@ pub struct Model {
     pub default_action: Option<String>,
     pub default_status: String,
     pub shares_price: bool,
+    pub time_zone: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -27,6 +27,7 @@ pub struct Model {
     pub totp_step: Option<i64>,
     pub second_factor_since: Option<i64>,
     pub password_set_at: Option<i64>,
+    pub alert_letters: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

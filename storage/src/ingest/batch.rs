@@ -2,10 +2,12 @@
 
 use super::ask::Ask;
 use super::changes::Changes;
+use super::counters::Aim;
 use super::direct::Rows;
 use super::known::{Care, Known, Tracked};
 use super::tables::Tables;
 use super::{Applied, Incoming, Item, Message, log_row};
+use crate::caps::Standing;
 use crate::snapshot::Snapshot;
 use crate::{Db, Result, StorageError};
 use domain::answer::Answer;
@@ -25,15 +27,23 @@ pub(super) async fn store(
     items: &[Item],
     message: &Message<'_>,
     care: Care,
-) -> Result<Vec<Result<Applied>>> {
+) -> Result<Stored> {
     if let Some(direct) = db.direct() {
         let _turn = direct.turn(db).await?;
         return direct.transaction(async |tables: &Rows<'_>| carry_out(tables, snapshot, items, message, care).await);
     }
     let txn = db.begin_batch().await?;
-    let applied = carry_out(&txn, snapshot, items, message, care).await?;
+    let stored = carry_out(&txn, snapshot, items, message, care).await?;
     txn.commit().await?;
-    Ok(applied)
+    Ok(stored)
+}
+
+/// What came of a batch.
+pub(super) struct Stored {
+    /// What came of its items, in their order.
+    pub applied: Vec<Result<Applied>>,
+    /// The caps that are full now.
+    pub full: Vec<Standing>,
 }
 
 /// Loads, decides and writes, but commits nothing.
@@ -43,13 +53,14 @@ async fn carry_out(
     items: &[Item],
     message: &Message<'_>,
     care: Care,
-) -> Result<Vec<Result<Applied>>> {
-    let mut known = Known::load(tables, snapshot, items, care).await?;
+) -> Result<Stored> {
+    let mut known = Known::load(tables, snapshot, items, care, Aim::Store).await?;
     known.clicks.reserve(items.len());
     let mut batch = Batch { snapshot, message, known, changes: Changes::new(&snapshot.targets) };
     let applied = items.iter().map(|item| batch.take(item)).collect();
+    let full = batch.known.counters.full();
     batch.changes.write(tables, batch.known).await?;
-    Ok(applied)
+    Ok(Stored { applied, full })
 }
 
 /// Decides on a batch and writes nothing of it.
@@ -60,7 +71,7 @@ pub(super) async fn rehearse(
     message: &Message<'_>,
 ) -> Result<Vec<Result<Applied>>> {
     let txn = db.begin_read().await?;
-    let known = Known::load(&txn, snapshot, items, Care::Hopeful).await?;
+    let known = Known::load(&txn, snapshot, items, Care::Hopeful, Aim::Rehearse).await?;
     txn.commit().await?;
     let mut batch = Batch { snapshot, message, known, changes: Changes::new(&snapshot.targets) };
     Ok(items.iter().map(|item| batch.take(item)).collect())
@@ -128,6 +139,7 @@ impl<'i> Batch<'i> {
         };
         let offer = self.snapshot.offers.get(&click.offer).ok_or(StorageError::OldSnapshot)?;
         let key = Key::of(report, offer);
+        let caps = self.known.counters.of(self.snapshot.caps.get(&offer.id), incoming.at);
         let facts = Facts {
             now: incoming.at,
             came: incoming.came(),
@@ -137,6 +149,7 @@ impl<'i> Batch<'i> {
             offer,
             conversion: key.conversion.and_then(|id| self.known.conversions.get(&id)).map(|tracked| &tracked.now),
             customer: key.customer.and_then(|id| self.known.customers.get(&id)).map(|tracked| &tracked.now),
+            caps: &caps,
         };
         let (outcome, steps) = decide(&facts, report);
         trace.extend(steps);
@@ -145,6 +158,10 @@ impl<'i> Batch<'i> {
 
     /// Makes an outcome known to the rest of the batch, and notes what is to be written of it.
     fn remember(&mut self, outcome: &Outcome, incoming: &Incoming) {
+        if let Outcome::Created(conversion, _) = outcome {
+            self.known.counters.count(self.snapshot.caps.get(&conversion.offer), conversion);
+            self.changes.made_by(self.snapshot.caps_revision);
+        }
         match outcome {
             Outcome::Created(conversion, change) | Outcome::Updated(conversion, change) => {
                 let click = self.known.clicks.get(&conversion.click);

@@ -4,13 +4,13 @@ use super::ask::Ask;
 use super::known::{Known, Tracked, Versioned};
 use super::rows;
 use super::sums::Sums;
-use super::tables::Tables;
+use super::tables::{Stood, Tables};
 use crate::deliveries::make;
 use crate::entities::{
     conversion, conversion_transition, customer, customer_change, delivery, ledger_entry, postback_log,
 };
 use crate::targets::Targets;
-use crate::{Result, conversions, customers, days};
+use crate::{Result, StorageError, conversions, customers, days};
 use domain::click::{Click, Visit};
 use domain::conversion::{Conversion, Transition};
 use domain::customer::{Customer, CustomerChange};
@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 pub(super) struct Changes<'i> {
     /// Who is told of what.
     targets: &'i Targets,
+    /// By which caps conversions are made, if any are.
+    made_by: Option<i64>,
     clicks: Vec<&'i Click>,
     transitions: Vec<conversion_transition::Model>,
     entries: Vec<ledger_entry::Model>,
@@ -37,6 +39,7 @@ impl<'i> Changes<'i> {
     pub(super) fn new(targets: &'i Targets) -> Self {
         Self {
             targets,
+            made_by: None,
             clicks: vec![],
             transitions: vec![],
             entries: vec![],
@@ -66,6 +69,11 @@ impl<'i> Changes<'i> {
         self.deliveries.extend(told.map(|target| make::row(target, after, visit, change.at)));
     }
 
+    /// Notes that there are new conversions among those that change, let in by the caps of this revision.
+    pub(super) fn made_by(&mut self, caps_revision: i64) {
+        self.made_by = Some(caps_revision);
+    }
+
     /// Notes a change of a customer.
     pub(super) fn customer_change(&mut self, change: &CustomerChange) {
         self.customer_history.push(rows::write_customer_change(change));
@@ -73,7 +81,11 @@ impl<'i> Changes<'i> {
 
     /// Writes everything. The hourly sums come last: they are what everybody adds to, and stay locked until the
     /// commit.
+    ///
+    /// # Errors
+    /// [`StorageError::OldSnapshot`] if there are other caps by now than new conversions were let in by.
     pub(super) async fn write<T: Tables + Ask>(self, tables: &T, known: Known) -> Result<()> {
+        known.counters.write(tables).await?;
         write_conversions(tables, known.conversions).await?;
         tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;
         tables.insert::<ledger_entry::Entity>(self.entries, "").await?;
@@ -86,7 +98,10 @@ impl<'i> Changes<'i> {
             return Ok(());
         }
         days::hold(tables).await?;
-        let folded = tables.count(&self.clicks, &self.sums).await?;
+        let Stood { folded, caps_revision } = tables.count(&self.clicks, &self.sums).await?;
+        if self.made_by.is_some_and(|revision| revision != caps_revision) {
+            return Err(StorageError::OldSnapshot);
+        }
         if earliest.is_some_and(|earliest| earliest.0 < folded) {
             days::late(tables, self.sums.rows()).await?;
         }

@@ -45,9 +45,9 @@ async fn carry_out(db: &Db, by: MendingPermit, id: LeadId, switch: &Switch, care
     tracked.now = changed;
     // Nobody is told of customers but by what they pay.
     let targets = Targets::default();
-    let mut changes = Changes::new(&targets);
-    changes.customer_change(&change);
-    changes.write(&txn, known).await?;
+    let mut written = Changes::new(&targets);
+    written.customer_change(&change);
+    written.write(&txn, known).await?;
     txn.commit().await?;
     Ok(Switched::Done)
 }

@@ -11,7 +11,7 @@
 
 use super::known::Care;
 use super::sums::Sums;
-use super::tables::{ReadTable, Table, Tables, add_up};
+use super::tables::{ReadTable, Stood, Table, Tables, add_up};
 use super::values;
 use super::write::{insert_into, list, values_of};
 use crate::days::FOLDED;
@@ -214,7 +214,7 @@ impl Tables for Rows<'_> {
         Ok(())
     }
 
-    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<i64> {
+    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<Stood> {
         let columns: Vec<_> = click::Column::iter().collect();
         self.run(&insert_one::<click::Entity>(&columns, ""), clicks.iter().map(|click| values::of_click(click)))?;
         let all = insert_one::<rollup::Entity>(&values::SUM, &add_up::<rollup::Entity>(DbBackend::Sqlite));
@@ -222,7 +222,8 @@ impl Tables for Rows<'_> {
         let by_tag =
             insert_one::<rollup_tag::Entity>(&values::TAG_SUM, &add_up::<rollup_tag::Entity>(DbBackend::Sqlite));
         self.run(&by_tag, sums.by_tag().filter_map(values::of_tag_sum))?;
-        Ok(self.0.prepare_cached(FOLDED)?.query_row([], |row| row.get(0))?)
+        let stood = |row: &rusqlite::Row<'_>| Ok(Stood { folded: row.get(0)?, caps_revision: row.get(1)? });
+        Ok(self.0.prepare_cached(FOLDED)?.query_row([], stood)?)
     }
 
     async fn update<E: Table>(

@@ -1,16 +1,20 @@
 //! What a batch knows of the database: read at its beginning with three queries, and kept up to date as its items are decided.
 
+use super::ask::Ask;
+use super::counters::{Aim, Counters};
 use super::tables::Tables;
 use super::{Incoming, Item, replay};
 use crate::entities::{click, conversion, customer};
 use crate::snapshot::Snapshot;
 use crate::{Result, clicks, conversions, customers};
+use domain::cap::{Cap, Span};
 use domain::click::Click;
 use domain::conversion::Conversion;
 use domain::customer::Customer;
 use domain::decide::Key;
 use domain::id::{ClickId, LeadId};
 use domain::offer::Offer;
+use domain::postback::About;
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -71,11 +75,19 @@ pub(super) struct Known {
     pub customers: BTreeMap<LeadId, Tracked<Customer>>,
     /// When that came which last changed a conversion or customer. It is looked up for those that a replay is about.
     pub said: HashMap<LeadId, Timestamp>,
+    /// How much is taken of the caps of their offers.
+    pub counters: Counters,
 }
 
 impl Known {
     /// Reads what the items are about.
-    pub(super) async fn load(tables: &impl Tables, snapshot: &Snapshot, items: &[Item], care: Care) -> Result<Self> {
+    pub(super) async fn load<T: Tables + Ask>(
+        tables: &T,
+        snapshot: &Snapshot,
+        items: &[Item],
+        care: Care,
+        aim: Aim,
+    ) -> Result<Self> {
         let mut ids = BTreeSet::new();
         let mut coming = HashMap::new();
         // Only postbacks ask about clicks.
@@ -97,25 +109,40 @@ impl Known {
         let click = |id: ClickId| clicks.get(&id).or_else(|| coming.get(&id).copied()).map(AsRef::as_ref);
         let offer = |id: ClickId| click(id).and_then(|click| snapshot.offers.get(&click.offer));
         let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, offer)).collect();
+        // Before the conversions: whoever waits for a counter then sees those that were made meanwhile.
+        let wanted = items.iter().flat_map(|item| caps_of(item, snapshot, click)).collect();
+        let counters = Counters::load(tables, wanted, aim).await?;
         let conversions = load_conversions(tables, keys.iter().filter_map(|key| key.conversion), care).await?;
         let customers = load_customers(tables, keys.iter().filter_map(|key| key.customer), care).await?;
         let is_replay = |item: &Item| matches!(item, Item::Postback(incoming) if incoming.replay.is_some());
         let replayed = items.iter().filter(|item| is_replay(item)).filter_map(|item| key_of(item, offer));
         let said = replay::last_said(tables, &replayed.collect::<Vec<_>>()).await?;
-        Ok(Self { clicks, conversions, customers, said })
+        Ok(Self { clicks, conversions, customers, said, counters })
     }
 
     /// Reads these conversions and their clicks alone.
     pub(super) async fn of_conversions(tables: &impl Tables, ids: &[LeadId], care: Care) -> Result<Self> {
         let conversions = load_conversions(tables, ids.iter().copied(), care).await?;
         let clicks = load_clicks(tables, &conversions.values().map(|known| known.now.click.0).collect()).await?;
-        Ok(Self { clicks, conversions, customers: BTreeMap::new(), said: HashMap::new() })
+        Ok(Self {
+            clicks,
+            conversions,
+            customers: BTreeMap::new(),
+            said: HashMap::new(),
+            counters: Counters::default(),
+        })
     }
 
     /// Reads this customer alone.
     pub(super) async fn of_customer(tables: &impl Tables, id: LeadId, care: Care) -> Result<Self> {
         let customers = load_customers(tables, [id].into_iter(), care).await?;
-        Ok(Self { clicks: HashMap::new(), conversions: BTreeMap::new(), customers, said: HashMap::new() })
+        Ok(Self {
+            clicks: HashMap::new(),
+            conversions: BTreeMap::new(),
+            customers,
+            said: HashMap::new(),
+            counters: Counters::default(),
+        })
     }
 
     /// When that came which last changed what a report is about.
@@ -153,6 +180,25 @@ fn key_of<'o>(item: &Item, offer: impl Fn(ClickId) -> Option<&'o Offer>) -> Opti
     let Item::Postback(incoming) = item else { return None };
     let report = incoming.verdict.as_ref().ok()?;
     Some(Key::of(report, offer(report.click)?))
+}
+
+/// The caps that may let a postback in or not, and in which span each would count it.
+fn caps_of<'s, 'c>(
+    item: &Item,
+    snapshot: &'s Snapshot,
+    click: impl Fn(ClickId) -> Option<&'c Click>,
+) -> Vec<(&'s Cap, Span)> {
+    let found = || {
+        let Item::Postback(incoming) = item else { return None };
+        let report = incoming.verdict.as_ref().ok()?;
+        let About::Conversion { action, .. } = &report.about else { return None };
+        let click = click(report.click)?;
+        let caps = snapshot.caps.get(&click.offer)?;
+        let action = snapshot.offers.get(&click.offer)?.action_of(action.as_deref())?;
+        let concerned = caps.caps.iter().filter(|cap| cap.concerns(action, click.webmaster));
+        Some(concerned.map(|cap| (cap, cap.span(incoming.at, caps.days))).collect())
+    };
+    found().unwrap_or_default()
 }
 
 async fn load_clicks(tables: &impl Tables, ids: &BTreeSet<Uuid>) -> Result<HashMap<ClickId, Arc<Click>>> {

@@ -4,6 +4,7 @@ mod arrays;
 mod ask;
 mod batch;
 mod changes;
+mod counters;
 mod customer;
 mod decision;
 mod decision_list;
@@ -17,9 +18,11 @@ mod tables;
 mod values;
 mod write;
 
+use crate::caps::Standing;
 use crate::snapshot::Snapshot;
 use crate::{Db, Epoch, Result, StorageError};
 pub(crate) use ask::{Ask, Columns, numbered};
+use batch::Stored;
 pub use customer::{Switched, switch};
 pub use decision::{Tally, decide, preview};
 pub use decision_list::decide_list;
@@ -187,6 +190,8 @@ pub async fn apply(
 pub struct Committed {
     /// What came of its items, in their order.
     pub results: Vec<Result<Applied>>,
+    /// The caps that are full now, of those that they had to do with.
+    pub full: Vec<Standing>,
     epoch: Epoch,
 }
 
@@ -213,7 +218,7 @@ impl Committed {
 /// `message` says a problem in the sender's language.
 ///
 /// # Errors
-/// [`StorageError::OldSnapshot`] for a postback whose click is newer than the snapshot; [`StorageError::Contention`] or
+/// [`StorageError::OldSnapshot`] for a postback whose click is newer than the snapshot, or which caps let in that are changed by now; [`StorageError::Contention`] or
 /// [`StorageError::Conflict`] if other processes were faster each time; and what the database says.
 pub async fn commit(
     db: &Db,
@@ -226,13 +231,16 @@ pub async fn commit(
         Ok(epoch) => epoch,
         Err(error) => {
             results.resize(items.len(), Err(error));
-            return Committed { results, epoch: Epoch::default() };
+            return Committed { results, full: vec![], epoch: Epoch::default() };
         }
     };
-    let mut parts = vec![items];
+    let (mut parts, mut full) = (vec![items], vec![]);
     while let Some(part) = parts.pop() {
         match store(db, snapshot, part, message).await {
-            Ok(applied) => results.extend(applied),
+            Ok(stored) => {
+                results.extend(stored.applied);
+                full.extend(stored.full);
+            }
             Err(error) if part.len() > 1 && may_be_one_items_fault(&error) => {
                 let (first, second) = part.split_at(part.len() / 2);
                 parts.extend([second, first]);
@@ -240,7 +248,7 @@ pub async fn commit(
             Err(error) => results.extend(part.iter().map(|_| Err(error.clone()))),
         }
     }
-    Committed { results, epoch }
+    Committed { results, full, epoch }
 }
 
 /// What [`apply`] would do with these items now, in their order. Nothing is written, and nothing is promised: others may come first.
@@ -263,7 +271,7 @@ const TRIES: u32 = 6;
 const PAUSE: Duration = Duration::from_millis(2);
 
 /// Stores a batch, again and again while other processes are faster.
-async fn store(db: &Db, snapshot: &Snapshot, items: &[Item], message: &Message<'_>) -> Result<Vec<Result<Applied>>> {
+async fn store(db: &Db, snapshot: &Snapshot, items: &[Item], message: &Message<'_>) -> Result<Stored> {
     persist(|care| batch::store(db, snapshot, items, message, care)).await
 }
 

@@ -21,6 +21,15 @@ pub(crate) trait ReadTable: EntityTrait<Model: FromRow> {}
 
 impl<E: EntityTrait<Model: FromRow>> ReadTable for E {}
 
+/// What a batch has to know before it is committed, and asks when nobody can change it any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Stood {
+    /// The hours before this moment are folded into days.
+    pub folded: i64,
+    /// How often caps were changed.
+    pub caps_revision: i64,
+}
+
 /// The tables, inside of a transaction.
 pub(crate) trait Tables {
     /// Of which database.
@@ -33,8 +42,8 @@ pub(crate) trait Tables {
     /// Inserts rows. `or_else` is what follows the rows: what to do about those that are there already.
     async fn insert<E: Table>(&self, rows: Vec<E::Model>, or_else: &str) -> Result<()>;
 
-    /// Inserts clicks, and adds to the sums that are stored; answers before which moment hours were folded into days by then.
-    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<i64>;
+    /// Inserts clicks, and adds to the sums that are stored; answers how things stood by then.
+    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<Stood>;
 
     /// Writes these columns of rows whose `version` still is the one beside them.
     ///

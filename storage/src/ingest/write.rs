@@ -8,7 +8,7 @@
 use super::arrays;
 use super::known::Care;
 use super::sums::Sums;
-use super::tables::{ReadTable, Table, Tables, add_up};
+use super::tables::{ReadTable, Stood, Table, Tables, add_up};
 use crate::days::FOLDED;
 use crate::entities::{click, rollup, rollup_tag};
 use crate::{Result, StorageError, clicks};
@@ -62,7 +62,7 @@ impl Tables for DatabaseTransaction {
     }
 
     /// On PostgreSQL in one statement. Its parts run in the same order each time, so nobody waits for another in a circle.
-    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<i64> {
+    async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<Stood> {
         let backend = self.backend();
         let clicks: Vec<click::Model> = clicks.iter().copied().map(clicks::write).collect();
         let (all, by_tag) = sums.rows();
@@ -91,7 +91,7 @@ impl Tables for DatabaseTransaction {
         text.push_str(FOLDED);
         let row = self.query_one_raw(Statement::from_sql_and_values(backend, text, values)).await?;
         let row = row.ok_or_else(|| DbErr::RecordNotFound("how far hours are folded".to_owned()))?;
-        Ok(row.try_get_by_index(0)?)
+        Ok(Stood { folded: row.try_get_by_index(0)?, caps_revision: row.try_get_by_index(1)? })
     }
 
     async fn update<E: Table>(

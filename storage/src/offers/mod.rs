@@ -233,6 +233,7 @@ pub async fn create(db: &Db, by: Permit<Offers>, new: &NewOffer) -> Result<Offer
         default_action: Set(new.defaults.action.as_ref().map(ToString::to_string)),
         default_status: Set(new.defaults.status.word().to_owned()),
         shares_price: Set(new.shares_price),
+        time_zone: Set(None),
     };
     let txn = db.begin().await?;
     bump_revision(&txn).await?;

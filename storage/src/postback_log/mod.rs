@@ -5,6 +5,7 @@ mod live;
 mod replays;
 mod runs;
 mod search;
+mod words;
 
 use crate::clicks::first_id;
 use crate::entities::postback_log::{Column, Entity, Model};
@@ -32,6 +33,7 @@ pub use live::latest;
 pub use replays::{failed, failures_of, find_many, made_at, refused_of, replays_of};
 pub use runs::Exchange;
 pub(crate) use runs::{of_click, of_run, with_strange_key};
+pub use words::{MOST_LOOKED, UnreadWord, unread, with_word};
 
 /// What came of a postback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

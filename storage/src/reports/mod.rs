@@ -15,6 +15,7 @@ use domain::id::{AdvertiserId, CampaignId, OfferId, WebmasterId};
 use domain::money::Currency;
 use domain::report::{Dimension, Figures, Tag};
 use domain::time::{DAY_MS, Timestamp};
+pub(crate) use names::of as names_of;
 use std::collections::BTreeMap;
 use sums::{Part, Sums, Table};
 pub(crate) use sums::{money_sum, number_sum};

@@ -64,7 +64,8 @@ async fn in_order(db: &Db, group: Dimension, parts: Vec<Part>) -> Result<Vec<(Pa
     Ok(keyed)
 }
 
-async fn of(db: &Db, group: Dimension, ids: &[i64]) -> Result<HashMap<i64, String>> {
+/// What things with these numbers are called.
+pub(crate) async fn of(db: &Db, group: Dimension, ids: &[i64]) -> Result<HashMap<i64, String>> {
     let mut names = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(MOST_IDS) {
         let ids = ids.iter().copied();

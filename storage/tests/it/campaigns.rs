@@ -55,7 +55,7 @@ async fn found(db: &Db, webmaster: WebmasterId) -> Vec<(String, Option<CampaignS
 }
 
 async fn is_open(db: &Db, code: &str) -> bool {
-    snapshot::load(db).await.expect("a snapshot").campaigns[code].open
+    snapshot::load(db).await.expect("a snapshot").campaigns[code].shut.is_none()
 }
 
 async fn set_status(db: &Db, webmaster: WebmasterId, status: WebmasterStatus) {

@@ -52,6 +52,7 @@ impl Model {
             offer: &world.snapshot.offers[&click.offer],
             conversion: key.conversion.and_then(|id| self.conversions.get(&id)),
             customer: key.customer.and_then(|id| self.customers.get(&id)),
+            caps: &[],
         };
         let (outcome, _) = decide(&facts, report);
         match &outcome {

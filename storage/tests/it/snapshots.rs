@@ -7,6 +7,7 @@ use domain::money::{Amount, Currency, Percent};
 use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Season};
 use domain::payout::{Payout, Rate};
 use domain::template::Template;
+use domain::trafficback::Reason;
 use std::collections::{BTreeMap, HashMap};
 use storage::network::NetworkSettings;
 use storage::snapshot::{self, AdvertiserSettings, KeyOwner, Route, Snapshot};
@@ -30,7 +31,6 @@ both_databases! {
         let [anna, boris] = world.webmasters;
         let hash = db.vault().hash_key("otk_games");
         api_keys::create(&db, world::may(), world.advertisers[1], "otk_games", [1; 24]).await.expect("a key");
-        campaigns::decide(&db, world::may(), world.campaigns[1], &world::closing()).await.expect("closed");
         let snapshot = of(&db).await;
 
         assert_eq!(snapshot.revision, snapshot::revision(&db).await.expect("a revision"));
@@ -98,7 +98,13 @@ both_databases! {
             payouts: expected.to_vec(),
         };
         assert_eq!(*shoes, expected);
+    }
 
+    async fn a_link_is_shut_while_its_campaign_is_closed(db: TestDb) {
+        let world = world::build(&db).await;
+        let [anna, boris] = world.webmasters;
+        campaigns::decide(&db, world::may(), world.campaigns[1], &world::closing()).await.expect("closed");
+        let snapshot = of(&db).await;
         let promos: HashMap<PromoId, _> = HashMap::from([(world.promo, Some(world::landing("sale")))]);
         let anna_shoes = Route {
             campaign: world.campaigns[0],
@@ -106,7 +112,7 @@ both_databases! {
             offer: world.shoes,
             webmaster: anna,
             promo: Some(world.promo),
-            open: true,
+            shut: None,
             is_test: true,
             promos: promos.clone(),
         };
@@ -115,7 +121,7 @@ both_databases! {
             code: "boris-shoes".to_owned(),
             webmaster: boris,
             promo: None,
-            open: false,
+            shut: Some(Reason::Campaign),
             is_test: false,
             ..anna_shoes.clone()
         };
@@ -123,7 +129,7 @@ both_databases! {
             campaign: world.campaigns[2],
             code: "boris-games".to_owned(),
             offer: world.games,
-            open: true,
+            shut: None,
             promos: HashMap::new(),
             ..boris_shoes.clone()
         };

@@ -38,7 +38,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 /// The tabs, by what stands in their address.
-const TABS: [&str; 5] = ["edit", "tracking", "audience", "payouts", "history"];
+const TABS: [&str; 6] = ["edit", "tracking", "audience", "payouts", "caps", "history"];
 
 /// A part of the page's address.
 fn param(name: &str) -> String {

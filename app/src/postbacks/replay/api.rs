@@ -1,10 +1,14 @@
 //! What the pages about replays ask the server for.
 
+use crate::conversions::api::DecisionSum;
 use crate::error::AppError;
+use crate::money::Shares;
 use crate::postbacks::Standing;
 use crate::postbacks::api::{LogQuery, LogRow};
+use domain::money::Currency;
 use domain::postback::Problem;
 use domain::replay::NoReplay;
+use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -21,6 +25,8 @@ pub struct ReplayView {
     pub left: Vec<(LogRow, NoReplay)>,
     /// How many more there are for which there is no room.
     pub more: i64,
+    /// What the conversions that would be made or changed come to, by currency.
+    pub sums: Vec<DecisionSum>,
 }
 
 /// A row that would be taken.
@@ -32,6 +38,12 @@ pub struct Foreseen {
     pub result: String,
     /// Where the conversion or customer would stand.
     pub standing: Option<Standing>,
+    /// Where the conversion stands now, if there is one that would change.
+    pub from: Option<ConversionStatus>,
+    /// The conversion that would be made or changed.
+    pub lead: Option<Uuid>,
+    /// What that would add to the ledger.
+    pub effect: Option<(Shares, Currency)>,
 }
 
 /// What a replay of these rows would do now, or of all that failed of those that a filter finds. Nothing is stored.

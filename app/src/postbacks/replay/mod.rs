@@ -18,7 +18,6 @@ use domain::lang::Lang;
 use domain::replay::NoReplay;
 use domain::time::Timestamp;
 use leptos::prelude::*;
-use uuid::Uuid;
 
 /// Why a postback cannot be replayed, and what to do instead.
 fn why_not(lang: Lang, why: NoReplay) -> String {
@@ -35,12 +34,22 @@ fn crumbs(lang: Lang) -> AnyView {
 
 /// What became of a postback when it was replayed, and whether it can be.
 #[component]
-pub fn Replays(format: Format, id: Uuid, replays: Vec<LogRow>, replay: Option<Result<(), NoReplay>>) -> impl IntoView {
+pub fn Replays(
+    format: Format,
+    row: LogRow,
+    replays: Vec<LogRow>,
+    replay: Option<Result<(), NoReplay>>,
+) -> impl IntoView {
     let lang = format.lang;
+    let id = row.id;
+    let same = same(&row);
     let ask = replay.map(|verdict| match verdict {
         Ok(()) => view! {
             <p class="muted">{t(lang, "replay-panel-text")}</p>
-            <p><a class="btn btn-sm btn-primary" href=format!("{}?id={id}", routes::REPLAY)>{t(lang, "replay-panel-ask")}</a></p>
+            <p class="flex flex-wrap items-center gap-3">
+                <a class="btn btn-sm btn-primary" href=format!("{}?id={id}", routes::REPLAY)>{t(lang, "replay-panel-ask")}</a>
+                <a class="link" href=same.clone()>{t(lang, "replay-panel-same")}</a>
+            </p>
         }
         .into_any(),
         Err(why) => view! { <p class="muted">{why_not(lang, why)}</p> }.into_any(),
@@ -56,6 +65,20 @@ pub fn Replays(format: Format, id: Uuid, replays: Vec<LogRow>, replay: Option<Re
             <Panel id="replay" title=t(lang, "replay-panel")><div class="panel-body grid gap-3">{ask}</div></Panel>
         })}
     }
+}
+
+/// The others that failed by the same, of the same offer and action: what mends one may mend them all, and their list replays them
+/// together.
+fn same(row: &LogRow) -> String {
+    let asked = [
+        ("code", row.code.clone()),
+        ("offer", row.offer.as_ref().map(|(id, _)| id.to_string())),
+        ("action", row.action.clone().filter(|_| row.offer.is_some())),
+    ];
+    let query = asked.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    query
+        .fold(Query::default().with("open", "on"), |query, (name, value)| query.with(name, value))
+        .link(routes::POSTBACKS)
 }
 
 /// The page that says what a replay has done.

@@ -2,14 +2,17 @@
 
 use super::api::{Foreseen, ReplayView, preview_replay};
 use super::{crumbs, why_not};
+use crate::conversions::Sums;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, problem, t, t_args};
+use crate::money::Shares;
 use crate::network::use_network;
 use crate::postbacks::api::{LogQuery, LogRow};
-use crate::postbacks::{ResultText, StandingBadge};
+use crate::postbacks::{ResultText, Standing, StandingBadge};
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Empty, Fit, Moment, Notice, PageHeader, Panel, Table, Tone, load};
+use crate::ui::{Empty, Fit, Moment, Money, Notice, PageHeader, Panel, Table, Tone, load};
+use domain::money::{Amount, Currency};
 use leptos::prelude::*;
 
 /// The page that says what a replay would do.
@@ -58,7 +61,7 @@ fn Preview(format: Format, replay: ReplayView) -> impl IntoView {
 #[component]
 pub fn Outlook(format: Format, replay: ReplayView) -> impl IntoView {
     let lang = format.lang;
-    let ReplayView { ready, failing, left, more } = replay;
+    let ReplayView { ready, failing, left, more, sums } = replay;
     let is_ready = !ready.is_empty();
     let is_empty = !is_ready && failing.is_empty() && left.is_empty();
     view! {
@@ -70,7 +73,7 @@ pub fn Outlook(format: Format, replay: ReplayView) -> impl IntoView {
                 <Notice tone=Tone::Plain title=t_args(lang, "replay-more", &[("count", Arg::from(more))])/>
             </div>
         })}
-        {is_ready.then(|| view! { <Panel id="ready" title=t(lang, "replay-ready")><Ready format ready/></Panel> })}
+        {is_ready.then(|| view! { <Panel id="ready" title=t(lang, "replay-ready")><Sums format sums/><Ready format ready/></Panel> })}
         {(!failing.is_empty()).then(|| {
             let rows: Vec<_> = failing.into_iter().map(|(row, why)| (row, problem(lang, &why))).collect();
             view! { <Panel id="failing" title=t(lang, "replay-failing")><Kept format title="replay-failing" rows/></Panel> }
@@ -93,19 +96,42 @@ fn Ready(format: Format, ready: Vec<Foreseen>) -> impl IntoView {
         <th>{t(lang, "replay-was")}</th>
         <th>{t(lang, "replay-now")}</th>
     };
-    let line = move |Foreseen { row, result, standing }: Foreseen| {
+    let line = move |Foreseen { row, result, standing, from, lead, effect }: Foreseen| {
         view! {
             <tr>
                 {identity(format, &row)}
                 <td>
-                    <ResultText result/> " "
+                    {match lead.filter(|_| from.is_some()) {
+                        Some(lead) => view! { <a class="link" href=routes::conversion(lead)><ResultText result/></a> }.into_any(),
+                        None => view! { <ResultText result/> }.into_any(),
+                    }} " "
+                    {from.map(|from| view! { <StandingBadge standing=Standing::Conversion(from)/> " → " })}
                     {standing.map(|standing| view! { <StandingBadge standing/> })}
+                    {effect.map(|(shares, currency)| view! { <Moves format shares currency/> })}
                 </td>
             </tr>
         }
     };
     let body = ready.into_iter().map(line).collect_view();
     view! { <Table label=t(lang, "replay-ready") fit=Fit::Cards head=head.into_any() body=body.into_any()/> }
+}
+
+/// What it would add to the ledger, as far as that is anything.
+#[component]
+fn Moves(format: Format, shares: Shares, currency: Currency) -> impl IntoView {
+    let lang = format.lang;
+    let moved = move |name: &str, amount: Option<Amount>| {
+        amount.filter(|amount| *amount != Amount::ZERO).map(|amount| {
+            view! { <span class="mr-4 whitespace-nowrap">{t(lang, name)} ": " <Money format amount=Some(amount) currency/></span> }
+        })
+    };
+    view! {
+        <p class="mt-1 text-sm">
+            {moved("decision-advertiser", shares.advertiser)}
+            {moved("decision-network", shares.network)}
+            {moved("decision-webmaster", shares.webmaster)}
+        </p>
+    }
 }
 
 /// Those that would not, and why.

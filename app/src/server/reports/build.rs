@@ -132,7 +132,7 @@ fn until_then(
 }
 
 /// A report has a beginning and an end: what is open ends today, or begins thirty days before its end.
-pub(super) fn closed(period: Period, today: NaiveDate) -> Period {
+pub fn closed(period: Period, today: NaiveDate) -> Period {
     let to = period.to.unwrap_or_else(|| period.from.map_or(today, |from| from.max(today)));
     let from = period.from.unwrap_or_else(|| to.checked_sub_days(DEFAULT_DAYS).unwrap_or(to));
     let first = to.checked_sub_days(MOST_DAYS).unwrap_or(to);

@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::network::Network;
 use crate::period::Period;
 use crate::reports::api::{ChartDay, Compared, ReportPage, ReportQuery};
+pub use build::closed;
 use build::{Built, build, figures};
 use calendar::{day_of, offsets, row_number};
 use chrono::NaiveDate;

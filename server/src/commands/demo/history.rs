@@ -26,10 +26,16 @@ const SEED: u64 = 2018;
 const BATCH: usize = 500;
 
 /// How long ago the paused offer had its last visitor.
-const PAUSED: i64 = 6 * DAY_MS;
+const PAUSED: i64 = 8 * DAY_MS;
 
 /// How long ago the advertiser was last heard who has fallen silent.
-const SILENT: i64 = 30 * HOUR_MS;
+const SILENT: i64 = 50 * HOUR_MS;
+
+/// For how long the advertiser has been strict who rejects most.
+const STRICT: i64 = 7 * DAY_MS;
+
+/// Out of a thousand that would have been approved, how many it rejects.
+const REJECTED: i64 = 800;
 
 /// How much happened.
 #[derive(Clone, Copy, Default)]
@@ -88,6 +94,13 @@ fn make_up(network: &Network, now: Timestamp) -> Past {
     }
     let heard_until = |offer: usize| if OFFERS[offer].falls_silent { Timestamp(now.0 - SILENT) } else { now };
     drafts.retain(|draft| draft.at < heard_until(draft.offer));
+    let is_strict = |draft: &Draft| OFFERS[draft.offer].turns_strict && draft.at.0 > now.0 - STRICT;
+    for draft in drafts.iter_mut().filter(|draft| is_strict(draft)) {
+        let backend = &ADVERTISERS[draft.advertiser()].backend;
+        if draft.get("status") == Some(backend.approved) && chance.happens(REJECTED) {
+            draft.set("status", backend.rejected[0]);
+        }
+    }
     drafts.sort_by_key(|draft| draft.at);
     let mishaps = mishaps::around(&drafts, network, &mut chance);
     let right = drafts.iter().map(|draft| {

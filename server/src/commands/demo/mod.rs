@@ -18,7 +18,7 @@ mod welcome;
 use anyhow::{Result, ensure};
 use clap::Args;
 use server::config::{self, DataArgs};
-use server::{clock, serve};
+use server::{alerts, clock, serve};
 
 /// Where to make the demo network, and how to speak of it.
 #[derive(Args)]
@@ -47,6 +47,8 @@ pub async fn run(args: &DemoArgs) -> Result<()> {
     network::close(&db, &manager, &network, now).await?;
     network::share(&db, &manager, &network, now).await?;
     while storage::days::fold(&db, now).await? {}
+    network::watch(&db, &manager, now).await?;
+    alerts::look(&db, now).await?;
     db.close().await;
     let made = welcome::Made::of(&network)?;
     if args.json {

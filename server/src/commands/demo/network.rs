@@ -1,10 +1,11 @@
 //! Writes the demo network down: everything that a manager would set up by hand.
 
 use super::cast::{ADVERTISERS, PEOPLE, Part, Person, TEMPLATES, WEBMASTERS};
-use super::offers::{self, APPLICATIONS, CAMPAIGNS, OFFERS};
+use super::offers::{self, APPLICATIONS, CAMPAIGNS, CAPS, OFFERS};
 use anyhow::{Context, Result, bail, ensure};
 use domain::access::right::{Offers, People, Team};
 use domain::access::{Area, Areas, Permit, Right, Role, Viewer};
+use domain::health::Thresholds;
 use domain::id::{AdvertiserId, OfferId, PromoId, TemplateId, WebmasterId};
 use domain::key::Overlap;
 use domain::landing::LandingUrl;
@@ -16,17 +17,20 @@ use domain::template::TemplateParam;
 use domain::time::{DAY_MS, Timestamp};
 use server::auth::password::{Password, Passwords};
 use server::ids;
-use storage::Db;
 use storage::advertisers::{self, NewAdvertiser};
+use storage::alerts::{self, AlertSettings};
 use storage::campaigns::{self, Application, Applied, CampaignMove, Decided, Decision, NewCampaign};
+use storage::caps::{self, CapSaved, Limit, NewCap};
 use storage::invitations::{self, Invited, NewInvitation};
 use storage::network::{self, NetworkSettings};
 use storage::offers::{NewOffer, NewPayout};
 use storage::promos::{self, NewPromo};
+use storage::smartlinks::{self, Plan};
 use storage::sub_accounts::{self, Named};
 use storage::templates::{self, NewTemplate};
 use storage::users::{self, NewUser};
 use storage::webmasters::{self, NewWebmaster};
+use storage::{Db, SigningSecret};
 use storage::{api_keys, developer_links, offers as stored_offers};
 
 /// The network's time zone.
@@ -87,6 +91,10 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
             let named = Named { name: (*name).to_owned(), value: (*value).to_owned() };
             ensure!(sub_accounts::create(db, permit, id, &named).await?.is_some(), "“{}” is gone", plan.name);
         }
+        if !plan.is_test {
+            let smart = Plan { name: "Все офферы".to_owned(), campaigns: None };
+            smartlinks::create(db, permit, id, &ids::smartlink_code(), &smart).await?;
+        }
         made.webmasters.push(id);
     }
     made.people = people(db, &passwords, &made, since).await?;
@@ -110,6 +118,14 @@ pub async fn make(db: &Db, since: Timestamp) -> Result<(Network, Viewer)> {
     Ok((made, manager))
 }
 
+/// Sets alerts as a small network does, in which a week has few decisions.
+pub async fn watch(db: &Db, manager: &Viewer, now: Timestamp) -> Result<()> {
+    let thresholds = Thresholds { approval_least: 12, ..Thresholds::default() };
+    let to = AlertSettings { thresholds, webhook: None };
+    let secret = SigningSecret::for_webhooks(ids::random());
+    Ok(alerts::update(db, by(manager, now)?, &to, &secret, ids::random()).await?)
+}
+
 /// Hands the codes of every offer to the developer who integrates it; one link has had its days already.
 pub async fn share(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
     for (at, offer) in network.offers.iter().enumerate() {
@@ -124,7 +140,7 @@ pub async fn share(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
     Ok(())
 }
 
-/// Pauses and closes what has seen its last visitor, gives what goes on its season and its rules, and lets the manager invite
+/// Pauses and closes what has seen its last visitor, gives what goes on its season, its rules and its caps, and lets the manager invite
 /// somebody.
 pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp) -> Result<()> {
     for (plan, offer) in OFFERS.iter().zip(&network.offers).filter(|(plan, _)| plan.paused) {
@@ -146,6 +162,13 @@ pub async fn close(db: &Db, manager: &Viewer, network: &Network, now: Timestamp)
         let closing = Decision { to: CampaignMove::Close, reason: String::new() };
         let closed = campaigns::decide(db, by(manager, now)?, campaign.id, &closing).await?;
         ensure!(closed == Decided::Done, "a campaign is gone");
+    }
+    for plan in &CAPS {
+        let webmaster = plan.webmaster.map(|index| network.webmasters[index]);
+        let limit = Limit { most: plan.most, overflow: None };
+        let new = NewCap { action: None, webmaster, period: plan.period, limit };
+        let saved = caps::create(db, by(manager, now)?, network.offers[plan.offer].id, &new).await?;
+        ensure!(matches!(saved, CapSaved::Done(_)), "an offer is gone");
     }
     for plan in &APPLICATIONS {
         apply(db, manager, network, plan, now).await?;

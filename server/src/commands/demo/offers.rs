@@ -1,6 +1,7 @@
 //! What is promoted in the demo network, as tables, and how each offer's visitors behave.
 
 use super::cast::TESTER;
+use domain::cap::CapPeriod;
 use domain::offer::Visibility;
 
 /// An offer.
@@ -20,6 +21,8 @@ pub struct Offer {
     pub paused: bool,
     /// Whether its advertiser has lately stopped to send anything, though visitors still come.
     pub falls_silent: bool,
+    /// Whether its advertiser has lately begun to reject most of what it approved before.
+    pub turns_strict: bool,
     pub attribution_days: u32,
     pub lock_final: bool,
     pub visibility: Visibility,
@@ -79,6 +82,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://azimut.example/cards/debit?click_id={click_id}&utm_source={utm_source}&utm_campaign={campaign_id}",
         paused: false,
         falls_silent: false,
+        turns_strict: false,
         attribution_days: 30,
         lock_final: false,
         visibility: Visibility::Public,
@@ -126,6 +130,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://elektrograd.example/?click_id={click_id}&utm_source={traffic_source}&utm_medium=cpa&utm_content={sub1}",
         paused: false,
         falls_silent: false,
+        turns_strict: true,
         attribution_days: 30,
         lock_final: false,
         visibility: Visibility::Public,
@@ -161,6 +166,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://lingva.example/subscribe?click_id={click_id}&utm_source={utm_source}",
         paused: false,
         falls_silent: false,
+        turns_strict: false,
         attribution_days: 45,
         lock_final: false,
         visibility: Visibility::Public,
@@ -186,6 +192,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://lingva.example/club?click_id={click_id}&from={campaign_id}-{promo_id}",
         paused: false,
         falls_silent: false,
+        turns_strict: false,
         attribution_days: 45,
         lock_final: false,
         visibility: Visibility::Private,
@@ -211,6 +218,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://lingva.example/trial?click_id={click_id}&utm_source={utm_source}&utm_medium={utm_medium}",
         paused: false,
         falls_silent: false,
+        turns_strict: false,
         attribution_days: 14,
         lock_final: false,
         visibility: Visibility::Request,
@@ -242,6 +250,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://azimut.example/cards/credit?click_id={click_id}&utm_source={utm_source}&utm_campaign={campaign_id}",
         paused: false,
         falls_silent: false,
+        turns_strict: false,
         attribution_days: 30,
         lock_final: true,
         visibility: Visibility::Request,
@@ -273,6 +282,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://bereg.example/osago?click_id={click_id}&utm_source={utm_source}&region={country}",
         paused: false,
         falls_silent: true,
+        turns_strict: false,
         attribution_days: 30,
         lock_final: false,
         visibility: Visibility::Request,
@@ -304,6 +314,7 @@ pub const OFFERS: [Offer; 8] = [
         landing: "https://elektrograd.example/outlet?click_id={click_id}",
         paused: true,
         falls_silent: false,
+        turns_strict: false,
         attribution_days: 30,
         lock_final: false,
         visibility: Visibility::Public,
@@ -363,6 +374,22 @@ pub const CAMPAIGNS: [Campaign; 20] = [
     campaign(4, TESTER, None, 0, 0),
     campaign(5, TESTER, None, 0, 0),
     campaign(6, TESTER, None, 0, 0),
+];
+
+/// How many conversions an offer takes.
+pub struct Cap {
+    pub offer: usize,
+    /// Of which webmaster alone.
+    pub webmaster: Option<usize>,
+    pub period: CapPeriod,
+    pub most: u32,
+}
+
+pub const CAPS: [Cap; 4] = [
+    Cap { offer: 0, webmaster: None, period: CapPeriod::Day, most: 250 },
+    Cap { offer: 0, webmaster: Some(1), period: CapPeriod::Total, most: 5000 },
+    Cap { offer: 1, webmaster: None, period: CapPeriod::Total, most: 20_000 },
+    Cap { offer: 2, webmaster: None, period: CapPeriod::Day, most: 250 },
 ];
 
 /// What a webmaster asks for, and what the manager answers.

@@ -5,20 +5,23 @@ use crate::support::network::{Network, manager, sharing};
 use crate::support::postback::Way;
 use crate::support::site::{NOW, Site};
 use domain::access::{Areas, Role, Scope, Viewer};
+use domain::cap::CapPeriod;
 use domain::id::{
-    ApiKeyId, DecisionListId, DeliveryId, DeveloperLinkId, InvitationId, LeadId, OfferId, PayoutId, PromoId,
-    SubAccountId, TargetId, UserId,
+    ApiKeyId, CapId, DecisionListId, DeliveryId, DeveloperLinkId, InvitationId, LeadId, OfferId, PayoutId, PromoId,
+    SmartlinkId, SubAccountId, TargetId, UserId,
 };
 use domain::offer::ImageKind;
 use domain::outgoing::{Filter, Method, TargetUrl};
 use domain::time::{DAY_MS, Timestamp};
 use server::ids;
 use storage::api_keys;
+use storage::caps::{self, CapSaved, Limit, NewCap};
 use storage::decision_lists::{self, NewList};
 use storage::developer_links;
 use storage::invitations::{self, Invited, NewInvitation};
 use storage::offers;
 use storage::promos::{self, NewPromo};
+use storage::smartlinks::{self, Plan, SmartlinkSaved};
 use storage::sub_accounts::{self, Named};
 use storage::targets::{self, NewTarget};
 use storage::users::{self, NewUser};
@@ -29,6 +32,7 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
     pattern
         .replace("{offer}", &link.offer.to_string())
         .replace("{payout}", &asked.payout.to_string())
+        .replace("{cap}", &asked.cap.to_string())
         .replace("{promo}", &asked.promo.to_string())
         .replace("{template}", &network.template.to_string())
         .replace("{advertiser}", &link.advertiser.id.to_string())
@@ -47,6 +51,7 @@ pub(super) fn concrete(pattern: &str, network: &Network, asked: &Asked) -> Strin
         .replace("{click}", &asked.shops.click)
         .replace("{customer}", &asked.customer)
         .replace("{sub_account}", &asked.sub_account.to_string())
+        .replace("{smartlink}", &asked.smartlink.to_string())
         .replace("{target}", &asked.target.to_string())
         .replace("{delivery}", &asked.delivery.to_string())
         .replace("{list}", &asked.list.to_string())
@@ -61,6 +66,7 @@ pub(super) struct Asked {
     customer: String,
     promo: PromoId,
     payout: PayoutId,
+    cap: CapId,
     /// Somebody whom no column is about.
     person: UserId,
     invitation: InvitationId,
@@ -70,6 +76,8 @@ pub(super) struct Asked {
     list: DecisionListId,
     /// A sub-account of Anna's.
     sub_account: SubAccountId,
+    /// A smartlink of Anna's.
+    smartlink: SmartlinkId,
     /// An address of Anna's, and a postback to it.
     target: TargetId,
     delivery: DeliveryId,
@@ -95,13 +103,35 @@ impl Asked {
         let shop = network.link("fixed").advertiser.id;
         let api_key = api_keys::create(db, manager(), shop, &ids::api_key(), ids::random()).await.expect("a key");
         let payout = found.offer.payouts[0].id;
+        let limit = Limit { most: 1000, overflow: None };
+        let new = NewCap { action: None, webmaster: None, period: CapPeriod::Day, limit };
+        let cap = match caps::create(db, manager(), offer, &new).await.expect("an answer") {
+            CapSaved::Done(cap) => cap,
+            refused => panic!("{refused:?}"),
+        };
         let (target, delivery) = annas_target(db, site, network).await;
         let (shops, link) = (shops_postback(site, network).await, share(db, offer).await);
         let customer = shops_customer(site, network).await;
         let (person, invitation) = newcomers(db, network).await;
         let list = uploaded(db, network).await;
         let sub_account = annas_sub_account(db, network).await;
-        Self { shops, customer, promo, payout, person, invitation, api_key, link, list, sub_account, target, delivery }
+        let smartlink = annas_smartlink(db, network).await;
+        Self {
+            shops,
+            customer,
+            promo,
+            payout,
+            cap,
+            person,
+            invitation,
+            api_key,
+            link,
+            list,
+            sub_account,
+            smartlink,
+            target,
+            delivery,
+        }
     }
 }
 
@@ -111,6 +141,17 @@ async fn annas_sub_account(db: &TestDb, network: &Network) -> SubAccountId {
     let new = Named { name: "Partner".to_owned(), value: "partner".to_owned() };
     let permit = viewer(network, "anna", Role::Webmaster(anna)).keeping(NOW).expect("a webmaster keeps a list");
     sub_accounts::create(db, permit, anna, &new).await.expect("an answer").expect("a sub-account")
+}
+
+/// A smartlink of Anna's.
+async fn annas_smartlink(db: &TestDb, network: &Network) -> SmartlinkId {
+    let anna = network.webmasters["anna"];
+    let permit = viewer(network, "anna", Role::Webmaster(anna)).keeping(NOW).expect("a webmaster keeps smartlinks");
+    let plan = Plan { name: "Everything".to_owned(), campaigns: None };
+    match smartlinks::create(db, permit, anna, "s-everything", &plan).await.expect("an answer") {
+        SmartlinkSaved::Done(id) => id,
+        refused => panic!("{refused:?}"),
+    }
 }
 
 /// An address of Anna's that is switched off, and a postback to it.

@@ -37,8 +37,8 @@ pub(super) const EVERYBODYS_OWN: [u16; 7] = [SIGN_IN_FIRST, 200, 200, 200, 200, 
 /// The same for a server function.
 const OWN_FUNCTION: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
 
-/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{promo}`,
-/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
+/// What is asked for: the method, the route as it is declared, and the request itself. `{offer}`, `{payout}`, `{cap}`, `{promo}`,
+/// `{template}`, `{advertiser}`, `{api_key}`, `{person}`, `{invitation}`, `{postback}`, `{lead}`, `{customer}`, `{click}`, `{list}`, `{sub_account}`, `{smartlink}`, `{target}`, `{delivery}`, `{code}` and `{key}` in
 /// it are the shop's, and the traffic is Anna's; `{spare}` is an offer that nobody else asks for.
 pub(super) type Row = (Method, &'static str, &'static str, [u16; 7]);
 
@@ -138,6 +138,22 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/postbacks/replay", "/postbacks/replay?id={postback}", changers(200)),
     (Method::POST, routes::REPLAY, "/postbacks/replay", changers(422)),
     (Method::GET, "/postbacks/replayed", "/postbacks/replayed?at=0", changers(200)),
+    (Method::GET, "/postbacks/words", "/postbacks/words", changers(200)),
+    (
+        Method::GET,
+        "/postbacks/words/meaning",
+        "/postbacks/words/meaning?advertiser={advertiser}&word=x&means=hold",
+        changers(200),
+    ),
+    (Method::GET, "/postbacks/words/meaning", "/postbacks/words/meaning?advertiser=999999&word=x", changers(404)),
+    (Method::POST, routes::WORDS, "/postbacks/words", changers(422)),
+    (Method::GET, "/api/unread_words", "/api/unread_words", CHANGERS_FUNCTION),
+    (
+        Method::GET,
+        "/api/unread_word",
+        "/api/unread_word?query[advertiser]={advertiser}&query[word]=x",
+        CHANGERS_FUNCTION,
+    ),
     (Method::HEAD, routes::LIVE, "/postbacks/live", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/reports", "/reports", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/search", "/search?q=nothing", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
@@ -149,6 +165,9 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/search", "/search?q={code}", [SIGN_IN_FIRST, 303, 303, 200, 200, 303, 200]),
     (Method::GET, "/settings", "/settings", managers(200)),
     (Method::GET, "/audit", "/audit", managers(200)),
+    (Method::GET, "/reports/trafficback", "/reports/trafficback", EVERYBODYS_OWN),
+    (Method::GET, routes::TRAFFICBACK_CSV, "/reports/trafficback.csv", EVERYBODYS_OWN),
+    (Method::GET, "/api/trafficback", "/api/trafficback", OWN_FUNCTION),
     (Method::GET, routes::REPORT_CSV, "/reports/report.csv", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, routes::REPORT_XLSX, "/reports/report.xlsx", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     // The setup, which is the managers' own.
@@ -161,6 +180,17 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/new", changers(200)),
     (Method::GET, "/offers/{id}/promos/{part}", "/offers/{offer}/promos/{promo}", changers(200)),
     (Method::GET, "/offers/{id}/payouts", "/offers/{offer}/payouts", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/{offer}/caps", changers(200)),
+    (Method::GET, "/offers/{id}/caps", "/offers/999999/caps", changers(404)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/new", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}", "/offers/{offer}/caps/{cap}", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{offer}/caps/{cap}/remove", changers(200)),
+    (Method::GET, "/offers/{id}/caps/{part}/remove", "/offers/{spare}/caps/{cap}/remove", changers(404)),
+    (Method::GET, "/api/offer_caps", "/api/offer_caps?id={offer}", CHANGERS_FUNCTION),
+    (Method::POST, routes::OFFER_CAPS, "/offers/{spare}/caps", changers(303)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/new", changers(422)),
+    (Method::POST, routes::OFFER_CAP, "/offers/{offer}/caps/{cap}", changers(422)),
+    (Method::POST, routes::OFFER_CAP_REMOVE, "/offers/{spare}/caps/{cap}/remove", changers(404)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/new", changers(200)),
     (Method::GET, "/offers/{id}/payouts/{part}", "/offers/{offer}/payouts/{payout}", changers(200)),
     (Method::GET, "/offers/{id}/archive", "/offers/{offer}/archive", changers(200)),
@@ -234,6 +264,36 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/campaigns/{id}/{move}", "/campaigns/{campaign}/close", changers(200)),
     (Method::POST, routes::NEW_CAMPAIGN, "/campaigns/new", changers(422)),
     (Method::POST, routes::CAMPAIGN_MOVE, "/campaigns/{campaign}/decline", changers(422)),
+    (Method::GET, "/smartlinks", "/smartlinks", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/smartlinks/new", "/smartlinks/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
+    (Method::GET, "/smartlinks/{id}", "/smartlinks/{smartlink}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
+    (
+        Method::GET,
+        "/smartlinks/{id}/edit",
+        "/smartlinks/{smartlink}/edit",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (
+        Method::GET,
+        "/smartlinks/{id}/remove",
+        "/smartlinks/{smartlink}/remove",
+        [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 404],
+    ),
+    (Method::POST, routes::NEW_SMARTLINK, "/smartlinks/new", [SIGN_IN_FIRST, 422, 403, 403, 403, 303, 303]),
+    (
+        Method::POST,
+        routes::SMARTLINK_EDIT,
+        "/smartlinks/{smartlink}/edit",
+        [SIGN_IN_FIRST, 303, 403, 403, 403, 303, 404],
+    ),
+    (
+        Method::POST,
+        routes::SMARTLINK_REMOVE,
+        "/smartlinks/999999/remove",
+        [SIGN_IN_FIRST, 404, 403, 403, 403, 404, 404],
+    ),
+    (Method::GET, "/api/smartlinks", "/api/smartlinks", [401, 200, 200, 403, 403, 200, 200]),
+    (Method::GET, "/api/smartlink", "/api/smartlink?id={smartlink}", [401, 200, 200, 403, 403, 200, 404]),
     (Method::GET, "/sub-accounts", "/sub-accounts", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 200]),
     (Method::GET, "/sub-accounts/new", "/sub-accounts/new", [SIGN_IN_FIRST, 200, 403, 403, 403, 200, 200]),
     (Method::GET, "/sub-accounts/{id}", "/sub-accounts/{sub_account}", [SIGN_IN_FIRST, 200, 200, 403, 403, 200, 404]),
@@ -384,6 +444,23 @@ pub(super) const ROWS: &[Row] = &[
         "/api/report?query[grouping]=day&query[period][preset]=Month",
         [401, 200, 200, 200, 200, 200, 200],
     ),
+    // How offers fare: webmasters are told nothing.
+    (Method::GET, "/health", "/health", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/health/alerts", "/health/alerts", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/settings/alerts", "/settings/alerts", managers(200)),
+    (Method::POST, routes::ALERT_SETTINGS, "/settings/alerts", changers(422)),
+    (Method::POST, routes::ALERT_SEE, "/health/alerts/999999/see", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (Method::POST, routes::ALERT_MUTE, "/health/alerts/999999/mute", [SIGN_IN_FIRST, 404, 404, 404, 404, 404, 404]),
+    (Method::GET, "/api/health", "/api/health", [401, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/api/offer_health", "/api/offer_health?id={offer}", [401, 200, 200, 200, 404, 403, 403]),
+    (
+        Method::GET,
+        "/api/advertiser_health",
+        "/api/advertiser_health?id={advertiser}",
+        [401, 200, 200, 200, 404, 403, 403],
+    ),
+    (Method::GET, "/api/alerts", "/api/alerts?query[page]=1", [401, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/api/alert_settings", "/api/alert_settings", MANAGERS_FUNCTION),
     // The last one, since nobody is signed in afterwards.
     (Method::POST, routes::SIGN_OUT, "/sign-out", all(303)),
 ];
