@@ -6,7 +6,7 @@ use domain::outgoing::{Target, judge};
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
 use std::pin::pin;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use storage::StorageError;
 use storage::deliveries::{self, Attempt, Lane, Outcome, Taken};
 use storage::snapshot::Snapshot;
@@ -25,8 +25,11 @@ const LOOK: Duration = Duration::from_millis(250);
 /// How often while there is something to do.
 const SOON: Duration = Duration::from_millis(50);
 
-/// How many tries are begun at one look: five hundred a second. A queue that has grown long leaves disk and processor to visitors.
-const AT_ONCE: usize = 25;
+/// How many tries are begun in a second. A queue that has grown long leaves disk and processor to visitors.
+const A_SECOND: usize = 500;
+
+/// The most at one look, however long ago the last one was.
+const AT_ONCE: usize = 100;
 
 /// How many of them at least may be tries after one that failed, however many first ones wait.
 const AGAIN_AT_ONCE: usize = 5;
@@ -93,6 +96,8 @@ struct Work {
     last: TargetId,
     /// Whether there was anything to do at this look.
     was_busy: bool,
+    /// When it was looked for what waits.
+    looked: Instant,
 }
 
 /// A try that is under way.
@@ -105,8 +110,8 @@ struct Flight {
 async fn deliver_all(state: AppState, mut stopped: watch::Receiver<bool>) {
     let sender = state.outgoing.clone();
     let (running, by_host, cut) = (JoinSet::new(), HashMap::new(), Some(watch::Sender::new(())));
-    let (finished, last) = (vec![], TargetId(0));
-    let mut work = Work { state, sender, running, by_host, again: 0, finished, cut, last, was_busy: false };
+    let (finished, last, looked) = (vec![], TargetId(0), Instant::now());
+    let mut work = Work { state, sender, running, by_host, again: 0, finished, cut, last, was_busy: false, looked };
     let mut was_well = true;
     loop {
         let pause = if work.was_busy { SOON } else { LOOK };
@@ -160,8 +165,10 @@ impl Work {
         if targets.is_empty() {
             return Ok(());
         }
-        let begun = self.begin(Lane::First, AT_ONCE, &snapshot, &targets).await?;
-        let room = AT_ONCE.saturating_sub(begun).max(AGAIN_AT_ONCE);
+        let most = pace(self.looked.elapsed());
+        self.looked = Instant::now();
+        let begun = self.begin(Lane::First, most, &snapshot, &targets).await?;
+        let room = most.saturating_sub(begun).max(AGAIN_AT_ONCE);
         let again = self.begin(Lane::Again, room, &snapshot, &targets).await?;
         self.was_busy |= begun + again > 0;
         Ok(())
@@ -300,6 +307,12 @@ impl Work {
     }
 }
 
+/// How many tries may be begun this long after the last look.
+fn pace(since: Duration) -> usize {
+    let millis = usize::try_from(since.as_millis()).unwrap_or(usize::MAX);
+    millis.saturating_mul(A_SECOND).div_ceil(1000).min(AT_ONCE)
+}
+
 /// Sends a postback, and says what came of it; nothing has if it was cut off before there was an answer.
 async fn deliver(
     sender: &Sender,
@@ -327,4 +340,15 @@ async fn deliver(
         response,
     };
     Some(Outcome { taken, attempt, verdict: judge(&reply), chance: u32::from_le_bytes(ids::random()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_hundred_are_begun_in_a_second_however_long_a_look_takes() {
+        let begun = [0, 50, 100, 200, 1000, 100_000].map(|millis| pace(Duration::from_millis(millis)));
+        assert_eq!(begun, [0, 25, 50, 100, 100, 100]);
+    }
 }
