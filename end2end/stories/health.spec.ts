@@ -50,7 +50,8 @@ test.describe('once', () => {
 test.describe('a webmaster', () => {
   test.use({ role: 'webmaster', lang: 'en' });
 
-  test('has no such place', async ({ page, words }) => {
+  test('has no such place', async ({ expectStatus, page, words }) => {
+    expectStatus(403);
     await page.goto('/');
     await expect(page.getByRole('link', { name: words.health, exact: true })).toHaveCount(0);
     const answer = await page.goto('/health');

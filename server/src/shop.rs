@@ -18,6 +18,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use storage::StorageError;
 use storage::checks::{self, TestClick};
 use storage::ingest::Channel;
+use storage::postback_log::Exchange;
 use url::form_urlencoded;
 
 use crate::auth::unavailable;
@@ -73,16 +74,30 @@ async fn order(State(state): State<AppState>, Path(id): Path<i64>, headers: Head
         Ok(None) => return back(),
         Err(error) => return unavailable(error).into_response(),
     };
-    match checks::reported(&state.db, &test).await {
-        Ok(reported) if !checks::is_tried_out(&reported) => {}
+    let reported = match checks::reported(&state.db, &test).await {
+        Ok(reported) if !checks::is_tried_out(&reported) => reported,
         Ok(_) => return back(),
         Err(error) => return unavailable(error).into_response(),
+    };
+    let mut form = Draft::parse(&body);
+    if !form.has("price")
+        && let Some(price) = price(&reported, form.get("number"))
+    {
+        form = form.with("price", price);
     }
-    if let Some(request) = report(&state, &test, &key, &Draft::parse(&body), &headers) {
+    if let Some(request) = report(&state, &test, &key, &form, &headers) {
         let (parts, _) = request.into_parts();
         postback::answer(&state, Channel::S2s, HERE, &parts, Body::empty()).await;
     }
     back()
+}
+
+/// The price with which an order was reported: whatever becomes of the order, it stays, and each postback of a percentage says it.
+fn price(reported: &[Exchange], number: &str) -> Option<String> {
+    let first = reported.iter().rev().find(|known| known.row.request_id.as_deref() == Some(number))?;
+    let (_, query) = first.request.url.split_once('?')?;
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(name, _)| name == "price").map(|(_, price)| price.into_owned())
 }
 
 /// The postback that a shop's backend sends; none if the offer pays for no such thing any more.

@@ -46,7 +46,8 @@ both_databases! {
         let number = number(&seen);
         assert!(seen.contains("HOLD") && seen.contains("price=2500.50"), "{seen}");
         assert!(!seen.contains(network.key("shop")), "a visitor is not shown the key");
-        let approve = [("action", "sale"), ("number", number.as_str()), ("status", "approved"), ("price", "2500.50")];
+        // The shop knows what the order cost.
+        let approve = [("action", "sale"), ("number", number.as_str()), ("status", "approved")];
         assert_eq!(visitor.submit(&order, &approve).await.status, 303);
         assert!(visitor.get(&page).await.body.contains("APPROVED"));
         assert!(shop.get(&run.page).await.body.contains("The integration works"));

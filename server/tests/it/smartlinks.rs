@@ -110,7 +110,7 @@ both_databases! {
         assert_eq!(numbers[&fixed.campaign.0].map(Clone::clone), expected[0]);
         assert_eq!(numbers[&both.campaign.0].map(Clone::clone), expected[1]);
         let page = Browser::of(&site, "anna").await.get(&format!("/smartlinks/{}", answer["id"])).await.body;
-        assert!(page.contains("75%") && page.contains(">1,500<") && page.contains("Offer fixed"), "{page}");
+        assert!(page.contains("75.00%") && page.contains(">1,500<") && page.contains("Offer fixed"), "{page}");
 
         // The weights reach the clicks: three of four go to the better one.
         let path = link(&Browser::of(&site, "anna").await, &format!("/smartlinks/{}", answer["id"])).await;
