@@ -46,7 +46,7 @@ both_databases! {
         for reason in Reason::ALL {
             counted.push(rows.number(&format!("SELECT CAST(({}) AS bigint)", of(reason.word()))).await);
         }
-        assert_eq!(counted, [3, 1, 0, 2, 0, 0, 0, 0]);
+        assert_eq!(counted, [3, 1, 0, 2, 0, 0, 0, 0, 0]);
         assert_eq!(rows.count("click").await, 1);
         rows.close().await;
 
