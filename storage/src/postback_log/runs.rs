@@ -1,6 +1,6 @@
 //! What came while an integration was checked, and what a test click brought.
 
-use super::search::that_failed;
+use super::search::{spellings, that_failed};
 use super::{Column, Entity, Listed, LogRow, listed, read_request, read_row};
 use crate::clicks::first_id;
 use crate::ingest::RequestRecord;
@@ -23,7 +23,7 @@ pub(crate) async fn of_run(
     most: u64,
 ) -> Result<Vec<LogRow>> {
     let nameless = that_failed(plain(Column::OfferId).is_null());
-    let names_it = click.map(|click| Column::ClickId.is_in(spellings(click)));
+    let names_it = click.map(|click| Column::ClickId.is_in(spellings(click.0)));
     let newest = Entity::find()
         .filter(plain(Column::AdvertiserId).eq(advertiser.0))
         .filter(Column::Id.gte(first_id(since)))
@@ -65,7 +65,7 @@ pub(crate) async fn of_click(db: &Db, advertiser: AdvertiserId, click: &Click, m
     let newest = Entity::find()
         .filter(plain(Column::AdvertiserId).eq(advertiser.0))
         .filter(Column::Id.gte(first_id(click.at)))
-        .filter(Column::ClickId.is_in(spellings(click.id)))
+        .filter(Column::ClickId.is_in(spellings(click.id.0)))
         .order_by_desc(Column::Id)
         .limit(most);
     let rows = listed(newest.clone()).into_model::<Listed>().all(db.reader()).await?;
@@ -78,13 +78,4 @@ pub(crate) async fn of_click(db: &Db, advertiser: AdvertiserId, click: &Click, m
         exchanges.push(Exchange { row: read_row(row)?, request: read_request(model)?.request, response });
     }
     Ok(exchanges)
-}
-
-/// A click's id as it may be written.
-fn spellings(click: ClickId) -> [String; 4] {
-    let id = click.0;
-    let [plain, simple] = [id.hyphenated().to_string(), id.simple().to_string()];
-    let capitals = [plain.to_uppercase(), simple.to_uppercase()];
-    let [one, other] = capitals;
-    [plain, simple, one, other]
 }

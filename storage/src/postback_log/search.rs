@@ -16,13 +16,17 @@ pub(super) async fn matching(db: &Db, search: &str) -> Result<Condition> {
         let click = that_failed(Column::ClickId.eq(search));
         return Ok(about(db, &leads).await?.add(request).add(customer).add(click));
     };
-    // A click's id stands in the log as it was written.
-    let spellings = [id.hyphenated().to_string(), id.simple().to_string()];
-    let capitals = spellings.clone().map(|spelling| spelling.to_uppercase());
-    let clicks = spellings.into_iter().chain(capitals).chain([search.to_owned()]);
+    let clicks = spellings(id).into_iter().chain([search.to_owned()]);
     let click = that_failed(Column::ClickId.is_in(clicks));
     leads.push(id);
     Ok(about(db, &leads).await?.add(Column::Id.eq(id)).add(request).add(customer).add(click))
+}
+
+/// A click's id as it may stand in the log, where it is kept as it was written.
+pub(super) fn spellings(id: Uuid) -> [String; 4] {
+    let (plain, simple) = (id.hyphenated().to_string(), id.simple().to_string());
+    let [plain_capitals, simple_capitals] = [plain.to_uppercase(), simple.to_uppercase()];
+    [plain, simple, plain_capitals, simple_capitals]
 }
 
 /// The rows about these conversions and customers. Those that made or changed one are known by its history; only the others have an index.
