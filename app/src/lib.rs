@@ -115,6 +115,7 @@ pub mod reads {
     };
     pub use crate::offers::api::{OffersQuery, RuleView, find_offer, list_offers};
     pub use crate::offers::edit::api::{OfferSetup, PayoutSetup, read_offer_setup};
+    pub use crate::postbacks::actions::api::{WhichQuery, list_unknown_actions, preview_action};
     pub use crate::postbacks::api::{LogQuery, LogRow, find_postback, list_postbacks};
     pub use crate::postbacks::replay::api::{ReplayView, list_replayed, preview_replay};
     pub use crate::postbacks::words::api::{MeaningQuery, list_unread_words, preview_meaning};

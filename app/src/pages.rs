@@ -28,7 +28,9 @@ use crate::offers::edit::{
 };
 use crate::offers::{OfferPage, OffersPage};
 use crate::overview::OverviewPage;
-use crate::postbacks::{MeaningPage, PostbackPage, PostbacksPage, ReplayPage, ReplayedPage, WordsPage};
+use crate::postbacks::{
+    ActionsPage, MeaningPage, PostbackPage, PostbacksPage, ReplayPage, ReplayedPage, WhichActionPage, WordsPage,
+};
 use crate::reports::ReportsPage;
 use crate::search::SearchPage;
 use crate::settings::{LettersPage, SettingsPage};
@@ -182,6 +184,12 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=(StaticSegment("postbacks"), StaticSegment("words"), StaticSegment("meaning"))
                     view=MeaningPage
+                    ssr=SsrMode::Async
+                />
+                <Route path=(StaticSegment("postbacks"), StaticSegment("actions")) view=ActionsPage ssr=SsrMode::Async/>
+                <Route
+                    path=(StaticSegment("postbacks"), StaticSegment("actions"), StaticSegment("which"))
+                    view=WhichActionPage
                     ssr=SsrMode::Async
                 />
                 <Route path=(StaticSegment("postbacks"), ParamSegment("id")) view=PostbackPage ssr=SsrMode::Async/>

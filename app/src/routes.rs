@@ -67,6 +67,8 @@ pub const POSTBACKS: &str = "/postbacks";
 pub const REPLAY: &str = "/postbacks/replay";
 /// The list of status words that nobody could read, and the form that says what one means.
 pub const WORDS: &str = "/postbacks/words";
+/// The list of names of actions that offers do not know, and the form that says which action one means.
+pub const ACTIONS: &str = "/postbacks/actions";
 /// The stream of new postbacks.
 pub const LIVE: &str = "/postbacks/live";
 /// The reports.
@@ -151,6 +153,14 @@ pub fn meaning(advertiser: i64, word: &str, means: Option<&str>) -> String {
     let query = Query::default().with("advertiser", advertiser.to_string()).with("word", word);
     let query = means.map_or(query.clone(), |means| query.with("means", means));
     query.link(&format!("{WORDS}/meaning"))
+}
+
+/// The page on which somebody says which action of an offer's a name means, with what would come of this one.
+#[must_use]
+pub fn which_action(offer: i64, name: &str, payout: Option<i64>) -> String {
+    let query = Query::default().with("offer", offer.to_string()).with("name", name);
+    let query = payout.map_or(query.clone(), |payout| query.with("payout", payout.to_string()));
+    query.link(&format!("{ACTIONS}/which"))
 }
 
 /// The page of an offer.

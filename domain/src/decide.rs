@@ -120,8 +120,12 @@ fn supplied<'r>(
     trace: &mut Vec<Step>,
 ) -> Result<(&'r str, ConversionStatus), Problem> {
     let meant = offer.action_of(action).ok_or_else(|| missing("action"))?;
-    if action.is_none() {
-        trace.push(Step::DefaultAction { action: meant.to_owned() });
+    match action {
+        None => trace.push(Step::DefaultAction { action: meant.to_owned() }),
+        Some(sent) if sent != meant => {
+            trace.push(Step::ActionAlias { sent: sent.to_owned(), action: meant.to_owned() });
+        }
+        Some(_) => {}
     }
     if status.is_none() {
         trace.push(Step::DefaultStatus { status: offer.defaults.status });

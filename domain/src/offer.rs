@@ -215,11 +215,18 @@ impl Offer {
         self.active_payouts().find(|payout| payout.action.as_str() == action)
     }
 
-    /// The action that a postback is about: the one that it names; if it names none, the offer's default one, and without that the only one
-    /// in force.
+    /// The action's own name, if this is another one that it has; otherwise what was asked for.
+    #[must_use]
+    pub fn called<'o>(&'o self, name: &'o str) -> &'o str {
+        let has = |payout: &&Payout| payout.aliases.iter().any(|alias| alias.as_str() == name);
+        self.payouts.iter().find(has).map_or(name, |payout| payout.action.as_str())
+    }
+
+    /// The action that a postback is about: the one that it names, by whichever of its names; if it names none, the offer's default one, and
+    /// without that the only one in force.
     #[must_use]
     pub fn action_of<'o>(&'o self, named: Option<&'o str>) -> Option<&'o str> {
-        named.or(self.defaults.action.as_ref().map(ActionName::as_str)).or_else(|| {
+        named.map(|name| self.called(name)).or(self.defaults.action.as_ref().map(ActionName::as_str)).or_else(|| {
             let mut active = self.active_payouts();
             active.next().filter(|_| active.next().is_none()).map(|payout| payout.action.as_str())
         })

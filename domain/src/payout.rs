@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
+mod alias;
+
+pub use alias::{ActionAlias, LONGEST_ALIAS, MOST_ALIASES};
+
 /// The four payout models of the integration guide.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -234,6 +238,8 @@ pub struct Payout {
     pub id: PayoutId,
     /// The action's name in postbacks.
     pub action: ActionName,
+    /// What advertisers' backends call it beside that. No name is there twice within an offer.
+    pub aliases: Vec<ActionAlias>,
     /// Whether it is in force: new conversions of an action that is not are answered like those of an unknown one.
     pub active: bool,
     /// Whether it pays for a registered customer's leads.

@@ -66,6 +66,13 @@ pub enum Step {
         /// Its name.
         action: String,
     },
+    /// The action was called by another name that it has.
+    ActionAlias {
+        /// What was sent.
+        sent: String,
+        /// Its own name.
+        action: String,
+    },
     /// No status was said, as another system allows: the offer says which is meant.
     DefaultStatus {
         /// Which.

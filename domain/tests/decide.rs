@@ -8,7 +8,7 @@ use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, LogId, OfferId, Payo
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Rule, Season, Treatment};
-use domain::payout::{ActionName, Payout, Rate, Split};
+use domain::payout::{ActionAlias, ActionName, Payout, Rate, Split};
 use domain::postback::{Fields, Problem, Report};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, Template, TemplateParam};
@@ -34,6 +34,7 @@ impl World {
         let payout = |id, action: &str, recurring, rate| Payout {
             id: PayoutId(id),
             action: ActionName::parse(action).expect("an action"),
+            aliases: vec![],
             active: true,
             recurring,
             rate,
@@ -168,6 +169,22 @@ fn parse(query: &str) -> Result<Report, Problem> {
 
 fn describe(problem: &Problem) -> String {
     [problem.code(), problem.field().unwrap_or_default()].join(" ").trim_end().to_owned()
+}
+
+#[test]
+fn a_conversion_is_one_by_whichever_name_its_action_is_called() {
+    let mut world = World::new();
+    world.offer.payouts[0].aliases.extend(["First deposit", "7"].map(|name| ActionAlias::parse(name).expect("a name")));
+    assert_eq!(world.send("c=1&request_id=A&action=7&status=hold"), "created hold");
+    assert_eq!(world.send("c=1&request_id=A&action=lead&status=hold"), "duplicate hold");
+    assert_eq!(world.send("c=1&request_id=A&action=First%20deposit&status=approved"), "updated approved");
+    assert_eq!(world.send("c=1&request_id=B&action=first%20deposit&status=hold"), "unknown_action action");
+    let made: Vec<&str> = world.conversions.values().map(|known| known.action.as_str()).collect();
+    assert_eq!(made, ["lead"]);
+    // Of an action that is switched off, another name is as unknown as its own.
+    world.offer.payouts[0].active = false;
+    assert_eq!(world.send("c=1&request_id=B&action=7&status=hold"), "unknown_action action");
+    assert_eq!(world.send("c=1&request_id=A&action=7&status=rejected"), "updated rejected");
 }
 
 #[test]

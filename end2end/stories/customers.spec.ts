@@ -1,5 +1,5 @@
-// A recurring customer is switched off by hand, a payment is refused, and goes through after they are switched on again; and a status word that
-// nobody could read is said to mean something. Forms and links alone.
+// A recurring customer is switched off by hand, a payment is refused, and goes through after they are switched on again; and a status word and
+// the name of an action that nobody knew are said to mean something. Forms and links alone.
 
 import { click, postbackUrl, send } from '../fixtures/postback.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -49,4 +49,21 @@ test('an unknown status is given a meaning, and what failed for it goes through'
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Replayed');
   await page.goto('/postbacks/words');
   await expect(page.getByRole('main')).not.toContainText('handed over');
+});
+
+test('an unknown action is said to be one of the offer, and what failed for it goes through', async ({ page, network, outside }) => {
+  const offer = network.offer('cpa_fixed');
+  const values = { click_id: await click(outside, offer.link), request_id: 'STORY-3', action: 'Sign up', status: 'hold' };
+  const code = postbackUrl(network.key(offer), offer).replace(/action=[^&]*/, 'action={action}');
+  const refused = await send(outside, code, values, 422);
+  expect(refused.code).toBe('unknown_action');
+  await page.goto(`/postbacks/${refused.log_id}`);
+  await page.getByRole('link', { name: 'Say which action it means' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Which action is “Sign up”?');
+  await page.locator('#which').getByRole('link').first().click();
+  await expect(page.getByRole('region', { name: 'They would be taken' })).toContainText('STORY-3');
+  await page.getByRole('button', { name: 'Save it and replay 1 postback' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Replayed');
+  await page.goto('/postbacks/actions');
+  await expect(page.getByRole('main')).not.toContainText('Sign up');
 });

@@ -49,6 +49,7 @@ mod m20261127_000093_link_smart;
 mod m20261127_000094_watch_health;
 mod m20261127_000095_tell_of_alerts;
 mod m20261127_000096_see_customers;
+mod m20261127_000097_name_actions;
 
 use sea_orm_migration::prelude::*;
 
@@ -132,6 +133,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000094_watch_health::Migration),
             Box::new(m20261127_000095_tell_of_alerts::Migration),
             Box::new(m20261127_000096_see_customers::Migration),
+            Box::new(m20261127_000097_name_actions::Migration),
         ]
     }
 }

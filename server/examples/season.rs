@@ -254,6 +254,7 @@ async fn offer(
 ) -> Result<(OfferId, AdvertiserId, [PromoId; 2])> {
     let payout = NewPayout {
         action: ActionName::parse("lead")?,
+        aliases: vec![],
         active: true,
         recurring: false,
         rate: Rate::Fixed(Amount(200_000_000)),

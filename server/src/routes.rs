@@ -49,6 +49,8 @@ paths! {
     CUSTOMERS_XLSX = "/customers/customers.xlsx";
     /// The form that replays postbacks.
     REPLAY = "/postbacks/replay";
+    /// The form that says which action a name means.
+    ACTIONS = "/postbacks/actions";
     /// The form that says what a status word means.
     WORDS = "/postbacks/words";
     /// The stream of new postbacks.

@@ -75,6 +75,7 @@ audit-field-promo-id = Promo
 audit-field-template-id = Template
 audit-field-always-200 = Always answer 200
 audit-field-status-map = Own status words
+audit-field-aliases = Other names of the action
 audit-field-allowed-ips = Allowed IP addresses
 audit-field-hint = End of the key
 audit-field-revoked-at = Revoked

@@ -102,6 +102,7 @@ step-click = { $days ->
    *[other] Found, { $days } days old
 }
 step-offer = No. { $id }, { $name }
+step-action-alias = `{ $sent }` is another name of `{ $action }`
 step-default-action = None was named, so the offer's default is meant: `{ $action }`
 step-default-status = None was said, so the offer's default is meant: { $status }
 step-action = `{ $action }`: { $model }

@@ -96,3 +96,17 @@ meaning-do = { $count ->
 unread-title = Unknown status
 unread-text = The word “{ $word }” is neither in everybody's list nor one of the advertiser's own. If it means something, say what: postbacks with it will go through, these too.
 replay-panel-same = Others that failed by the same
+
+actions-title = Unknown actions
+actions-text = Names in the field action that the offer does not know. Say which action a name means: first you see what will change, then you save it, and the postbacks that were refused go through.
+actions-looked = The newest { $most } refused rows were looked through; older ones may have more names.
+actions-none = Every action is known
+actions-none-text = When an advertiser names an action that its offer does not have, the name appears here.
+actions-name = Name
+actions-means = Action
+actions-say = Say which action it means
+which-title = Which action is “{ $name }”?
+which-ask = Which action of this offer it means
+which-none-fits = If none of them fits, make one with this name, then replay what was refused.
+unknown-action-title = Unknown action
+unknown-action-text = The offer has no action that is called “{ $name }”. If it is one of its actions by another name, say which: postbacks with it will go through, these too.

@@ -76,6 +76,7 @@ audit-field-promo-id = Промо
 audit-field-template-id = Шаблон
 audit-field-always-200 = Всегда отвечать 200
 audit-field-status-map = Свои слова статусов
+audit-field-aliases = Другие названия действия
 audit-field-allowed-ips = Разрешённые IP
 audit-field-hint = Конец ключа
 audit-field-revoked-at = Отозван

@@ -112,6 +112,7 @@ step-click = { $days ->
    *[other] Найден, ему { $days } дней
 }
 step-offer = № { $id }, { $name }
+step-action-alias = `{ $sent }` — другое название действия `{ $action }`
 step-default-action = Действие не названо, взято действие оффера по умолчанию: `{ $action }`
 step-default-status = Статуса нет, взят статус оффера по умолчанию: { $status }
 step-action = `{ $action }`: { $model }

@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The fields that have a name of their own; others are shown as the database calls them.
-const FIELDS: [&str; 72] = [
+const FIELDS: [&str; 73] = [
     "name",
     "currency",
     "time_zone",
@@ -51,6 +51,7 @@ const FIELDS: [&str; 72] = [
     "default_status",
     "shares_price",
     "action",
+    "aliases",
     "model",
     "rate",
     "commission",
@@ -148,7 +149,7 @@ fn read(format: Format, entry: &EntryView, side: Side, name: &str, stored: &str)
             let words: BTreeMap<String, String> = serde_json::from_str(stored).ok()?;
             listed(words.iter().map(|(word, status)| Some(format!("{word} → {status}"))))
         }
-        "allowed_ips" | "categories" | "deep_hosts" => {
+        "aliases" | "allowed_ips" | "categories" | "deep_hosts" => {
             listed(serde_json::from_str::<Vec<String>>(stored).ok()?.into_iter().map(Some))
         }
         "params" => {

@@ -32,6 +32,10 @@ pub enum Fault {
     NotAnAction,
     /// The offer has another payout for this action.
     ActionTaken,
+    /// Another action of the offer is called so.
+    AliasTaken(String),
+    /// Conversions were made under this name, so it cannot mean another action.
+    AliasUsed(String),
     /// Another row above is about the same webmaster.
     WebmasterTwice,
     /// An offer cannot be open without a payout.
@@ -126,6 +130,8 @@ impl Fault {
             Self::NotAChoice | Self::Zone(ZoneFault::Unknown) => t(lang, "fault-not-a-choice"),
             Self::NotAnAction => t(lang, "fault-not-an-action"),
             Self::ActionTaken => t(lang, "fault-action-taken"),
+            Self::AliasTaken(name) => t_args(lang, "fault-alias-taken", &[("name", Arg::from(name.as_str()))]),
+            Self::AliasUsed(name) => t_args(lang, "fault-alias-used", &[("name", Arg::from(name.as_str()))]),
             Self::WebmasterTwice => t(lang, "fault-webmaster-twice"),
             Self::WithoutPayout => t(lang, "fault-without-payout"),
             Self::TooManyRows(most) => limit("fault-too-many-rows", most),

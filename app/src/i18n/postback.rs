@@ -51,7 +51,7 @@ pub fn step(lang: Lang, step: &Step) -> StepText {
         (Step::ReadAs { .. }, _) => "read-as",
         (Step::Click { .. }, _) => "click",
         (Step::Offer { .. }, _) => "offer",
-        (Step::DefaultAction { .. } | Step::Action { .. }, _) => "action",
+        (Step::DefaultAction { .. } | Step::ActionAlias { .. } | Step::Action { .. }, _) => "action",
         (Step::DefaultStatus { .. }, _) => "status",
         (Step::Template { .. }, _) => "template",
         (Step::Unused { .. }, _) => "unused",
@@ -117,6 +117,9 @@ fn detail(lang: Lang, step: &Step) -> String {
             say("step-offer", &[("id", offer.to_string().into()), ("name", name.as_str().into())])
         }
         Step::DefaultAction { action } => say("step-default-action", &[("action", action.as_str().into())]),
+        Step::ActionAlias { sent, action } => {
+            say("step-action-alias", &[("sent", sent.as_str().into()), ("action", action.as_str().into())])
+        }
         Step::DefaultStatus { status } => {
             say("step-default-status", &[("status", outcome_word(lang, status.word()).into())])
         }

@@ -316,6 +316,7 @@ fn steps() -> Vec<Step> {
         Step::Fields { count: 5 },
         Step::ReadAs { system: text() },
         Step::DefaultAction { action: text() },
+        Step::ActionAlias { sent: "Lead 7".into(), action: text() },
         Step::DefaultStatus { status: hold },
         Step::Offer { offer: OfferId(7), name: text() },
         Step::Template { name: text(), active: true, stored: names() },

@@ -199,6 +199,8 @@ pub struct RuleView {
 pub struct PayoutView {
     /// The action's name.
     pub action: String,
+    /// What else it is called; those who integrate it see it.
+    pub aliases: Vec<String>,
     /// Whether it is in force.
     pub active: bool,
     /// How it is paid.

@@ -40,6 +40,7 @@ pub fn Payouts(format: Format, currency: Currency, columns: MoneyColumns, payout
                     <code class="font-semibold">{payout.action}</code>
                     " "
                     {(!payout.active).then(|| view! { <ActiveBadge active=false/> })}
+                    <Aliases lang aliases=payout.aliases/>
                 </td>
                 <td class="card-end">{model_name(payout.model)}</td>
                 {payout.rate.map(|own| view! {
@@ -74,6 +75,15 @@ pub fn Payouts(format: Format, currency: Currency, columns: MoneyColumns, payout
         </Panel>
     }
     .into_any()
+}
+
+/// What else an action is called.
+#[component]
+pub fn Aliases(lang: Lang, aliases: Vec<String>) -> impl IntoView {
+    (!aliases.is_empty()).then(|| {
+        let names = [("names", Arg::from(aliases.join(", ")))];
+        view! { <span class="sub">{t_args(lang, "payout-aliases", &names)}</span> }
+    })
 }
 
 #[component]

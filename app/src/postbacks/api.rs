@@ -139,6 +139,8 @@ pub struct LogView {
     pub conversion: Option<ConversionView>,
     /// The word that nobody could read, and whose it is, for those who may say what it means.
     pub unread: Option<(i64, String)>,
+    /// The name of an action that the offer does not know, and which offer, for those who may say what it means.
+    pub unknown_action: Option<(i64, String)>,
     /// The customer that it names, if there is one.
     pub customer: Option<Uuid>,
     /// Its replays, the first first.

@@ -51,7 +51,16 @@ fn Postback(format: Format, log: LogView) -> impl IntoView {
         <Panel id="trace" title=t(lang, "trace-title") note=t(lang, "trace-note")>
             <div class="panel-body"><Trace steps=log.trace/></div>
         </Panel>
-        {log.unread.map(|(advertiser, word)| view! { <Unread lang advertiser word/> })}
+        {log.unread.map(|(advertiser, word)| {
+            let text = t_args(lang, "unread-text", &[("word", Arg::from(word.clone()))]);
+            let href = routes::meaning(advertiser, &word, None);
+            view! { <Unread title=t(lang, "unread-title") text href label=t(lang, "words-say")/> }
+        })}
+        {log.unknown_action.map(|(offer, name)| {
+            let text = t_args(lang, "unknown-action-text", &[("name", Arg::from(name.clone()))]);
+            let href = routes::which_action(offer, &name, None);
+            view! { <Unread title=t(lang, "unknown-action-title") text href label=t(lang, "actions-say")/> }
+        })}
         <Replays format row=row replays=log.replays replay=log.replay/>
         {log.conversion.map(|conversion| view! { <Conversion format conversion/> })}
         {match log.first {
@@ -106,17 +115,14 @@ fn Facts(format: Format, log: LogView) -> impl IntoView {
     }
 }
 
-/// The way to say what a status word means that nobody could read.
+/// The way to say what something means that nobody could read.
 #[component]
-fn Unread(lang: Lang, advertiser: i64, word: String) -> impl IntoView {
-    let text = t_args(lang, "unread-text", &[("word", Arg::from(word.clone()))]);
+fn Unread(title: String, text: String, href: String, label: String) -> impl IntoView {
     view! {
-        <Panel id="unread" title=t(lang, "unread-title")>
+        <Panel id="unread" title=title>
             <div class="panel-body grid gap-3">
                 <p class="muted">{text}</p>
-                <p>
-                    <a class="btn btn-sm btn-primary" href=routes::meaning(advertiser, &word, None)>{t(lang, "words-say")}</a>
-                </p>
+                <p><a class="btn btn-sm btn-primary" href=href>{label}</a></p>
             </div>
         </Panel>
     }

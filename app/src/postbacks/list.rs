@@ -3,6 +3,7 @@
 use super::api::{LogPage, LogQuery, LogRow, RESULTS, list_postbacks};
 use super::live::LiveTail;
 use super::rows::Rows;
+use super::actions::may_name;
 use super::words::may_teach;
 use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, Narrowed, NarrowedTo, SearchFor};
 use crate::frame::Frame;
@@ -39,13 +40,18 @@ fn Log(format: Format, query: LogQuery, page: LogPage) -> impl IntoView {
     let total = t_args(lang, "postbacks-count", &[("count", Arg::from(page.total))]);
     let is_filter = query.is_filter();
     let LogPage { period, offers, actions, rows, page, pages, failed, at, .. } = page;
-    let teaches = use_context::<Viewer>().is_some_and(|viewer| may_teach(&viewer));
-    let words = teaches.then(|| view! { <a class="btn btn-sm" href=routes::WORDS>{t(lang, "words-title")}</a> });
+    let viewer = use_context::<Viewer>();
+    let lists = [
+        (viewer.as_ref().is_some_and(may_teach), routes::WORDS, "words-title"),
+        (viewer.as_ref().is_some_and(may_name), routes::ACTIONS, "actions-title"),
+    ];
+    let list = |(_, path, title)| view! { <a class="btn btn-sm" href=path>{t(lang, title)}</a> };
+    let lists = lists.into_iter().filter(|(may, ..)| *may).map(list).collect_view();
     let (is_first, is_empty) = (page == 1, rows.is_empty());
     view! {
         <PageHeader
             title=t(lang, "postbacks-title")
-            beside=words.into_any()
+            beside=lists.into_any()
             below=view! { <p class="muted">{t(lang, "postbacks-text")}</p> }.into_any()
         />
         <PeriodLinks lang path=routes::POSTBACKS current=period.preset any=true/>

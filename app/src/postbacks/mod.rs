@@ -1,7 +1,9 @@
 //! Incoming postbacks: the list, the page of one that says step by step what came of it, and replaying those that failed.
 
+pub mod actions;
 pub mod api;
 mod detail;
+mod lesson;
 mod list;
 pub mod live;
 #[cfg(feature = "ssr")]
@@ -11,6 +13,7 @@ mod rows;
 mod trace;
 pub mod words;
 
+pub use actions::{ActionsPage, WhichActionPage};
 pub use detail::PostbackPage;
 pub use list::PostbacksPage;
 pub use replay::{ReplayPage, ReplayedPage};

@@ -1,6 +1,7 @@
 //! What pages and server functions have at hand on the server: the one module that exists only there.
 
 pub mod account;
+pub mod actions;
 pub mod advertisers;
 pub mod audit;
 pub mod caps;

@@ -135,6 +135,10 @@ fn payout(viewer: &Viewer, payout: &Payout) -> PayoutView {
     let template = payout.template.as_ref().map(|template| (template.name.clone(), template.active));
     PayoutView {
         action: payout.action.to_string(),
+        aliases: match viewer.role {
+            Role::Webmaster(_) => vec![],
+            Role::Manager | Role::Advertiser(_) => payout.aliases.iter().map(ToString::to_string).collect(),
+        },
         active: payout.active,
         model: payout.model(),
         rate: columns.advertiser.then_some(payout.rate),
@@ -196,6 +200,7 @@ mod tests {
         Payout {
             id: PayoutId(1),
             action: ActionName::parse("lead").unwrap(),
+            aliases: vec![],
             active: true,
             recurring: false,
             rate: Rate::Fixed(Amount(200_000_000)),

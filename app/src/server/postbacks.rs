@@ -4,13 +4,14 @@ use super::{context, filters, internal, not_found, replays};
 use crate::error::AppError;
 use crate::money::Shares;
 use crate::period::Period;
+use crate::postbacks::actions::may_name;
 use crate::postbacks::api::{ConversionView, LogPage, LogQuery, LogRow, LogView, RequestView};
 use crate::postbacks::words::may_teach;
 use chrono_tz::Tz;
 use domain::access::{IntegrationPermit, MoneyColumns, Role, Viewer};
 use domain::conversion::Conversion;
 use domain::id::{LeadId, LogId, OfferId};
-use domain::postback::{Fields, Problem};
+use domain::postback::{Code, Fields, Problem};
 use domain::time::Timestamp;
 use domain::trace::Step;
 use storage::ingest::RequestRecord;
@@ -88,6 +89,9 @@ fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> Lo
         Some(Problem::UnknownStatus { sent }) => found.row.advertiser.as_ref().map(|(id, _)| (id.0, sent.clone())),
         _ => None,
     };
+    let is_unknown = found.row.code.as_deref() == Some(Code::UnknownAction.word());
+    let unknown_action = found.row.offer.as_ref().zip(found.row.action.clone());
+    let unknown_action = unknown_action.map(|((offer, _), name)| (offer.0, name));
     let LogEntry { row: logged, request: sent, fields, response, trace, first_of_lead } = found;
     let owner = logged.advertiser.clone().map(|(_, name)| name);
     LogView {
@@ -99,6 +103,7 @@ fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> Lo
         trace: trace.into_iter().map(|step| told(viewer, step)).collect(),
         replays: vec![],
         unread: unread.filter(|_| may_teach(viewer)),
+        unknown_action: unknown_action.filter(|_| is_unknown && may_name(viewer)),
         customer: None,
         replay,
         first: first_of_lead.map(|first| (first.id.0, request(first.at, first.request, &first.fields))),

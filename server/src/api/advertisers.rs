@@ -7,12 +7,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::right::People;
 use http::request::Parts;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::body::{Body, Saved};
+use super::body::{Body, Saved, joined};
 use super::read::{answer, filtered, number};
 use super::refusal::Refusal;
 use super::shown::Shown;
@@ -124,11 +124,6 @@ pub struct Key {
 pub struct KeyBody {
     /// How long the keys that there are go on: `none`, `hour`, `day`, `week` or `endless`.
     overlap: String,
-}
-
-/// The form has a text of lines where JSON has a list.
-fn joined<S: Serializer>(lines: &[String], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&lines.join("\n"))
 }
 
 /// Who is looked for.

@@ -112,6 +112,11 @@ pub fn yes_or_no<S: Serializer>(value: &bool, serializer: S) -> Result<S::Ok, S:
     serializer.serialize_str(if *value { "yes" } else { "no" })
 }
 
+/// The form has a text of lines where JSON has a list.
+pub fn joined<S: Serializer>(lines: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&lines.join("\n"))
+}
+
 /// The form has the number that people write where JSON has millionths.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's shape")]
 pub fn decimal<S: Serializer>(value: &i64, serializer: S) -> Result<S::Ok, S::Error> {

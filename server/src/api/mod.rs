@@ -4,6 +4,7 @@
 //! owner may see; what is written is read as a form of the panel is, by the same readers, and carried out by the same handlers.
 //! The description that `/api/docs` shows is made of the functions that answer.
 
+mod actions;
 mod advertisers;
 mod audit;
 pub(crate) mod body;
@@ -135,6 +136,7 @@ fn described() -> (Router<Forms>, utoipa::openapi::OpenApi) {
         .merge(smartlinks::routes())
         .merge(replays::routes())
         .merge(words::routes())
+        .merge(actions::routes())
         .routes(routes!(conversions::list))
         .routes(routes!(conversions::find))
         .routes(routes!(conversions::decide))

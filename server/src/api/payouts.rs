@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::body::{Body, Saved, decimal, yes_or_no};
+use super::body::{Body, Saved, decimal, joined, yes_or_no};
 use super::promos::part;
 use super::read::{answer, number, pick};
 use super::refusal::Refusal;
@@ -30,6 +30,9 @@ pub fn routes() -> OpenApiRouter<Forms> {
 pub struct PayoutBody {
     /// The action's name: letters, digits, dash and underscore. An offer has one payout for each.
     action: String,
+    /// What the advertiser's backend calls it beside that, at most 20 names; within an offer, each means one action.
+    #[serde(default, serialize_with = "joined")]
+    aliases: Vec<String>,
     /// Whether it is in force.
     #[serde(serialize_with = "yes_or_no")]
     active: bool,
@@ -66,6 +69,8 @@ pub struct Payout {
     id: i64,
     /// The action's name.
     action: String,
+    /// What else it is called.
+    aliases: Vec<String>,
     /// Whether it is in force.
     active: bool,
     /// How it is paid: `cpa_fixed`, `cpa_percent`, `recurring_fixed` or `recurring_percent`.
@@ -95,6 +100,7 @@ impl From<PayoutSetup> for Payout {
         Self {
             id: payout.id,
             action: payout.action,
+            aliases: payout.aliases,
             active: payout.active,
             model: payout.model.word().to_owned(),
             rate: match payout.rate {

@@ -20,6 +20,7 @@ use super::read::{answer, filtered, language};
 use super::refusal::{Names, Refusal};
 use crate::auth::unavailable;
 use crate::forms::Forms;
+use crate::forms::replays::Replayed;
 use crate::forms::words as form;
 
 /// The operations of this file.
@@ -39,7 +40,7 @@ pub struct MeaningBody {
     means: String,
 }
 
-/// What was replayed once a word meant something.
+/// What was replayed once something meant something.
 #[derive(Serialize, ToSchema)]
 pub struct Taught {
     /// The rows of the log that were made, in the order in which the requests came.
@@ -48,6 +49,18 @@ pub struct Taught {
     taken: usize,
     /// How many could not be stored just now: asked for again, they are replayed.
     missed: usize,
+}
+
+impl From<Replayed> for Taught {
+    fn from(done: Replayed) -> Self {
+        Self { made: done.made.iter().map(|log| log.0).collect(), taken: done.taken, missed: done.missed }
+    }
+}
+
+impl IntoResponse for Taught {
+    fn into_response(self) -> Response {
+        Json(self).into_response()
+    }
 }
 
 /// The status words that nobody could read, with how many failed postbacks stand behind each. Of many, the newest are looked through.
@@ -90,10 +103,7 @@ pub async fn teach(
     let refused = |draft: &Draft| Refusal::of_draft(draft, &Names::default(), lang).into_response();
     let Some(meaning) = reading::meaning(sent.draft_mut()) else { return refused(sent.draft_mut()) };
     match form::learn(&forms, &sent, meaning).await {
-        Ok(Ok(done)) => {
-            let made = done.made.iter().map(|log| log.0).collect();
-            Json(Taught { made, taken: done.taken, missed: done.missed }).into_response()
-        }
+        Ok(Ok(done)) => Taught::from(done).into_response(),
         Ok(Err((field, fault))) => {
             sent.draft_mut().refuse(field, fault);
             refused(sent.draft_mut())

@@ -5,6 +5,7 @@
 //! says so. The pages, and what their fields mean, are the app's; a handler here reads, stores and answers.
 
 mod account;
+pub(crate) mod actions;
 pub(crate) mod advertisers;
 pub(crate) mod alerts;
 pub(crate) mod campaigns;
@@ -39,7 +40,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono_tz::Tz;
-use domain::access::right::{Conversions, People};
 use domain::access::{KeepingPermit, MendingPermit, Permit, Right, SharingPermit, Viewer, WebmasterPermit};
 use domain::lang::Lang;
 use domain::time::Timestamp;
@@ -114,6 +114,7 @@ pub fn router(forms: &Forms) -> Router {
         .route(routes::CUSTOMER_REPLAY, post(customers::replay))
         .route(routes::REPLAY, post(replays::replay))
         .route(routes::WORDS, post(words::teach))
+        .route(routes::ACTIONS, post(actions::teach))
         .route(routes::NEW_WEBMASTER, post(webmasters::create))
         .route(routes::WEBMASTER_EDIT, post(webmasters::update))
         .route(routes::NEW_CAMPAIGN, post(campaigns::connect))
@@ -194,7 +195,7 @@ impl Grant for MendingPermit {
 }
 
 /// What takes both: to say what an advertiser's words mean changes the advertiser, and then conversions.
-impl Grant for (Permit<People>, Permit<Conversions>) {
+impl<A: Right, B: Right> Grant for (Permit<A>, Permit<B>) {
     fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
         Some((viewer.permit(now)?, viewer.permit(now)?))
     }

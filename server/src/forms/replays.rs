@@ -11,6 +11,7 @@ use domain::lang::Lang;
 use domain::replay::{MOST, NoReplay};
 use domain::time::Timestamp;
 use futures_util::future::join_all;
+use http::request::Parts;
 use storage::ingest::{self, Applied, Item};
 use storage::{StorageError, postback_log};
 
@@ -28,9 +29,7 @@ pub async fn replay(State(forms): State<Forms>, sent: Sent<Conversions>) -> Resp
         // The page says that nothing is chosen, and what to do about it.
         return forms.refused(sent).await;
     }
-    let name = sent.request.extensions.get::<Viewer>().map(|viewer| viewer.name.clone()).unwrap_or_default();
-    let lang = sent.request.extensions.get::<Lang>().copied().unwrap_or_default();
-    match again(&forms, by.into(), &name, lang, &ids).await {
+    match asked(&forms, &sent.request, by.into(), &ids).await {
         Ok(done) => told(by.at(), done.missed),
         Err(error) => Forms::failed(error),
     }
@@ -54,6 +53,21 @@ pub struct Replayed {
     pub taken: usize,
     /// How many could not be stored.
     pub missed: usize,
+}
+
+/// Replays these rows in the name and the language of whoever asks.
+///
+/// # Errors
+/// See [`again`].
+pub async fn asked(
+    forms: &Forms,
+    request: &Parts,
+    by: MendingPermit,
+    ids: &[LogId],
+) -> Result<Replayed, StorageError> {
+    let name = request.extensions.get::<Viewer>().map(|viewer| viewer.name.clone()).unwrap_or_default();
+    let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
+    again(forms, by, &name, lang, ids).await
 }
 
 /// Replays these rows, as far as that is possible.

@@ -7,9 +7,8 @@ use app::forms::word as reading;
 use axum::extract::State;
 use axum::response::Response;
 use domain::access::right::{Conversions, People};
-use domain::access::{Permit, Viewer};
+use domain::access::Permit;
 use domain::id::AdvertiserId;
-use domain::lang::Lang;
 use domain::replay::MOST;
 use domain::status::{ConversionStatus, MOST_WORDS};
 use storage::advertisers::{self, Learned};
@@ -49,8 +48,5 @@ pub async fn learn(
         Learned::Missing => return Ok(Err(("advertiser", Fault::NotAChoice))),
     }
     let (_, ids) = postback_log::with_word(db, conversions, advertiser, &word, MOST as usize).await?;
-    let extensions = &sent.request.extensions;
-    let name = extensions.get::<Viewer>().map(|viewer| viewer.name.clone()).unwrap_or_default();
-    let lang = extensions.get::<Lang>().copied().unwrap_or_default();
-    replays::again(forms, conversions.into(), &name, lang, &ids).await.map(Ok)
+    replays::asked(forms, &sent.request, conversions.into(), &ids).await.map(Ok)
 }

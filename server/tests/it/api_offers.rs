@@ -180,6 +180,7 @@ both_databases! {
         let body = json!({
             "action": "sale", "active": true, "model": "cpa_percent", "rate": 7_500_000, "commission": 10_000_000,
             "template": network.template, "personal": [{ "webmaster": network.webmasters["anna"], "share": 95_500_000 }],
+            "aliases": ["Purchase", "order"],
         });
         let id = made(program.post(&path, &body).await, "payout-saved");
         let (_, found) = program.get(&format!("{path}/{id}")).await;
@@ -194,6 +195,7 @@ both_databases! {
         assert_eq!(made(program.put(&format!("{path}/{id}"), &change).await, "payout-saved"), id);
         let (_, list) = program.get(&path).await;
         let expected = with(&with(&with(&change, "id", id), "template", Value::Null), "personal", json!([]));
+        let expected = with(&expected, "aliases", json!([]));
         assert_eq!((list.as_array().map(Vec::len), &list[1]), (Some(2), &expected), "{list}");
 
         let anna = json!({ "webmaster": network.webmasters["anna"], "share": 100_000_001 });

@@ -6,6 +6,7 @@ mod sub_accounts;
 mod support;
 
 mod access;
+mod actions;
 mod advertisers;
 mod alerts;
 mod api;

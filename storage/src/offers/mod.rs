@@ -1,5 +1,6 @@
 //! Offers, with their payouts.
 
+pub(crate) mod aliases;
 mod audience;
 mod change;
 mod find;
@@ -9,6 +10,7 @@ mod parts;
 mod payouts;
 mod remove;
 
+pub use aliases::name_action;
 pub use change::{Changed, OfferChange, set_audience, set_deep_links, set_landing, update};
 pub(crate) use find::find_in;
 pub use find::{find, has_traffic};
@@ -16,7 +18,7 @@ pub(crate) use list::list_of;
 pub use list::{categories, list, page};
 pub use logo::{Logo, logo, remove_logo, set_logo};
 pub(crate) use parts::{Parts, share};
-pub use payouts::{PayoutChanged, add_payout, change_payout};
+pub use payouts::{PayoutChanged, PayoutRefusal, add_payout, change_payout};
 pub use remove::{Removed, remove_payout, remove_promo};
 
 use crate::audit;
@@ -33,7 +35,7 @@ use domain::id::{AdvertiserId, CampaignId, OfferId, TemplateId, WebmasterId};
 use domain::landing::LandingUrl;
 use domain::money::{Currency, Percent};
 use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Season, Visibility};
-use domain::payout::{ActionName, PayoutModel, Rate, Share, Terms};
+use domain::payout::{ActionAlias, ActionName, PayoutModel, Rate, Share, Terms};
 use domain::time::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, NotSet, QueryFilter, QuerySelect, QueryTrait, Select, Set};
@@ -95,6 +97,8 @@ pub struct OfferSummary {
 pub struct ActionSummary {
     /// The action.
     pub action: ActionName,
+    /// What else it is called.
+    pub aliases: Vec<ActionAlias>,
     /// Whether it is in force.
     pub active: bool,
     /// How it is paid.

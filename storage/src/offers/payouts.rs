@@ -1,6 +1,6 @@
 //! What an offer pays, written: payouts with their personal terms.
 
-use super::NewPayout;
+use super::{NewPayout, aliases};
 use super::remove::still_pays;
 use crate::audit;
 use crate::db::bump_revision;
@@ -10,21 +10,34 @@ use domain::access::Permit;
 use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PayoutId};
-use domain::payout::PayoutModel;
+use domain::payout::{ActionAlias, PayoutModel};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, NotSet, QueryFilter, Set};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What came of a change of payouts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PayoutChanged {
     /// It is made, and the payout has this id.
     Done(PayoutId),
     /// There is no such offer, or it has no such payout.
     NotThere,
-    /// The offer pays for this action already.
+    /// It cannot be.
+    Refused(PayoutRefusal),
+}
+
+/// Why a payout cannot be what it is to become.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PayoutRefusal {
+    /// The offer pays for this action already, or calls another one so.
     ActionTaken,
+    /// Another action of the offer is called so.
+    AliasTaken(ActionAlias),
+    /// Conversions were made under this name, when an action had it: it cannot mean another action.
+    AliasUsed(ActionAlias),
+    /// The action has as many other names as it may.
+    TooManyAliases,
     /// The offer is open and would pay for nothing.
     LastPayout,
 }
@@ -36,6 +49,10 @@ pub async fn add_payout(db: &Db, by: Permit<Offers>, offer: OfferId, new: &NewPa
     if offer::Entity::find_by_id(offer.0).one(&txn).await?.is_none() {
         txn.rollback().await?;
         return Ok(PayoutChanged::NotThere);
+    }
+    if let Some(refused) = aliases::refusal(&txn, offer, None, new.action.as_str(), &new.aliases).await? {
+        txn.rollback().await?;
+        return Ok(PayoutChanged::Refused(refused));
     }
     match insert_payout(&txn, by, offer, new).await {
         Ok(id) => {
@@ -62,9 +79,13 @@ pub async fn change_payout(
     };
     if !new.active && !still_pays(&txn, offer, Some(id)).await? {
         txn.rollback().await?;
-        return Ok(PayoutChanged::LastPayout);
+        return Ok(PayoutChanged::Refused(PayoutRefusal::LastPayout));
     }
-    match write_payout(&txn, id, new).await {
+    if let Some(refused) = aliases::refusal(&txn, offer, Some(id), new.action.as_str(), &new.aliases).await? {
+        txn.rollback().await?;
+        return Ok(PayoutChanged::Refused(refused));
+    }
+    match write_payout(&txn, offer, id, new).await {
         Ok(()) => {
             keep_action(&txn, offer, new).await?;
             let after = Recorded::read(&txn, id, offer).await?;
@@ -95,13 +116,14 @@ pub(super) async fn insert_payout(
     };
     let id = PayoutId(payout::Entity::insert(row).exec(txn).await?.last_insert_id);
     insert_personal(txn, id, new).await?;
+    aliases::write(txn, offer, id, &new.aliases).await?;
     keep_action(txn, offer, new).await?;
     let made = Recorded::read(txn, id, offer).await?;
     audit::created(txn, by.author(), part(id, offer), &made).await?;
     Ok(id)
 }
 
-async fn write_payout(txn: &impl ConnectionTrait, id: PayoutId, new: &NewPayout) -> Result<()> {
+async fn write_payout(txn: &impl ConnectionTrait, offer: OfferId, id: PayoutId, new: &NewPayout) -> Result<()> {
     payout::Entity::update_many()
         .col_expr(payout::Column::Action, Expr::value(new.action.as_str()))
         .col_expr(payout::Column::Model, Expr::value(PayoutModel::of(new.recurring, new.rate).word()))
@@ -112,6 +134,7 @@ async fn write_payout(txn: &impl ConnectionTrait, id: PayoutId, new: &NewPayout)
         .filter(payout::Column::Id.eq(id.0))
         .exec(txn)
         .await?;
+    aliases::write(txn, offer, id, &new.aliases).await?;
     personal_terms::Entity::delete_many().filter(personal_terms::Column::PayoutId.eq(id.0)).exec(txn).await?;
     insert_personal(txn, id, new).await
 }
@@ -135,11 +158,12 @@ async fn insert_personal(txn: &impl ConnectionTrait, payout: PayoutId, new: &New
     Ok(())
 }
 
-/// A payout as the audit log sees it: with its personal terms.
+/// A payout as the audit log sees it: with its other names and personal terms.
 #[derive(Serialize)]
 pub(super) struct Recorded {
     #[serde(flatten)]
-    payout: payout::Model,
+    pub(super) payout: payout::Model,
+    pub(super) aliases: Vec<ActionAlias>,
     personal: BTreeMap<i64, i64>,
 }
 
@@ -150,7 +174,8 @@ impl Recorded {
         let Some(payout) = query.one(txn).await? else { return Ok(None) };
         let terms = personal_terms::Entity::find().filter(personal_terms::Column::PayoutId.eq(id.0)).all(txn).await?;
         let personal = terms.into_iter().map(|terms| (terms.webmaster_id, terms.share)).collect();
-        Ok(Some(Self { payout, personal }))
+        let aliases = aliases::read(txn, Some(offer)).await?.remove(&id.0).unwrap_or_default();
+        Ok(Some(Self { payout, aliases, personal }))
     }
 }
 
@@ -162,7 +187,7 @@ pub(super) fn part(id: PayoutId, offer: OfferId) -> Subject {
 async fn refused(txn: sea_orm::DatabaseTransaction, error: StorageError) -> Result<PayoutChanged> {
     txn.rollback().await?;
     match error {
-        StorageError::Conflict(_) => Ok(PayoutChanged::ActionTaken),
+        StorageError::Conflict(_) => Ok(PayoutChanged::Refused(PayoutRefusal::ActionTaken)),
         error => Err(error),
     }
 }

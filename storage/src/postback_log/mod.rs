@@ -1,5 +1,6 @@
 //! The log of incoming postbacks. It is cut by ids, which begin with their moment.
 
+mod actions;
 mod failures;
 mod live;
 mod replays;
@@ -33,6 +34,7 @@ pub use live::latest;
 pub use replays::{failed, failures_of, find_many, made_at, refused_of, replays_of};
 pub use runs::Exchange;
 pub(crate) use runs::{of_click, of_run, with_strange_key};
+pub use actions::{UnknownAction, unknown_actions, with_action};
 pub use words::{MOST_LOOKED, UnreadWord, unread, with_word};
 
 /// What came of a postback.

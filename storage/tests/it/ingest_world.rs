@@ -83,6 +83,7 @@ impl World {
         let template = templates::create(&db, may(), &template).await.expect("a template");
         let payout = |name: &str, recurring, rate| NewPayout {
             action: action(name),
+            aliases: vec![],
             active: true,
             recurring,
             rate,

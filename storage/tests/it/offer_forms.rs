@@ -13,7 +13,7 @@ use domain::time::Timestamp;
 use std::collections::HashMap;
 use storage::audit::{self, AuditFilter};
 use storage::ingest::{self, Item};
-use storage::offers::{self, Changed, NewPayout, OfferChange, OfferFilter, OfferOrder, PayoutChanged, Removed};
+use storage::offers::{self, Changed, NewPayout, OfferChange, OfferFilter, OfferOrder, PayoutChanged, PayoutRefusal, Removed};
 use storage::promos::{self, NewPromo};
 use storage::templates;
 use storage::{Db, snapshot};
@@ -136,7 +136,7 @@ both_databases! {
         assert_eq!(offers::change_payout(&db, manager, world.shoes, lead, &off).await.expect("an answer"), PayoutChanged::Done(lead));
         assert_eq!(offers::remove_payout(&db, manager, world.shoes, sale).await.expect("an answer"), Removed::LastPayout);
         let off = NewPayout { active: false, ..world::new_payout("sale") };
-        assert_eq!(offers::change_payout(&db, manager, world.shoes, sale, &off).await.expect("an answer"), PayoutChanged::LastPayout);
+        assert_eq!(offers::change_payout(&db, manager, world.shoes, sale, &off).await.expect("an answer"), PayoutChanged::Refused(PayoutRefusal::LastPayout));
         offers::set_status(&db, manager, world.shoes, OfferStatus::Paused).await.expect("paused");
         assert_eq!(offers::remove_payout(&db, manager, world.shoes, sale).await.expect("an answer"), Removed::Done);
         assert_eq!(payouts().await, [lead]);

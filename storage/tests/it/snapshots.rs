@@ -59,6 +59,7 @@ both_databases! {
             Payout {
                 id: lead.id,
                 action: world::action("lead"),
+                aliases: vec![],
                 active: true,
                 recurring: false,
                 rate: Rate::Fixed(Amount(200_000_000)),
@@ -69,6 +70,7 @@ both_databases! {
             Payout {
                 id: sale.id,
                 action: world::action("sale"),
+                aliases: vec![],
                 active: true,
                 recurring: true,
                 rate: Rate::Percent(world::percent("7.25")),

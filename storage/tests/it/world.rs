@@ -177,6 +177,7 @@ pub fn closing() -> Decision {
 pub fn new_payout(name: &str) -> NewPayout {
     NewPayout {
         action: action(name),
+        aliases: vec![],
         active: true,
         recurring: false,
         rate: Rate::Fixed(Amount(50_000_000)),
@@ -190,6 +191,7 @@ pub fn new_payout(name: &str) -> NewPayout {
 pub fn payouts(template: TemplateId, webmasters: [WebmasterId; 2]) -> Vec<NewPayout> {
     let lead = NewPayout {
         action: action("lead"),
+        aliases: vec![],
         active: true,
         recurring: false,
         rate: Rate::Fixed(Amount(200_000_000)),
@@ -199,6 +201,7 @@ pub fn payouts(template: TemplateId, webmasters: [WebmasterId; 2]) -> Vec<NewPay
     };
     let sale = NewPayout {
         action: action("sale"),
+        aliases: vec![],
         active: true,
         recurring: true,
         rate: Rate::Percent(percent("7.25")),

@@ -79,6 +79,8 @@ pub struct PayoutSetup {
     pub id: i64,
     /// The action's name.
     pub action: String,
+    /// What else it is called.
+    pub aliases: Vec<String>,
     /// Whether it is in force.
     pub active: bool,
     /// How it is paid.

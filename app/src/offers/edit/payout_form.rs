@@ -5,7 +5,7 @@ use super::split_preview::Split;
 use super::{OfferHeader, param, setup_of};
 use crate::draft::{Draft, amount, in_row, percent, word};
 use crate::error::AppError;
-use crate::fields::{Line, OneOf};
+use crate::fields::{Line, Lines, OneOf};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
@@ -15,7 +15,7 @@ use crate::saving::{EditButton, EditForm, Refusal, SaveButtons};
 use crate::ui::{Choice, Panel, load};
 use domain::lang::Lang;
 use domain::money::Percent;
-use domain::payout::{PayoutModel, Rate};
+use domain::payout::{MOST_ALIASES, PayoutModel, Rate};
 use leptos::prelude::*;
 
 /// The group of fields that personal terms have.
@@ -62,6 +62,7 @@ fn draft_of(setup: &OfferSetup, choices: &Choices, part: &str) -> Result<Draft, 
     };
     let draft = Draft::default()
         .with("action", &payout.action)
+        .with("aliases", payout.aliases.join("\n"))
         .with("active", if payout.active { "yes" } else { "no" })
         .with("model", payout.model.word())
         .with("rate", rate)
@@ -131,6 +132,12 @@ fn Payout(format: Format, setup: OfferSetup, choices: Choices, part: String, dra
                     label=t(lang, "filter-status")
                     choices=states.to_vec()
                     hint=t(lang, "payout-active-hint")
+                />
+                <Lines
+                    draft=draft.clone()
+                    name="aliases"
+                    label=t(lang, "payout-alias-lines")
+                    hint=t_args(lang, "payout-alias-hint", &[("limit", Arg::from(MOST_ALIASES.to_string()))])
                 />
             </div>
             <Panel id="personal" title=t(lang, "payout-personal-title") note=t(lang, "payout-personal-note")>

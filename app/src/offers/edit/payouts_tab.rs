@@ -5,7 +5,7 @@ use super::{OfferHeader, param, setup_of};
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
-use crate::offers::{model_name, rate_text};
+use crate::offers::{Aliases, model_name, rate_text};
 use crate::routes;
 use crate::templates::ActiveBadge;
 use crate::ui::{Empty, Fit, Table, load};
@@ -72,6 +72,7 @@ fn Row(format: Format, id: i64, currency: Currency, payout: PayoutSetup) -> impl
                 <a class="link-strong" href=path><code>{payout.action}</code></a>
                 " "
                 {(!payout.active).then(|| view! { <ActiveBadge active=false/> })}
+                <Aliases lang aliases=payout.aliases/>
             </td>
             <td class="card-end">{model_name(payout.model)}</td>
             <td class="num" data-label=t(lang, "payout-rate")>{rate_text(format, payout.rate, currency)}</td>

@@ -13,7 +13,7 @@ use domain::money::{Currency, Percent};
 use domain::offer::{
     Audience, Categories, CategoriesFault, Country, Defaults, OfferStatus, Rule, Season, Treatment, Visibility,
 };
-use domain::payout::ActionName;
+use domain::payout::{ActionAlias, ActionName, LONGEST_ALIAS, MOST_ALIASES};
 use domain::status::ConversionStatus;
 use domain::time::Timestamp;
 use storage::offers::{NewOffer, NewPayout, OfferChange};
@@ -229,6 +229,7 @@ pub fn payout(draft: &mut Draft, known: &Known) -> Option<NewPayout> {
         "" => Err(Fault::Missing),
         text => ActionName::parse(text).map_err(|_| Fault::NotAnAction),
     });
+    let aliases = draft.read("aliases", |text| aliases(action.as_ref(), text));
     let active = draft.read("active", |text| match text {
         "" | "yes" => Ok(true),
         "no" => Ok(false),
@@ -241,9 +242,33 @@ pub fn payout(draft: &mut Draft, known: &Known) -> Option<NewPayout> {
     });
     let personal = personal(draft, &known.webmasters);
     let (recurring, rate, commission) = terms?;
-    let new =
-        NewPayout { action: action?, active: active?, recurring, rate, commission, template: template?, personal };
+    let new = NewPayout {
+        action: action?,
+        aliases: aliases?,
+        active: active?,
+        recurring,
+        rate,
+        commission,
+        template: template?,
+        personal,
+    };
     (!draft.is_refused()).then_some(new)
+}
+
+/// One name on a line. The action's own name needs no saying, and said twice is said once.
+fn aliases(action: Option<&ActionName>, text: &str) -> Result<Vec<ActionAlias>, Fault> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut aliases = vec![];
+    for line in lines.filter(|line| action.is_none_or(|action| action.as_str() != *line)) {
+        let alias = ActionAlias::parse(line).ok_or(Fault::TooLong(LONGEST_ALIAS))?;
+        if !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
+    }
+    if aliases.len() > MOST_ALIASES {
+        return Err(Fault::TooManyLines(u32::try_from(MOST_ALIASES).unwrap_or(u32::MAX)));
+    }
+    Ok(aliases)
 }
 
 fn personal(draft: &mut Draft, webmasters: &[WebmasterId]) -> Vec<(WebmasterId, Percent)> {

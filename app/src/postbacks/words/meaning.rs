@@ -5,8 +5,7 @@ use super::only_who_may_teach;
 use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
-use crate::postbacks::replay::Outlook;
-use crate::postbacks::replay::api::ReplayView;
+use crate::postbacks::lesson::Lesson;
 use crate::postbacks::{Standing, StandingBadge};
 use crate::query::Query;
 use crate::routes;
@@ -59,7 +58,10 @@ fn Meaning(format: Format, means: Option<ConversionStatus>, meaning: MeaningView
             <div class="mb-5"><Notice tone=Tone::Waiting title=t(lang, "meaning-common")/></div>
         })}
         {(!is_common).then(|| view! { <Ask format id word=word.clone() means/> })}
-        {outlook.zip(means).map(|(outlook, means)| view! { <Do format id word means outlook/> })}
+        {outlook.zip(means).map(|(outlook, means)| {
+            let fields = vec![("advertiser", id.to_string()), ("word", word), ("means", means.word().to_owned())];
+            view! { <Lesson format path=routes::WORDS fields outlook/> }
+        })}
     }
 }
 
@@ -79,24 +81,5 @@ fn Ask(format: Format, id: i64, word: String, means: Option<ConversionStatus>) -
         <Panel id="meaning" title=t(lang, "meaning-ask") note=t(lang, "meaning-ask-note")>
             <div class="panel-body flex flex-wrap gap-2">{ConversionStatus::ALL.map(answer).collect_view()}</div>
         </Panel>
-    }
-}
-
-/// What would come of it, and the button that does it.
-#[component]
-fn Do(format: Format, id: i64, word: String, means: ConversionStatus, outlook: ReplayView) -> impl IntoView {
-    let lang = format.lang;
-    let ready = i64::try_from(outlook.ready.len()).unwrap_or(i64::MAX);
-    let is_nothing = outlook.ready.is_empty() && outlook.failing.is_empty() && outlook.left.is_empty();
-    let label = t_args(lang, "meaning-do", &[("count", Arg::from(ready))]);
-    view! {
-        {(!is_nothing).then(|| view! { <Outlook format replay=outlook/> })}
-        <form method="post" action=routes::WORDS class="form-buttons">
-            <input type="hidden" name="advertiser" value=id/>
-            <input type="hidden" name="word" value=word/>
-            <input type="hidden" name="means" value=means.word()/>
-            <button class="btn btn-primary">{label}</button>
-            <a class="btn btn-ghost" href=routes::WORDS>{t(lang, "cancel")}</a>
-        </form>
     }
 }

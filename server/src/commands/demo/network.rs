@@ -333,6 +333,7 @@ fn payout(plan: &offers::Payout, webmasters: &[WebmasterId], templates: &[Templa
     let personal = plan.personal.iter().map(|(index, share)| Ok((webmasters[*index], Percent::parse(share)?)));
     Ok(NewPayout {
         action: ActionName::parse(plan.action)?,
+        aliases: vec![],
         active: true,
         recurring: plan.recurring,
         rate: rate(plan.rate)?,

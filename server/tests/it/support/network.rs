@@ -274,6 +274,7 @@ pub async fn store_click(db: &TestDb, link: &Link, at: Timestamp) -> ClickId {
 pub fn payout(action: &str, rate: &str) -> NewPayout {
     NewPayout {
         action: ActionName::parse(action).expect("an action"),
+        aliases: vec![],
         active: true,
         recurring: false,
         rate: match rate.strip_suffix('%') {

@@ -125,6 +125,10 @@ pub(super) const ROWS: &[Row] = &[
     (GET, "/postbacks/words/meaning", "/postbacks/words/meaning?advertiser={advertiser}&word=x", "", changers(200)),
     (GET, "/postbacks/words/meaning", "/postbacks/words/meaning?advertiser=999999&word=x", "", changers(404)),
     (POST, "/postbacks/words", "/postbacks/words", "{}", changers(422)),
+    (GET, "/postbacks/actions", "/postbacks/actions", "", changers(200)),
+    (GET, "/postbacks/actions/which", "/postbacks/actions/which?offer={offer}&name=x", "", changers(200)),
+    (GET, "/postbacks/actions/which", "/postbacks/actions/which?offer=999999&name=x", "", changers(404)),
+    (POST, "/postbacks/actions", "/postbacks/actions", "{}", changers(422)),
     (POST, "/postbacks/replay/preview", "/postbacks/replay/preview", "{}", changers(422)),
     (POST, "/postbacks/replay", "/postbacks/replay", "{}", changers(422)),
 ];
