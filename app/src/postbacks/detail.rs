@@ -11,7 +11,6 @@ use crate::network::use_network;
 use crate::routes;
 use crate::ui::{Fact, Moment, Money, Notice, PageHeader, Panel, Table, Tone, Trail, load};
 use domain::answer::Body;
-use domain::lang::Lang;
 use domain::money::Amount;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,9 +1,9 @@
 //! The list of incoming postbacks.
 
+use super::actions::may_name;
 use super::api::{LogPage, LogQuery, LogRow, RESULTS, list_postbacks};
 use super::live::LiveTail;
 use super::rows::Rows;
-use super::actions::may_name;
 use super::words::may_teach;
 use crate::filter::{AnyNumbered, AnyOf, Between, FilterForm, Narrowed, NarrowedTo, SearchFor};
 use crate::frame::Frame;

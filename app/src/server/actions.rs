@@ -46,10 +46,7 @@ fn choice(payout: &Payout) -> ActionChoice {
 }
 
 /// What would come of it if a name meant an action.
-pub async fn preview(
-    (viewer, by): (Viewer, Permit<Conversions>),
-    query: WhichQuery,
-) -> Result<WhichView, AppError> {
+pub async fn preview((viewer, by): (Viewer, Permit<Conversions>), query: WhichQuery) -> Result<WhichView, AppError> {
     let db = context().db;
     let mut snapshot = storage::snapshot::load(&db).await.map_err(internal)?;
     let (id, alias) = (OfferId(query.offer), ActionAlias::parse(&query.name));

@@ -19,7 +19,8 @@ impl ActionAlias {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let fits = !text.is_empty() && text.chars().count() <= LONGEST_ALIAS as usize && !text.contains(char::is_control);
+        let fits =
+            !text.is_empty() && text.chars().count() <= LONGEST_ALIAS as usize && !text.contains(char::is_control);
         fits.then(|| Self(text.to_owned()))
     }
 

@@ -59,12 +59,7 @@ pub struct Replayed {
 ///
 /// # Errors
 /// See [`again`].
-pub async fn asked(
-    forms: &Forms,
-    request: &Parts,
-    by: MendingPermit,
-    ids: &[LogId],
-) -> Result<Replayed, StorageError> {
+pub async fn asked(forms: &Forms, request: &Parts, by: MendingPermit, ids: &[LogId]) -> Result<Replayed, StorageError> {
     let name = request.extensions.get::<Viewer>().map(|viewer| viewer.name.clone()).unwrap_or_default();
     let lang = request.extensions.get::<Lang>().copied().unwrap_or_default();
     again(forms, by, &name, lang, ids).await

@@ -1,7 +1,7 @@
 //! One offer with everything around it.
 
-use super::{aliases, logo};
 use super::{CampaignRow, OfferDetail, Parts, campaigns_in, offers_in, personal_terms_in};
+use super::{aliases, logo};
 use crate::entities::{
     advertiser, campaign, click, conversion, offer, payout, personal_terms, promo, template, webmaster,
 };

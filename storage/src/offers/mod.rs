@@ -97,8 +97,6 @@ pub struct OfferSummary {
 pub struct ActionSummary {
     /// The action.
     pub action: ActionName,
-    /// What else it is called.
-    pub aliases: Vec<ActionAlias>,
     /// Whether it is in force.
     pub active: bool,
     /// How it is paid.
@@ -198,6 +196,8 @@ pub struct NewOffer {
 pub struct NewPayout {
     /// The action.
     pub action: ActionName,
+    /// What else it is called.
+    pub aliases: Vec<ActionAlias>,
     /// Whether it is in force.
     pub active: bool,
     /// Whether it pays for a registered customer's leads.

@@ -1,7 +1,7 @@
 //! What an offer pays, written: payouts with their personal terms.
 
-use super::{NewPayout, aliases};
 use super::remove::still_pays;
+use super::{NewPayout, aliases};
 use crate::audit;
 use crate::db::bump_revision;
 use crate::entities::{offer, offer_action, payout, personal_terms};

@@ -29,12 +29,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub use actions::{UnknownAction, unknown_actions, with_action};
 pub use failures::failures;
 pub use live::latest;
 pub use replays::{failed, failures_of, find_many, made_at, refused_of, replays_of};
 pub use runs::Exchange;
 pub(crate) use runs::{of_click, of_run, with_strange_key};
-pub use actions::{UnknownAction, unknown_actions, with_action};
 pub use words::{MOST_LOOKED, UnreadWord, unread, with_word};
 
 /// What came of a postback.

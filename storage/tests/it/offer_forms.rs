@@ -13,7 +13,9 @@ use domain::time::Timestamp;
 use std::collections::HashMap;
 use storage::audit::{self, AuditFilter};
 use storage::ingest::{self, Item};
-use storage::offers::{self, Changed, NewPayout, OfferChange, OfferFilter, OfferOrder, PayoutChanged, PayoutRefusal, Removed};
+use storage::offers::{
+    self, Changed, NewPayout, OfferChange, OfferFilter, OfferOrder, PayoutChanged, PayoutRefusal, Removed,
+};
 use storage::promos::{self, NewPromo};
 use storage::templates;
 use storage::{Db, snapshot};

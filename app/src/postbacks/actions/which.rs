@@ -48,9 +48,8 @@ fn Which(format: Format, payout: Option<i64>, which: WhichView) -> impl IntoView
         </dl>
     };
     let title = t_args(lang, "which-title", &[("name", Arg::from(name.clone()))]);
-    let fields = |payout: i64| {
-        vec![("offer", offer.0.to_string()), ("name", name.clone()), ("payout", payout.to_string())]
-    };
+    let fields =
+        |payout: i64| vec![("offer", offer.0.to_string()), ("name", name.clone()), ("payout", payout.to_string())];
     view! {
         <PageHeader title above=above.into_any() below=facts.into_any()/>
         <Ask lang offer=offer.0 name=name.clone() payout choices/>

@@ -159,12 +159,7 @@ pub(super) const ROWS: &[Row] = &[
     (Method::GET, "/postbacks/actions/which", "/postbacks/actions/which?offer=999999&name=x", changers(404)),
     (Method::POST, routes::ACTIONS, "/postbacks/actions", changers(422)),
     (Method::GET, "/api/unknown_actions", "/api/unknown_actions", CHANGERS_FUNCTION),
-    (
-        Method::GET,
-        "/api/unknown_action",
-        "/api/unknown_action?query[offer]={offer}&query[name]=x",
-        CHANGERS_FUNCTION,
-    ),
+    (Method::GET, "/api/unknown_action", "/api/unknown_action?query[offer]={offer}&query[name]=x", CHANGERS_FUNCTION),
     (Method::HEAD, routes::LIVE, "/postbacks/live", [SIGN_IN_FIRST, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/reports", "/reports", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
     (Method::GET, "/search", "/search?q=nothing", [SIGN_IN_FIRST, 200, 200, 200, 200, 200, 200]),
