@@ -3,6 +3,7 @@
 use crate::health;
 use crate::i18n::{Arg, Format, t, t_args};
 use domain::lang::Lang;
+use domain::health::Alert;
 use domain::letter::{About, LetterKind, OffTarget};
 use domain::time::Timestamp;
 
@@ -38,7 +39,11 @@ pub struct Written {
 #[must_use]
 pub fn write(facts: &Facts) -> Written {
     let lang = facts.format.lang;
-    let key = |part: &str| format!("letter-{}-{part}", facts.kind.word());
+    let what = match facts.about {
+        Some(About::Alert(Alert { closed_at: Some(_), .. })) => "alert-over",
+        _ => facts.kind.word(),
+    };
+    let key = |part: &str| format!("letter-{what}-{part}");
     let mut args = match facts.about {
         None => vec![],
         Some(About::Target(OffTarget { name, origin, answer, .. })) => vec![
@@ -55,8 +60,10 @@ pub fn write(facts: &Facts) -> Written {
         Part::Text(t_args(lang, &key("text"), &args)),
     ];
     if let Some(About::Alert(alert)) = facts.about {
-        parts.push(Part::Text(health::sentence(facts.format, &alert.reason)));
-        parts.push(Part::Text(t(lang, "letter-alert-more")));
+        if alert.closed_at.is_none() {
+            parts.push(Part::Text(health::sentence(facts.format, &alert.reason)));
+        }
+        parts.push(Part::Text(t(lang, &key("more"))));
     }
     if let Some((link, until)) = facts.link {
         parts.push(Part::Link(link.to_owned()));
@@ -111,7 +118,7 @@ pub fn name(lang: Lang, kind: LetterKind) -> String {
 mod tests {
     use super::*;
     use crate::i18n::ZONELESS;
-    use domain::health::{Alert, Reason, Watched};
+    use domain::health::{Reason, Watched};
     use domain::id::{OfferId, TargetId};
 
     #[test]
@@ -150,23 +157,28 @@ mod tests {
 
     #[test]
     fn a_letter_about_an_alert_says_what_is_wrong_with_what_and_where_to_look() {
-        let alert = About::Alert(Alert {
+        let alert = Alert {
             id: 1,
             watched: Watched::Offer(OfferId(7)),
             name: "Boots <x>".to_owned(),
             reason: Reason::Silent { since: Timestamp(0), usual: 3_600_000, clicks: 41, expected: 4 },
             opened_at: Timestamp(0),
             closed_at: None,
-        });
+        };
+        let begun = About::Alert(alert.clone());
         let page = "https://otklik.example/health/alerts";
         for lang in Lang::ALL {
             let format = Format { lang, zone: ZONELESS };
             let kind = LetterKind::Alert;
-            let (link, about) = (Some((page, None)), Some(&alert));
+            let (link, about) = (Some((page, None)), Some(&begun));
             let letter = write(&Facts { kind, format, name: "Anna", network: "Net", link, about });
             assert!(letter.subject.contains("Boots <x>") && letter.subject.starts_with("Net"), "{letter:?}");
             assert!(letter.text.contains("41") && letter.text.contains(&format!("\n\n{page}\n\n")), "{letter:?}");
             assert!(letter.html.contains("Boots &lt;x&gt;") && !letter.text.contains("letter-"), "{letter:?}");
+            let over = About::Alert(Alert { closed_at: Some(Timestamp(1)), ..alert.clone() });
+            let end = write(&Facts { kind, format, name: "Anna", network: "Net", link, about: Some(&over) });
+            assert!(end.subject.contains("Boots <x>") && end.subject != letter.subject, "{end:?}");
+            assert!(!end.text.contains("41") && !end.text.contains("letter-"), "what was wrong is no more: {end:?}");
         }
     }
 }

@@ -32,6 +32,9 @@ letter-alert-name = Предупреждение
 letter-alert-subject = { $network }: { $what }
 letter-alert-text = В сети { $network } не всё в порядке. { $what }.
 letter-alert-more = Что происходит, что делать и как отключить напоминания — здесь:
+letter-alert-over-subject = { $network }: прошло: { $what }
+letter-alert-over-text = Это прошло в сети { $network }: { $what }.
+letter-alert-over-more = Когда началось и что было ещё — здесь:
 
 forgot-link = Забыли пароль?
 forgot-title = Новый пароль

@@ -162,6 +162,8 @@ both_databases! {
         assert_eq!(changes(&sending).await, (0, 1));
         let told = receiver.wait_for(2).await;
         assert!(told[1].body.contains("\"alert.closed\""), "{:?}", told[1]);
+        let letters = mail.letters(6).await;
+        assert_eq!(letters.iter().filter(|letter| letter.content.contains("This is over")).count(), 3, "{letters:?}");
         assert!(!page(&boss, "/").await.contains(SILENT));
         assert!(page(&boss, "/health/alerts?open=false").await.contains(SILENT), "it stays in the list");
 
@@ -174,8 +176,8 @@ both_databases! {
         assert_eq!(changes(&sending).await, (1, 0));
         assert!(!page(&boss, "/").await.contains(SILENT));
         sleep(Duration::from_millis(1500)).await;
-        assert_eq!((receiver.requests().len(), mail.letters(3).await.len()), (2, 3));
-        assert_eq!(rows.count("letter").await, 3);
+        assert_eq!((receiver.requests().len(), mail.letters(6).await.len()), (2, 6));
+        assert_eq!(rows.count("letter").await, 6);
         rows.close().await;
         drop(sending);
         site.stop().await;

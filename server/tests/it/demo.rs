@@ -119,6 +119,8 @@ both_databases! {
         let states = rows.all("SELECT DISTINCT state FROM health WHERE kind = 'offer'").await;
         assert_eq!(states.len(), 4, "there is an offer in each state of health");
         assert_eq!(rows.number("SELECT count(*) FROM alert WHERE closed_at IS NULL").await, 2, "silence, and approvals that fall");
+        let reasons = rows.all("SELECT DISTINCT reason FROM trafficback").await;
+        assert_eq!(reasons.len(), 3, "visitors were turned away for more than one reason");
         let unbalanced = "SELECT count(*) FROM conversion WHERE CASE status WHEN 'approved' THEN advertiser_amount ELSE 0 END <> \
             (SELECT coalesce(sum(ledger_entry.advertiser_amount), 0) FROM ledger_entry WHERE conversion_id = conversion.id)";
         assert_eq!(rows.number(unbalanced).await, 0);

@@ -10,7 +10,7 @@ use crate::outbox::{self, NewLetter};
 use crate::row::to_json;
 use crate::users::User;
 use crate::{Db, Result};
-use domain::health::{AlertKind, Reason, Verdict, Watched};
+use domain::health::{Alert, AlertKind, Reason, Verdict, Watched};
 use domain::id::AdvertiserId;
 use domain::letter::{About, LetterKind};
 use domain::time::Timestamp;
@@ -41,7 +41,7 @@ pub async fn record(db: &Db, judged: &[(Counted, Verdict)], open: &[Open], now: 
         reasons.any(|reason| reason.alert() == Some((known.kind, known.code.as_str())))
     };
     for known in open.iter().filter(|known| !goes_on(known)) {
-        if close(&txn, known, told, now).await? {
+        if close(db, &txn, known, told, now).await? {
             recorded.closed += 1;
         }
     }
@@ -62,8 +62,8 @@ pub async fn record(db: &Db, judged: &[(Counted, Verdict)], open: &[Open], now: 
     Ok(recorded)
 }
 
-/// Ends an alert; `false` if somebody else has.
-async fn close(txn: &impl ConnectionTrait, known: &Open, told: bool, now: Timestamp) -> Result<bool> {
+/// Ends an alert, and tells whom it concerns unless they wanted to hear no more of it; `false` if somebody else has.
+async fn close(db: &Db, txn: &impl ConnectionTrait, known: &Open, told: bool, now: Timestamp) -> Result<bool> {
     let closed = Entity::update_many()
         .col_expr(Column::ClosedAt, Expr::value(now.0))
         .filter(Column::Id.eq(known.id))
@@ -75,6 +75,11 @@ async fn close(txn: &impl ConnectionTrait, known: &Open, told: bool, now: Timest
     }
     if told && notices::was_told(txn, known.id).await? {
         notices::put(txn, known.id, Event::Closed, now).await?;
+    }
+    let over = Entity::find_by_id(known.id).filter(Column::MutedUntil.is_null()).one(txn).await?;
+    if let Some(row) = over {
+        let name = name_of(txn, known.watched).await?;
+        write_letters(db, txn, AdvertiserId(row.advertiser_id), of_row(&row, |_| name)?, now).await?;
     }
     Ok(true)
 }
@@ -119,11 +124,23 @@ async fn begin(
     if told {
         notices::put(txn, alert.id, Event::Opened, now).await?;
     }
+    write_letters(db, txn, counted.advertiser, alert, now).await?;
+    Ok(true)
+}
+
+/// Writes of an alert to everybody who wants that: that it has begun, or that it is over.
+async fn write_letters(
+    db: &Db,
+    txn: &impl ConnectionTrait,
+    advertiser: AdvertiserId,
+    alert: Alert,
+    now: Timestamp,
+) -> Result<()> {
     if !db.sends_letters() {
-        return Ok(true);
+        return Ok(());
     }
     let about = About::Alert(alert);
-    for user in who_wants(txn, counted.advertiser).await? {
+    for user in who_wants(txn, advertiser).await? {
         let letter = NewLetter {
             kind: LetterKind::Alert,
             to: &user.email,
@@ -135,7 +152,7 @@ async fn begin(
         };
         outbox::put(db, txn, letter).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Until when the like of an alert is muted at this moment.

@@ -20,13 +20,13 @@ use storage::snapshot::{self, Snapshot};
 use storage::{Db, Vault};
 
 /// Every demo network has the same history.
-const SEED: u64 = 2018;
+pub const SEED: u64 = 2018;
 
 /// Items in one transaction.
 const BATCH: usize = 500;
 
 /// How long ago the paused offer had its last visitor.
-const PAUSED: i64 = 8 * DAY_MS;
+pub const PAUSED: i64 = 8 * DAY_MS;
 
 /// How long ago the advertiser was last heard who has fallen silent.
 const SILENT: i64 = 50 * HOUR_MS;

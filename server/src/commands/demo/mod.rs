@@ -1,7 +1,7 @@
 //! `otklik demo`: fills an empty database with a network to look at and to try things on.
 //!
 //! In reading order: [`cast`] and [`offers`] say in tables who is there; [`network`] writes them down; [`rhythm`], [`visitors`],
-//! [`story`] and [`mishaps`] make their past up; [`history`] stores it; [`welcome`] says what was made.
+//! [`story`] and [`mishaps`] make their past up; [`history`] stores it, and [`turned`] whom nobody took; [`welcome`] says what was made.
 
 mod cast;
 mod chance;
@@ -12,6 +12,7 @@ mod offers;
 mod request;
 mod rhythm;
 mod story;
+mod turned;
 mod visitors;
 mod welcome;
 
@@ -44,6 +45,7 @@ pub async fn run(args: &DemoArgs) -> Result<()> {
     let now = clock::now();
     let (network, manager) = network::make(&db, rhythm::beginning(now)).await?;
     let tally = history::make(&db, &network, now).await?;
+    turned::make(&db, &network, now).await?;
     network::close(&db, &manager, &network, now).await?;
     network::share(&db, &manager, &network, now).await?;
     while storage::days::fold(&db, now).await? {}

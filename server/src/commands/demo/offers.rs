@@ -391,7 +391,7 @@ pub const CAPS: [Cap; 4] = [
     Cap { offer: 0, webmaster: Some(1), period: CapPeriod::Day, most: 250 },
     Cap { offer: 1, webmaster: Some(2), period: CapPeriod::Total, most: 20_000 },
     Cap { offer: 2, webmaster: Some(1), period: CapPeriod::Total, most: 5000 },
-    Cap { offer: 5, webmaster: None, period: CapPeriod::Day, most: 300 },
+    Cap { offer: 7, webmaster: None, period: CapPeriod::Total, most: 500 },
 ];
 
 /// What a webmaster asks for, and what the manager answers.
