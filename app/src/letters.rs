@@ -2,8 +2,8 @@
 
 use crate::health;
 use crate::i18n::{Arg, Format, t, t_args};
-use domain::lang::Lang;
 use domain::health::Alert;
+use domain::lang::Lang;
 use domain::letter::{About, LetterKind, OffTarget};
 use domain::time::Timestamp;
 

@@ -63,10 +63,11 @@ pub enum Outcome {
 }
 
 /// The ids under which a report's conversion and customer are known, once its click has told the offer.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Key {
-    /// The conversion, if the report is about one.
-    pub conversion: Option<LeadId>,
+    /// The conversion, if the report is about one: every id that it can have, the likeliest first. There are several where an action has been
+    /// renamed.
+    pub conversions: Vec<LeadId>,
     /// The customer, if the report names one.
     pub customer: Option<LeadId>,
 }
@@ -77,11 +78,17 @@ impl Key {
     pub fn of(report: &Report, offer: &Offer) -> Self {
         match &report.about {
             About::Conversion { request_id, action, customer_id, .. } => Self {
-                conversion: offer.action_of(action.as_deref()).map(|action| LeadId::of(offer.id, action, request_id)),
+                conversions: action
+                    .as_deref()
+                    .or_else(|| offer.action_of(None))
+                    .into_iter()
+                    .flat_map(|action| offer.known_as(action))
+                    .map(|action| LeadId::of(offer.id, action, request_id))
+                    .collect(),
                 customer: customer_id.as_ref().and_then(|id| Some(LeadId::of_customer(offer.id, id.as_ref().ok()?))),
             },
             About::Customer { customer_id, .. } => {
-                Self { conversion: None, customer: Some(LeadId::of_customer(offer.id, customer_id)) }
+                Self { conversions: vec![], customer: Some(LeadId::of_customer(offer.id, customer_id)) }
             }
         }
     }

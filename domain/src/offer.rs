@@ -218,7 +218,7 @@ impl Offer {
     /// The action's own name, if this is another one that it has; otherwise what was asked for.
     #[must_use]
     pub fn called<'o>(&'o self, name: &'o str) -> &'o str {
-        let has = |payout: &&Payout| payout.aliases.iter().any(|alias| alias.as_str() == name);
+        let has = |payout: &&Payout| payout.names.aliases.iter().any(|alias| alias.as_str() == name);
         self.payouts.iter().find(has).map_or(name, |payout| payout.action.as_str())
     }
 
@@ -230,6 +230,15 @@ impl Offer {
             let mut active = self.active_payouts();
             active.next().filter(|_| active.next().is_none()).map(|payout| payout.action.as_str())
         })
+    }
+
+    /// The actions under which a conversion may stand that is reported as this one's, the likeliest first: what it means now, and what the
+    /// action was called that it belongs to.
+    pub fn known_as<'o>(&'o self, name: &'o str) -> impl Iterator<Item = &'o str> {
+        let meant = self.called(name);
+        let owner = self.payouts.iter().find(|payout| payout.action.as_str() == name || payout.names.have(name));
+        let others = owner.into_iter().flat_map(|payout| [&payout.action].into_iter().chain(&payout.names.former));
+        [meant].into_iter().chain(others.map(ActionName::as_str).filter(move |other| *other != meant))
     }
 
     /// Whether customers can be registered. Those that there are outlive a payout that is switched off, so it counts here.

@@ -231,6 +231,27 @@ impl fmt::Display for ActionName {
     }
 }
 
+/// The names of an action beside its own. Within an offer, a name that conversions have come by belongs to one action for ever: otherwise
+/// what is reported of a conversion later could not find it, and would make it a second time.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Names {
+    /// What advertisers' backends call it: read as its own name.
+    pub aliases: Vec<ActionAlias>,
+    /// What it was called itself. Conversions that were made under such a name keep it.
+    pub former: Vec<ActionName>,
+    /// What was an alias once. Conversions came by it that are still reported by it.
+    pub dropped: Vec<ActionAlias>,
+}
+
+impl Names {
+    /// Whether one of them is this.
+    #[must_use]
+    pub fn have(&self, name: &str) -> bool {
+        let mut aliases = self.aliases.iter().chain(&self.dropped);
+        aliases.any(|alias| alias.as_str() == name) || self.former.iter().any(|former| former.as_str() == name)
+    }
+}
+
 /// An offer's rule for one action.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Payout {
@@ -238,8 +259,8 @@ pub struct Payout {
     pub id: PayoutId,
     /// The action's name in postbacks.
     pub action: ActionName,
-    /// What advertisers' backends call it beside that. No name is there twice within an offer.
-    pub aliases: Vec<ActionAlias>,
+    /// What it is, was and may be called beside that.
+    pub names: Names,
     /// Whether it is in force: new conversions of an action that is not are answered like those of an unknown one.
     pub active: bool,
     /// Whether it pays for a registered customer's leads.

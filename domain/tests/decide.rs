@@ -8,7 +8,7 @@ use domain::id::{AdvertiserId, CampaignId, ClickId, LeadId, LogId, OfferId, Payo
 use domain::landing::LandingUrl;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Rule, Season, Treatment};
-use domain::payout::{ActionAlias, ActionName, Payout, Rate, Split};
+use domain::payout::{ActionAlias, ActionName, Names, Payout, Rate, Split};
 use domain::postback::{Fields, Problem, Report};
 use domain::status::{ConversionStatus, StatusMap};
 use domain::template::{ParamKind, Template, TemplateParam};
@@ -34,7 +34,7 @@ impl World {
         let payout = |id, action: &str, recurring, rate| Payout {
             id: PayoutId(id),
             action: ActionName::parse(action).expect("an action"),
-            aliases: vec![],
+            names: Names::default(),
             active: true,
             recurring,
             rate,
@@ -115,7 +115,7 @@ impl World {
             log: LogId(Uuid::nil()),
             click: self.clicks.iter().find(|click| click.id == report.click).expect("a click of this world"),
             offer: &self.offer,
-            conversion: key.conversion.and_then(|id| self.conversions.get(&id)),
+            conversion: key.conversions.iter().find_map(|id| self.conversions.get(id)),
             customer: key.customer.and_then(|id| self.customers.get(&id)),
             caps: &[],
         };
@@ -174,17 +174,38 @@ fn describe(problem: &Problem) -> String {
 #[test]
 fn a_conversion_is_one_by_whichever_name_its_action_is_called() {
     let mut world = World::new();
-    world.offer.payouts[0].aliases.extend(["First deposit", "7"].map(|name| ActionAlias::parse(name).expect("a name")));
+    world.offer.payouts[0]
+        .names
+        .aliases
+        .extend(["First deposit", "7"].map(|name| ActionAlias::parse(name).expect("a name")));
     assert_eq!(world.send("c=1&request_id=A&action=7&status=hold"), "created hold");
     assert_eq!(world.send("c=1&request_id=A&action=lead&status=hold"), "duplicate hold");
     assert_eq!(world.send("c=1&request_id=A&action=First%20deposit&status=approved"), "updated approved");
     assert_eq!(world.send("c=1&request_id=B&action=first%20deposit&status=hold"), "unknown_action action");
     let made: Vec<&str> = world.conversions.values().map(|known| known.action.as_str()).collect();
     assert_eq!(made, ["lead"]);
+    // Renamed, it keeps its conversions, by whichever name they are reported; what is new gets the new name.
+    let renamed = &mut world.offer.payouts[0];
+    let former = std::mem::replace(&mut renamed.action, ActionName::parse("registration").expect("a name"));
+    renamed.names.former.push(former);
+    for name in ["registration", "lead", "7"] {
+        assert_eq!(world.send(&format!("c=1&request_id=A&action={name}&status=approved")), "duplicate approved");
+    }
+    assert_eq!(world.send("c=1&request_id=B&action=lead&status=hold"), "unknown_action action");
+    assert_eq!(world.send("c=1&request_id=B&action=7&status=hold"), "created hold");
+    assert_eq!(world.send("c=1&request_id=B&action=lead&status=hold"), "duplicate hold");
+    // An alias that is taken away still leads to what came by it, and to nothing new.
+    let dropped = world.offer.payouts[0].names.aliases.pop().expect("an alias");
+    world.offer.payouts[0].names.dropped.push(dropped);
+    assert_eq!(world.send("c=1&request_id=B&action=7&status=approved"), "updated approved");
+    assert_eq!(world.send("c=1&request_id=C&action=7&status=hold"), "unknown_action action");
+    let mut made: Vec<&str> = world.conversions.values().map(|known| known.action.as_str()).collect();
+    made.sort_unstable();
+    assert_eq!(made, ["lead", "registration"]);
     // Of an action that is switched off, another name is as unknown as its own.
     world.offer.payouts[0].active = false;
-    assert_eq!(world.send("c=1&request_id=B&action=7&status=hold"), "unknown_action action");
-    assert_eq!(world.send("c=1&request_id=A&action=7&status=rejected"), "updated rejected");
+    assert_eq!(world.send("c=1&request_id=C&action=First%20deposit&status=hold"), "unknown_action action");
+    assert_eq!(world.send("c=1&request_id=A&action=First%20deposit&status=rejected"), "updated rejected");
 }
 
 #[test]

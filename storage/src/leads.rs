@@ -20,9 +20,9 @@ pub(crate) async fn of_request(db: &Db, request: &str) -> Result<Vec<Uuid>> {
     requested(db, &actions(db).await?, request).await
 }
 
-/// Every action that any offer has had.
+/// Every action that any offer has had, by every name of its own.
 async fn actions(db: &Db) -> Result<Vec<offer_action::Model>> {
-    Ok(offer_action::Entity::find().all(db.reader()).await?)
+    Ok(offer_action::Entity::find().filter(offer_action::Column::Made.eq(true)).all(db.reader()).await?)
 }
 
 async fn requested(db: &Db, actions: &[offer_action::Model], request: &str) -> Result<Vec<Uuid>> {

@@ -4,7 +4,8 @@ use crate::entities::{
     advertiser, api_key, campaign, network, offer, payout, personal_terms, promo, template, webmaster,
 };
 use crate::network::NetworkSettings;
-use crate::offers::{Parts, aliases};
+use crate::offers::Parts;
+use crate::offers::names::AllNames;
 use crate::promos::Promo;
 use crate::row::Row;
 use crate::smartlinks::{self, SmartRoute};
@@ -89,7 +90,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     let keys = api_key::Entity::find().filter(api_key::Column::RevokedAt.is_null()).all(&txn).await?;
     let offers = offer::Entity::find().all(&txn).await?;
     let payouts = payout::Entity::find().order_by_asc(payout::Column::Id).all(&txn).await?;
-    let aliases = aliases::read(&txn, None).await?;
+    let names = AllNames::read(&txn, None).await?;
     let personal = personal_terms::Entity::find().all(&txn).await?;
     let templates = template::Entity::find().all(&txn).await?;
     let campaigns = campaign::Entity::find().all(&txn).await?;
@@ -101,7 +102,7 @@ pub async fn load(db: &Db) -> Result<Snapshot> {
     let caps = caps::load(&txn, &offers, zone).await?;
     txn.commit().await?;
 
-    let parts = Parts::new(payouts, aliases, &personal, templates)?;
+    let parts = Parts::new(payouts, names, &personal, templates)?;
     let offer = |row| parts.offer(row).map(|offer| (offer.id, offer));
     let owner = |row: api_key::Model| {
         let until = row.expires_at.map(Timestamp);

@@ -119,7 +119,7 @@ todo-bad-field = Correct the field that is named in field; the message says how.
 todo-unsubstituted-macro = Put the real value in its place.
 todo-unknown-click = Send click_id as it came, all 36 characters of it.
 todo-click-too-old = Report sooner, or ask the manager for a longer window.
-todo-unknown-action = Take one of those that the message lists.
+todo-unknown-action = Take one of those that the message lists, or tell the network which of them yours is.
 todo-unknown-status = Send hold, approved or rejected, or ask the manager to map your word.
 todo-not-recurring = Send hold, approved or rejected.
 todo-unknown-customer = Add the customer first, with status=activate.

@@ -32,8 +32,8 @@ letter-alert-name = Alert
 letter-alert-subject = { $network }: { $what }
 letter-alert-text = Something is not well in { $network }. { $what }.
 letter-alert-more = What goes on, what to do and how to mute it stands here:
-letter-alert-over-subject = { $network }: over: { $what }
-letter-alert-over-text = This is over in { $network }: { $what }.
+letter-alert-over-subject = { $network }: resolved: { $what }
+letter-alert-over-text = This is resolved in { $network }: { $what }.
 letter-alert-over-more = When it began and what else there was stands here:
 
 forgot-link = Forgot your password?

@@ -119,7 +119,7 @@ todo-bad-field = Исправьте поле, названное в field; в me
 todo-unsubstituted-macro = Подставьте настоящее значение.
 todo-unknown-click = Отправьте click_id как пришёл, все 36 символов.
 todo-click-too-old = Передавайте раньше или попросите менеджера продлить срок.
-todo-unknown-action = Возьмите одно из действий, перечисленных в message.
+todo-unknown-action = Возьмите одно из действий, перечисленных в message, или сообщите сети, какое из них ваше.
 todo-unknown-status = Отправьте hold, approved или rejected либо попросите менеджера сопоставить ваше слово.
 todo-not-recurring = Отправьте hold, approved или rejected.
 todo-unknown-customer = Сначала добавьте клиента со status=activate.

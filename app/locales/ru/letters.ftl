@@ -32,8 +32,8 @@ letter-alert-name = Предупреждение
 letter-alert-subject = { $network }: { $what }
 letter-alert-text = В сети { $network } не всё в порядке. { $what }.
 letter-alert-more = Что происходит, что делать и как отключить напоминания — здесь:
-letter-alert-over-subject = { $network }: прошло: { $what }
-letter-alert-over-text = Это прошло в сети { $network }: { $what }.
+letter-alert-over-subject = { $network }: наладилось: { $what }
+letter-alert-over-text = В сети { $network } наладилось: { $what }.
 letter-alert-over-more = Когда началось и что было ещё — здесь:
 
 forgot-link = Забыли пароль?

@@ -32,9 +32,11 @@ pub enum Fault {
     NotAnAction,
     /// The offer has another payout for this action.
     ActionTaken,
+    /// Conversions of another action of the offer have come by this name.
+    ActionUsed,
     /// Another action of the offer is called so.
     AliasTaken(String),
-    /// Conversions were made under this name, so it cannot mean another action.
+    /// Conversions of another action have come by this name.
     AliasUsed(String),
     /// Another row above is about the same webmaster.
     WebmasterTwice,
@@ -130,6 +132,7 @@ impl Fault {
             Self::NotAChoice | Self::Zone(ZoneFault::Unknown) => t(lang, "fault-not-a-choice"),
             Self::NotAnAction => t(lang, "fault-not-an-action"),
             Self::ActionTaken => t(lang, "fault-action-taken"),
+            Self::ActionUsed => t(lang, "fault-action-used"),
             Self::AliasTaken(name) => t_args(lang, "fault-alias-taken", &[("name", Arg::from(name.as_str()))]),
             Self::AliasUsed(name) => t_args(lang, "fault-alias-used", &[("name", Arg::from(name.as_str()))]),
             Self::WebmasterTwice => t(lang, "fault-webmaster-twice"),

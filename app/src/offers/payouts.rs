@@ -82,7 +82,7 @@ pub fn Payouts(format: Format, currency: Currency, columns: MoneyColumns, payout
 pub fn Aliases(lang: Lang, aliases: Vec<String>) -> impl IntoView {
     (!aliases.is_empty()).then(|| {
         let names = [("names", Arg::from(aliases.join(", ")))];
-        view! { <span class="sub">{t_args(lang, "payout-aliases", &names)}</span> }
+        view! { <span class="muted block text-xs">{t_args(lang, "payout-aliases", &names)}</span> }
     })
 }
 

@@ -2,6 +2,8 @@
 
 use super::{context, internal, not_found, replays, viewer};
 use crate::error::AppError;
+use crate::i18n::use_lang;
+use crate::offers::edit::reading::refused_payout;
 use crate::postbacks::actions::api::{ActionChoice, ActionRow, ActionsView, WhichQuery, WhichView};
 use crate::postbacks::actions::may_name;
 use domain::access::right::Conversions;
@@ -10,6 +12,7 @@ use domain::id::OfferId;
 use domain::offer::Offer;
 use domain::payout::{ActionAlias, Payout};
 use domain::replay::MOST;
+use storage::offers;
 use storage::postback_log::{self, MOST_LOOKED, UnknownAction};
 
 /// The permission to replay, of somebody who may also say what an offer's actions are called.
@@ -54,17 +57,19 @@ pub async fn preview((viewer, by): (Viewer, Permit<Conversions>), query: WhichQu
     let chosen = postback_log::with_action(&db, by, id, alias.as_str(), u64::from(MOST)).await.map_err(internal)?;
     let (name, now, count) = (offer.name.clone(), means(offer, alias.as_str()), chosen.0);
     let choices = offer.active_payouts().map(choice).collect();
-    // It means nothing else while it is tried out.
-    for payout in &mut offer.payouts {
-        payout.aliases.retain(|known| *known != alias);
-    }
     let payout = offer.payouts.iter_mut().find(|payout| payout.active && Some(payout.id.0) == query.payout);
-    let outlook = match payout {
-        Some(payout) => {
-            payout.aliases.push(alias.clone());
-            Some(replays::foreseen_with(&viewer, by.into(), &snapshot, chosen).await?)
+    let (mut outlook, mut refusal) = (None, None);
+    if let Some(payout) = payout {
+        let is_new = payout.action.as_str() != alias.as_str() && !payout.names.aliases.contains(&alias);
+        let refused =
+            if is_new { offers::foresee_name(&db, id, payout.id, &alias).await.map_err(internal)? } else { None };
+        match refused {
+            Some(why) => refusal = Some(refused_payout(why).1.say(use_lang())),
+            None => {
+                payout.names.aliases.push(alias.clone());
+                outlook = Some(replays::foreseen_with(&viewer, by.into(), &snapshot, chosen).await?);
+            }
         }
-        None => None,
-    };
-    Ok(WhichView { offer: (id.0, name), name: alias.to_string(), now, choices, count, outlook })
+    }
+    Ok(WhichView { offer: (id.0, name), name: alias.to_string(), now, choices, count, outlook, refusal })
 }

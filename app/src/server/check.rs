@@ -89,7 +89,7 @@ impl Followed {
     /// What the database says.
     pub async fn look(&self, db: &Db, base_url: &str, now: Timestamp) -> storage::Result<RunView> {
         let seen = checks::seen(db, self.permit, &self.run).await?;
-        let heard: Vec<Heard> = seen.heard.iter().map(heard).collect();
+        let heard: Vec<Heard> = seen.heard.iter().map(|row| heard(&self.offer, row)).collect();
         let click = seen.click.as_ref().map(|click| click.at);
         let progress = progress(&self.action, self.recurring, click, &heard);
         let mut steps = vec![];
@@ -165,11 +165,11 @@ fn began(id: Uuid) -> Option<Timestamp> {
     Some(Timestamp(i64::try_from(seconds).ok()? * 1000 + i64::from(nanos / 1_000_000)))
 }
 
-fn heard(row: &LogRow) -> Heard {
+fn heard(offer: &Offer, row: &LogRow) -> Heard {
     Heard {
         log: row.id,
         at: row.at,
-        action: row.action.clone(),
+        action: row.action.as_deref().map(|action| offer.called(action).to_owned()),
         standing: row.standing.filter(|_| row.result != LogResult::Error),
     }
 }

@@ -137,7 +137,7 @@ fn payout(viewer: &Viewer, payout: &Payout) -> PayoutView {
         action: payout.action.to_string(),
         aliases: match viewer.role {
             Role::Webmaster(_) => vec![],
-            Role::Manager | Role::Advertiser(_) => payout.aliases.iter().map(ToString::to_string).collect(),
+            Role::Manager | Role::Advertiser(_) => payout.names.aliases.iter().map(ToString::to_string).collect(),
         },
         active: payout.active,
         model: payout.model(),
@@ -200,7 +200,7 @@ mod tests {
         Payout {
             id: PayoutId(1),
             action: ActionName::parse("lead").unwrap(),
-            aliases: vec![],
+            names: Names::default(),
             active: true,
             recurring: false,
             rate: Rate::Fixed(Amount(200_000_000)),

@@ -55,7 +55,7 @@ fn payout(payout: &Payout) -> PayoutSetup {
     PayoutSetup {
         id: payout.id.0,
         action: payout.action.to_string(),
-        aliases: payout.aliases.iter().map(ToString::to_string).collect(),
+        aliases: payout.names.aliases.iter().map(ToString::to_string).collect(),
         active: payout.active,
         model: payout.model(),
         rate: payout.rate,

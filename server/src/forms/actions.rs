@@ -1,9 +1,9 @@
 //! The form that says which action of an offer's a name means. The name is kept, and the rows that failed for it are replayed.
 
-use super::payouts::fault;
 use super::replays::{self, Replayed};
 use super::{Forms, SentBy};
 use app::draft::Fault;
+use app::forms::offer::refused_payout;
 use app::forms::word as reading;
 use axum::extract::State;
 use axum::response::Response;
@@ -42,7 +42,7 @@ pub async fn learn(
     match offers::name_action(db, setup, offer, payout, &name).await? {
         PayoutChanged::Done(_) => {}
         PayoutChanged::NotThere => return Ok(Err(("payout", Fault::NotAChoice))),
-        PayoutChanged::Refused(why) => return Ok(Err(("name", fault(why).1))),
+        PayoutChanged::Refused(why) => return Ok(Err(("name", refused_payout(why).1))),
     }
     let (_, ids) = postback_log::with_action(db, conversions, offer, name.as_str(), u64::from(MOST)).await?;
     replays::asked(forms, &sent.request, conversions.into(), &ids).await.map(Ok)

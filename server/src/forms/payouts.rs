@@ -2,14 +2,12 @@
 
 use super::offers::{NEW, page};
 use super::{Forms, Sent};
-use app::draft::Fault;
 use app::forms::{Done, offer as reading};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::right::Offers;
 use domain::id::{OfferId, PayoutId};
-use domain::payout::MOST_ALIASES;
-use storage::offers::{self, PayoutChanged, PayoutRefusal};
+use storage::offers::{self, PayoutChanged};
 use storage::{StorageError, templates, webmasters};
 
 /// Makes or changes a payout.
@@ -37,23 +35,10 @@ pub async fn save(
         Ok(PayoutChanged::Done(payout)) => forms.made(payout.0, &page(id, "/payouts"), Done::PayoutSaved).await,
         Ok(PayoutChanged::NotThere) => forms.not_there(sent).await,
         Ok(PayoutChanged::Refused(why)) => {
-            let (field, fault) = fault(why);
+            let (field, fault) = reading::refused_payout(why);
             forms.refused_for(sent, field, fault).await
         }
         Err(error) => Forms::failed(error),
-    }
-}
-
-/// Which field of the form is in the way, and why.
-pub fn fault(why: PayoutRefusal) -> (&'static str, Fault) {
-    match why {
-        PayoutRefusal::ActionTaken => ("action", Fault::ActionTaken),
-        PayoutRefusal::AliasTaken(name) => ("aliases", Fault::AliasTaken(name.to_string())),
-        PayoutRefusal::AliasUsed(name) => ("aliases", Fault::AliasUsed(name.to_string())),
-        PayoutRefusal::TooManyAliases => {
-            ("aliases", Fault::TooManyLines(u32::try_from(MOST_ALIASES).unwrap_or(u32::MAX)))
-        }
-        PayoutRefusal::LastPayout => ("active", Fault::LastPayout),
     }
 }
 

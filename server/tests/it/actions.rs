@@ -13,15 +13,15 @@ use reqwest::Method;
 use serde_json::json;
 use storage::offers;
 
-/// Reports two orders of an offer's by a name that it does not know. Answers with the rows of the log.
-async fn unknown(site: &Site, network: &Network) -> [String; 2] {
+/// Reports two orders of an offer's by a name that it does not know. Answers with the click and the row of the log of each.
+async fn unknown(site: &Site, network: &Network) -> [(String, String); 2] {
     let mut rows = vec![];
     for request in ["A-1", "A-2"] {
         let click = site.click(network.link("both")).await;
         let query = format!("click_id={click}&request_id={request}&action=First%20deposit&status=approved");
         let answer = site.report(Way::Get, network.key("shop"), &query).await;
         assert_eq!(answer.summary(), "422 unknown_action action");
-        rows.push(answer.text("log_id").to_owned());
+        rows.push((click, answer.text("log_id").to_owned()));
     }
     rows.try_into().expect("two rows")
 }
@@ -36,14 +36,14 @@ both_databases! {
     async fn an_unknown_name_means_an_action_after_a_look_and_what_failed_for_it_goes_through_once(db: TestDb) {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
-        let [first, second] = unknown(&site, &network).await;
+        let [(_, first), (_, second)] = unknown(&site, &network).await;
         let offer = network.link("both").offer;
         let lead = payout(&db, offer, "lead").await;
         let manager = Browser::of(&site, "manager").await;
         let list = manager.get("/postbacks/actions").await.body;
         assert!(list.contains("First deposit") && list.contains("Offer both"), "{list}");
         let row = manager.get(&format!("/postbacks/{first}")).await.body;
-        let page = format!("/postbacks/actions/which?offer={offer}&name=First%20deposit");
+        let page = format!("/postbacks/actions/which?offer={offer}&name=First+deposit");
         assert!(row.contains(&page.replace('&', "&amp;")), "the row leads there: {row}");
 
         let rows = Rows::open(&db.url).await;
@@ -96,7 +96,7 @@ both_databases! {
         let saved = browser.submit(&page, &form).await;
         assert_eq!(saved.status, 303, "{saved:?}");
         let shown = browser.get(&page).await.body;
-        assert!(shown.contains(">7\nFirst deposit</textarea>"), "{shown}");
+        assert!(shown.contains(">\n7\nFirst deposit</textarea>"), "{shown}");
         for offers in [format!("/offers/{offer}"), format!("/offers/{offer}/payouts")] {
             let seen = browser.get(&offers).await.body;
             assert!(seen.contains("also 7, First deposit"), "{seen}");
@@ -121,7 +121,7 @@ both_databases! {
     async fn a_name_means_one_action_and_never_takes_conversions_from_another(db: TestDb) {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
-        unknown(&site, &network).await;
+        let [(click, _), _] = unknown(&site, &network).await;
         let offer = network.link("both").offer;
         let (lead, sale) = (payout(&db, offer, "lead").await, payout(&db, offer, "sale").await);
         let program = Program::of(&site, &db, network.users["manager"], Areas::ALL).await;
@@ -141,21 +141,51 @@ both_databases! {
         let (status, _) = program.post("/postbacks/actions", &name("First deposit", sale)).await;
         assert_eq!(status.as_u16(), 422, "it means the lead");
 
-        // An action that gets another name leaves its conversions under the old one, and the old name leads to them.
+        // Renamed, it keeps its conversions, by whichever name they are reported.
         let body = |action: &str, aliases: &[&str]| json!({
             "action": action, "aliases": aliases, "active": true, "model": "cpa_fixed", "rate": 150_000_000, "commission": 10_000_000,
         });
         let path = format!("/offers/{offer}/payouts/{lead}");
-        let (status, _) = program.put(&path, &body("registration", &[])).await;
-        assert_eq!(status.as_u16(), 200);
-        let (status, answer) = program.put(&path, &body("registration", &["lead"])).await;
-        assert_eq!((status.as_u16(), &answer["errors"][0]["field"]), (422, &json!("aliases")), "{answer}");
-        let (status, _) = program.put(&path, &body("registration", &["reg", "signup"])).await;
-        assert_eq!(status.as_u16(), 200);
+        let save = async |action: &str, aliases: &[&str]| {
+            let (status, answer) = program.put(&path, &body(action, aliases)).await;
+            (status.as_u16(), answer["errors"][0]["field"].as_str().unwrap_or_default().to_owned())
+        };
+        let say = async |action: &str, status: &str| {
+            let query = format!("click_id={click}&request_id=A-1&action={action}&status={status}");
+            site.report(Way::Get, network.key("shop"), &query).await.summary()
+        };
+        assert_eq!(save("registration", &["First deposit", "lead", "spare"]).await, (200, String::new()));
+        for (action, status, answer) in [
+            ("lead", "approved", "200 duplicate approved"),
+            ("registration", "rejected", "200 updated rejected"),
+            ("First%20deposit", "approved", "200 updated approved"),
+        ] {
+            assert_eq!(say(action, status).await, answer, "{action}");
+        }
         let (_, found) = program.get(&path).await;
-        assert_eq!(found["aliases"], json!(["reg", "signup"]));
-        let (status, answer) = program.post(&format!("/offers/{offer}/payouts"), &body("reg", &[])).await;
+        assert_eq!(found["aliases"], json!(["First deposit", "lead", "spare"]));
+
+        // A name that conversions have come by means no other action, also when it is nobody's now; one that nothing came by does.
+        let payouts = format!("/offers/{offer}/payouts");
+        let (status, answer) = program.post(&payouts, &body("lead", &[])).await;
         assert_eq!((status.as_u16(), &answer["errors"][0]["field"]), (422, &json!("action")), "{answer}");
+        assert_eq!(save("registration", &[]).await, (200, String::new()));
+        for (action, status, answer) in [
+            ("First%20deposit", "rejected", "200 updated rejected"),
+            ("lead", "approved", "200 updated approved"),
+            ("spare", "approved", "422 unknown_action action"),
+        ] {
+            assert_eq!(say(action, status).await, answer, "{action}");
+        }
+        let (status, answer) = program.post(&payouts, &body("lead", &[])).await;
+        assert_eq!((status.as_u16(), &answer["errors"][0]["field"]), (422, &json!("action")), "{answer}");
+        for (alias, status) in [("lead", 422), ("First deposit", 422), ("spare", 200)] {
+            let (answered, answer) = program.post("/postbacks/actions", &name(alias, sale)).await;
+            assert_eq!(answered.as_u16(), status, "{alias}: {answer}");
+        }
+        let which = Browser::of(&site, "manager").await;
+        let which = which.get(&format!("/postbacks/actions/which?offer={offer}&name=lead&payout={sale}")).await.body;
+        assert!(which.contains("Conversions of another action") && !which.contains("They would be taken"), "{which}");
         site.stop().await;
     }
 

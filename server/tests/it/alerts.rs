@@ -163,7 +163,7 @@ both_databases! {
         let told = receiver.wait_for(2).await;
         assert!(told[1].body.contains("\"alert.closed\""), "{:?}", told[1]);
         let letters = mail.letters(6).await;
-        assert_eq!(letters.iter().filter(|letter| letter.content.contains("This is over")).count(), 3, "{letters:?}");
+        assert_eq!(letters.iter().filter(|letter| letter.content.contains("This is resolved")).count(), 3, "{letters:?}");
         assert!(!page(&boss, "/").await.contains(SILENT));
         assert!(page(&boss, "/health/alerts?open=false").await.contains(SILENT), "it stays in the list");
 

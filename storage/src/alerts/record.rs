@@ -76,7 +76,8 @@ async fn close(db: &Db, txn: &impl ConnectionTrait, known: &Open, told: bool, no
     if told && notices::was_told(txn, known.id).await? {
         notices::put(txn, known.id, Event::Closed, now).await?;
     }
-    let over = Entity::find_by_id(known.id).filter(Column::MutedUntil.is_null()).one(txn).await?;
+    let heard = Condition::any().add(Column::MutedUntil.is_null()).add(Column::MutedUntil.lte(now.0));
+    let over = Entity::find_by_id(known.id).filter(heard).one(txn).await?;
     if let Some(row) = over {
         let name = name_of(txn, known.watched).await?;
         write_letters(db, txn, AdvertiserId(row.advertiser_id), of_row(&row, |_| name)?, now).await?;

@@ -1,7 +1,6 @@
 //! The tables as `SeaORM` sees them: plain numbers and texts, one file each. Nobody outside this crate meets them. A row is input
 //! like any other; what its numbers and texts mean is found out by whoever reads it, with [`crate::row::Row`].
 
-pub mod action_alias;
 pub mod advertiser;
 pub mod alert;
 pub mod alert_notice;

@@ -143,11 +143,15 @@ impl<'i> Batch<'i> {
         let facts = Facts {
             now: incoming.at,
             came: incoming.came(),
-            last_said: incoming.replay.and_then(|_| self.known.last_said(key)),
+            last_said: incoming.replay.and_then(|_| self.known.last_said(&key)),
             log: incoming.log,
             click,
             offer,
-            conversion: key.conversion.and_then(|id| self.known.conversions.get(&id)).map(|tracked| &tracked.now),
+            conversion: key
+                .conversions
+                .iter()
+                .find_map(|id| self.known.conversions.get(id))
+                .map(|tracked| &tracked.now),
             customer: key.customer.and_then(|id| self.known.customers.get(&id)).map(|tracked| &tracked.now),
             caps: &caps,
         };

@@ -112,7 +112,7 @@ impl Known {
         // Before the conversions: whoever waits for a counter then sees those that were made meanwhile.
         let wanted = items.iter().flat_map(|item| caps_of(item, snapshot, click)).collect();
         let counters = Counters::load(tables, wanted, aim).await?;
-        let conversions = load_conversions(tables, keys.iter().filter_map(|key| key.conversion), care).await?;
+        let conversions = load_conversions(tables, keys.iter().flat_map(|key| &key.conversions).copied(), care).await?;
         let customers = load_customers(tables, keys.iter().filter_map(|key| key.customer), care).await?;
         let is_replay = |item: &Item| matches!(item, Item::Postback(incoming) if incoming.replay.is_some());
         let replayed = items.iter().filter(|item| is_replay(item)).filter_map(|item| key_of(item, offer));
@@ -146,8 +146,9 @@ impl Known {
     }
 
     /// When that came which last changed what a report is about.
-    pub(super) fn last_said(&self, key: Key) -> Option<Timestamp> {
-        self.said.get(&key.conversion.or(key.customer)?).copied()
+    pub(super) fn last_said(&self, key: &Key) -> Option<Timestamp> {
+        let of_customer = key.customer.filter(|_| key.conversions.is_empty());
+        key.conversions.iter().chain(&of_customer).find_map(|id| self.said.get(id)).copied()
     }
 }
 

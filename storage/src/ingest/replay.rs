@@ -70,10 +70,10 @@ pub fn again(
 /// When that came which last changed these conversions and customers. For what a replay changed, that is when its request came.
 pub(super) async fn last_said(tables: &impl Tables, keys: &[Key]) -> Result<HashMap<LeadId, Timestamp>> {
     use {conversion_transition as transition, customer_change as change};
-    let conversions = keys.iter().filter_map(|key| key.conversion).map(|id| id.0).collect();
+    let conversions = keys.iter().flat_map(|key| &key.conversions).map(|id| id.0).collect();
     let transitions = transition::Column::ConversionId;
     let transitions = tables.find::<transition::Entity>(transitions, &conversions, Care::Hopeful).await?;
-    let customers = keys.iter().filter(|key| key.conversion.is_none()).filter_map(|key| key.customer);
+    let customers = keys.iter().filter(|key| key.conversions.is_empty()).filter_map(|key| key.customer);
     let customers = customers.map(|id| id.0).collect();
     let customers = tables.find::<change::Entity>(change::Column::CustomerId, &customers, Care::Hopeful).await?;
     let changes: Vec<(Uuid, i64, Option<Uuid>)> = transitions

@@ -1,7 +1,8 @@
 //! One offer with everything around it.
 
+use super::logo;
+use super::names::AllNames;
 use super::{CampaignRow, OfferDetail, Parts, campaigns_in, offers_in, personal_terms_in};
-use super::{aliases, logo};
 use crate::entities::{
     advertiser, campaign, click, conversion, offer, payout, personal_terms, promo, template, webmaster,
 };
@@ -61,7 +62,7 @@ async fn parts(txn: &impl ConnectionTrait, scope: Scope, id: OfferId) -> Result<
     };
     let templates = template::Entity::find().filter(template::Column::Id.in_subquery(used)).all(txn).await?;
     let payouts = payouts.order_by_asc(payout::Column::Id).all(txn).await?;
-    Parts::new(payouts, aliases::read(txn, Some(id)).await?, &personal, templates)
+    Parts::new(payouts, AllNames::read(txn, Some(id)).await?, &personal, templates)
 }
 
 /// The campaigns of an offer that are in scope, in the order in which they were made.

@@ -1,22 +1,22 @@
 //! Offers, with their payouts.
 
-pub(crate) mod aliases;
 mod audience;
 mod change;
 mod find;
 mod list;
 mod logo;
+pub(crate) mod names;
 mod parts;
 mod payouts;
 mod remove;
 
-pub use aliases::name_action;
 pub use change::{Changed, OfferChange, set_audience, set_deep_links, set_landing, update};
 pub(crate) use find::find_in;
 pub use find::{find, has_traffic};
 pub(crate) use list::list_of;
 pub use list::{categories, list, page};
 pub use logo::{Logo, logo, remove_logo, set_logo};
+pub use names::{foresee_name, name_action};
 pub(crate) use parts::{Parts, share};
 pub use payouts::{PayoutChanged, PayoutRefusal, add_payout, change_payout};
 pub use remove::{Removed, remove_payout, remove_promo};

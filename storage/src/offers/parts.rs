@@ -1,7 +1,7 @@
 //! Offers, put together out of the rows of several tables.
 
-use super::aliases::Aliases;
 use super::audience;
+use super::names::AllNames;
 use crate::Result;
 use crate::entities::{offer, payout, personal_terms, template};
 use crate::row::Row;
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug)]
 pub(crate) struct Parts {
     payouts: HashMap<i64, Vec<payout::Model>>,
-    aliases: Aliases,
+    names: AllNames,
     personal: HashMap<i64, BTreeMap<WebmasterId, Percent>>,
     templates: HashMap<i64, Template>,
 }
@@ -29,11 +29,11 @@ impl Parts {
     /// Sorts the rows by what they belong to. Payouts stay in their order.
     pub(crate) fn new(
         payouts: Vec<payout::Model>,
-        aliases: Aliases,
+        names: AllNames,
         personal: &[personal_terms::Model],
         templates: Vec<template::Model>,
     ) -> Result<Self> {
-        let mut parts = Self { payouts: HashMap::new(), aliases, personal: HashMap::new(), templates: HashMap::new() };
+        let mut parts = Self { payouts: HashMap::new(), names, personal: HashMap::new(), templates: HashMap::new() };
         for payout in payouts {
             parts.payouts.entry(payout.offer_id).or_default().push(payout);
         }
@@ -87,7 +87,7 @@ impl Parts {
         Ok(Payout {
             id: PayoutId(row.id),
             action,
-            aliases: self.aliases.get(&row.id).cloned().unwrap_or_default(),
+            names: self.names.of(row.id, &row.action)?,
             active: row.active,
             recurring: model.is_recurring(),
             rate,

@@ -1,17 +1,18 @@
 //! What an offer pays, written: payouts with their personal terms.
 
+use super::NewPayout;
+use super::names::{self, AllNames};
 use super::remove::still_pays;
-use super::{NewPayout, aliases};
 use crate::audit;
 use crate::db::bump_revision;
-use crate::entities::{offer, offer_action, payout, personal_terms};
+use crate::entities::{offer, payout, personal_terms};
 use crate::{Db, Result, StorageError};
 use domain::access::Permit;
 use domain::access::right::Offers;
 use domain::audit::{Subject, Thing};
 use domain::id::{OfferId, PayoutId};
 use domain::payout::{ActionAlias, PayoutModel};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, NotSet, QueryFilter, Set};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,8 +35,10 @@ pub enum PayoutRefusal {
     ActionTaken,
     /// Another action of the offer is called so.
     AliasTaken(ActionAlias),
-    /// Conversions were made under this name, when an action had it: it cannot mean another action.
+    /// Conversions of another action were made under this name, or came by it: it cannot mean this one.
     AliasUsed(ActionAlias),
+    /// Conversions of another action were made under the name, or came by it.
+    ActionUsed,
     /// The action has as many other names as it may.
     TooManyAliases,
     /// The offer is open and would pay for nothing.
@@ -44,13 +47,16 @@ pub enum PayoutRefusal {
 
 /// Adds a payout to an offer.
 pub async fn add_payout(db: &Db, by: Permit<Offers>, offer: OfferId, new: &NewPayout) -> Result<PayoutChanged> {
+    if let Some(used) = names::in_use(db, offer, None, Some(&new.action), &new.aliases).await? {
+        return Ok(PayoutChanged::Refused(used));
+    }
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
     if offer::Entity::find_by_id(offer.0).one(&txn).await?.is_none() {
         txn.rollback().await?;
         return Ok(PayoutChanged::NotThere);
     }
-    if let Some(refused) = aliases::refusal(&txn, offer, None, new.action.as_str(), &new.aliases).await? {
+    if let Some(refused) = names::taken(&txn, offer, None, Some(&new.action), &new.aliases).await? {
         txn.rollback().await?;
         return Ok(PayoutChanged::Refused(refused));
     }
@@ -71,6 +77,9 @@ pub async fn change_payout(
     id: PayoutId,
     new: &NewPayout,
 ) -> Result<PayoutChanged> {
+    if let Some(used) = names::in_use(db, offer, Some(id), Some(&new.action), &new.aliases).await? {
+        return Ok(PayoutChanged::Refused(used));
+    }
     let txn = db.begin().await?;
     bump_revision(&txn).await?;
     let Some(before) = Recorded::read(&txn, id, offer).await? else {
@@ -81,13 +90,12 @@ pub async fn change_payout(
         txn.rollback().await?;
         return Ok(PayoutChanged::Refused(PayoutRefusal::LastPayout));
     }
-    if let Some(refused) = aliases::refusal(&txn, offer, Some(id), new.action.as_str(), &new.aliases).await? {
+    if let Some(refused) = names::taken(&txn, offer, Some(id), Some(&new.action), &new.aliases).await? {
         txn.rollback().await?;
         return Ok(PayoutChanged::Refused(refused));
     }
     match write_payout(&txn, offer, id, new).await {
         Ok(()) => {
-            keep_action(&txn, offer, new).await?;
             let after = Recorded::read(&txn, id, offer).await?;
             audit::changed(&txn, by.author(), part(id, offer), &before, &after).await?;
             txn.commit().await?;
@@ -116,8 +124,7 @@ pub(super) async fn insert_payout(
     };
     let id = PayoutId(payout::Entity::insert(row).exec(txn).await?.last_insert_id);
     insert_personal(txn, id, new).await?;
-    aliases::write(txn, offer, id, &new.aliases).await?;
-    keep_action(txn, offer, new).await?;
+    names::write(txn, offer, id, new.action.as_str(), &new.aliases).await?;
     let made = Recorded::read(txn, id, offer).await?;
     audit::created(txn, by.author(), part(id, offer), &made).await?;
     Ok(id)
@@ -134,18 +141,9 @@ async fn write_payout(txn: &impl ConnectionTrait, offer: OfferId, id: PayoutId, 
         .filter(payout::Column::Id.eq(id.0))
         .exec(txn)
         .await?;
-    aliases::write(txn, offer, id, &new.aliases).await?;
+    names::write(txn, offer, id, new.action.as_str(), &new.aliases).await?;
     personal_terms::Entity::delete_many().filter(personal_terms::Column::PayoutId.eq(id.0)).exec(txn).await?;
     insert_personal(txn, id, new).await
-}
-
-/// Notes under which name conversions are made from now on: those that were made before keep theirs.
-async fn keep_action(txn: &impl ConnectionTrait, offer: OfferId, new: &NewPayout) -> Result<()> {
-    let row = offer_action::ActiveModel { offer_id: Set(offer.0), action: Set(new.action.to_string()) };
-    let known =
-        OnConflict::columns([offer_action::Column::OfferId, offer_action::Column::Action]).do_nothing().to_owned();
-    offer_action::Entity::insert(row).on_conflict(known).exec_without_returning(txn).await?;
-    Ok(())
 }
 
 async fn insert_personal(txn: &impl ConnectionTrait, payout: PayoutId, new: &NewPayout) -> Result<()> {
@@ -174,7 +172,7 @@ impl Recorded {
         let Some(payout) = query.one(txn).await? else { return Ok(None) };
         let terms = personal_terms::Entity::find().filter(personal_terms::Column::PayoutId.eq(id.0)).all(txn).await?;
         let personal = terms.into_iter().map(|terms| (terms.webmaster_id, terms.share)).collect();
-        let aliases = aliases::read(txn, Some(offer)).await?.remove(&id.0).unwrap_or_default();
+        let aliases = AllNames::read(txn, Some(offer)).await?.of(id.0, &payout.action)?.aliases;
         Ok(Some(Self { payout, aliases, personal }))
     }
 }

@@ -1,6 +1,6 @@
 //! What is taken away from an offer: only what nothing has come of.
 
-use super::aliases;
+use super::names;
 use super::payouts::{Recorded, part};
 use crate::audit;
 use crate::db::{bump_revision, commit_if};
@@ -46,7 +46,7 @@ pub async fn remove_payout(db: &Db, by: Permit<Offers>, offer: OfferId, id: Payo
         txn.rollback().await?;
         return Ok(refused);
     }
-    aliases::forget(&txn, id).await?;
+    names::forget(&txn, id).await?;
     personal_terms::Entity::delete_many().filter(personal_terms::Column::PayoutId.eq(id.0)).exec(&txn).await?;
     payout::Entity::delete_by_id(id.0).exec(&txn).await?;
     audit::removed(&txn, by.author(), part(id, offer), &before).await?;

@@ -15,7 +15,7 @@ use crate::ingest::{Channel, RequestRecord};
 use crate::page::{Cut, count};
 use crate::row::{Row, visible};
 use crate::scope::{plain, unindexed};
-use crate::{Db, PER_PAGE, Page, Result, leads};
+use crate::{Db, PER_PAGE, Page, Result, leads, offers};
 use domain::access::{IntegrationPermit, Scope};
 use domain::answer::{Body, Done};
 use domain::id::{AdvertiserId, LeadId, LogId, OfferId};
@@ -224,6 +224,10 @@ async fn wanted(db: &Db, filter: &LogFilter, column: fn(Column) -> Expr) -> Resu
         Some(search) => Some(search::matching(db, &visible(search.trim())).await?),
         None => None,
     };
+    let names = match &filter.action {
+        Some(action) => Some(offers::names::all_of(db, &visible(action)).await?),
+        None => None,
+    };
     let wanted = Condition::all()
         .add_option(filter.from.map(|from| Column::Id.gte(first_id(from))))
         .add_option(filter.to.map(|to| Column::Id.lt(first_id(to))))
@@ -232,7 +236,7 @@ async fn wanted(db: &Db, filter: &LogFilter, column: fn(Column) -> Expr) -> Resu
             LogResult::Done(_) => Column::Result.eq(result.word()).into(),
         }))
         .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
-        .add_option(filter.action.as_deref().map(|action| Column::Action.eq(visible(action))))
+        .add_option(names.map(|names| Column::Action.is_in(names)))
         .add_option(found)
         .add_option(filter.http.map(|http| Column::HttpStatus.eq(i32::from(http))))
         .add_option(filter.code.as_deref().map(|code| Column::Code.eq(visible(code))))

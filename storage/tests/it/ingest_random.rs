@@ -50,7 +50,7 @@ impl Model {
             log: incoming.log,
             click,
             offer: &world.snapshot.offers[&click.offer],
-            conversion: key.conversion.and_then(|id| self.conversions.get(&id)),
+            conversion: key.conversions.iter().find_map(|id| self.conversions.get(id)),
             customer: key.customer.and_then(|id| self.customers.get(&id)),
             caps: &[],
         };

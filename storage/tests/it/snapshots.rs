@@ -59,7 +59,7 @@ both_databases! {
             Payout {
                 id: lead.id,
                 action: world::action("lead"),
-                aliases: vec![],
+                names: Names::default(),
                 active: true,
                 recurring: false,
                 rate: Rate::Fixed(Amount(200_000_000)),
@@ -70,7 +70,7 @@ both_databases! {
             Payout {
                 id: sale.id,
                 action: world::action("sale"),
-                aliases: vec![],
+                names: Names::default(),
                 active: true,
                 recurring: true,
                 rate: Rate::Percent(world::percent("7.25")),

@@ -16,7 +16,7 @@ use domain::offer::{
 use domain::payout::{ActionAlias, ActionName, LONGEST_ALIAS, MOST_ALIASES};
 use domain::status::ConversionStatus;
 use domain::time::Timestamp;
-use storage::offers::{NewOffer, NewPayout, OfferChange};
+use storage::offers::{NewOffer, NewPayout, OfferChange, PayoutRefusal};
 use storage::promos::NewPromo;
 
 /// The most characters of a name.
@@ -269,6 +269,21 @@ fn aliases(action: Option<&ActionName>, text: &str) -> Result<Vec<ActionAlias>, 
         return Err(Fault::TooManyLines(u32::try_from(MOST_ALIASES).unwrap_or(u32::MAX)));
     }
     Ok(aliases)
+}
+
+/// Which field of a payout's form is in the way, and why.
+#[must_use]
+pub fn refused_payout(why: PayoutRefusal) -> (&'static str, Fault) {
+    match why {
+        PayoutRefusal::ActionTaken => ("action", Fault::ActionTaken),
+        PayoutRefusal::ActionUsed => ("action", Fault::ActionUsed),
+        PayoutRefusal::AliasTaken(name) => ("aliases", Fault::AliasTaken(name.to_string())),
+        PayoutRefusal::AliasUsed(name) => ("aliases", Fault::AliasUsed(name.to_string())),
+        PayoutRefusal::TooManyAliases => {
+            ("aliases", Fault::TooManyLines(u32::try_from(MOST_ALIASES).unwrap_or(u32::MAX)))
+        }
+        PayoutRefusal::LastPayout => ("active", Fault::LastPayout),
+    }
 }
 
 fn personal(draft: &mut Draft, webmasters: &[WebmasterId]) -> Vec<(WebmasterId, Percent)> {

@@ -82,6 +82,8 @@ pub struct WhichView {
     pub count: i64,
     /// What would be done with them, if it meant what was asked for.
     pub outlook: Option<ReplayView>,
+    /// Why it cannot mean that.
+    pub refusal: Option<String>,
 }
 
 /// The names that offers do not know.

@@ -7,8 +7,7 @@ use crate::frame::Frame;
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::network::use_network;
 use crate::routes;
-use crate::saving::Refusal;
-use crate::ui::{Empty, Fit, Moment, PageHeader, Table, Trail, load};
+use crate::ui::{Empty, Fit, Moment, Notice, PageHeader, Table, Tone, Trail, load};
 use leptos::prelude::*;
 
 /// The list of names of actions that offers do not know.
@@ -30,6 +29,7 @@ pub fn ActionsPage() -> impl IntoView {
 #[component]
 fn List(format: Format, view: ActionsView) -> impl IntoView {
     let lang = format.lang;
+    let draft = Draft::of_page().unwrap_or_default();
     let above = view! { <Trail list=routes::POSTBACKS name=t(lang, "postbacks-title")/> };
     let looked = view.looked.map(|most| t_args(lang, "actions-looked", &[("most", Arg::from(most))]));
     view! {
@@ -38,7 +38,9 @@ fn List(format: Format, view: ActionsView) -> impl IntoView {
             above=above.into_any()
             below=view! { <p class="muted max-w-3xl">{t(lang, "actions-text")}</p> }.into_any()
         />
-        <Refusal draft=Draft::of_page().unwrap_or_default()/>
+        {["offer", "name", "payout"].map(|field| draft.error(lang, field)).into_iter().filter(|why| !why.is_empty()).map(|why| {
+            view! { <div role="alert" class="mb-5"><Notice tone=Tone::Bad title=why/></div> }
+        }).collect_view()}
         {looked.map(|looked| view! { <div class="list-head"><p>{looked}</p></div> })}
         <div class="panel">
             {if view.rows.is_empty() {

@@ -8,7 +8,7 @@ use crate::network::use_network;
 use crate::postbacks::lesson::Lesson;
 use crate::query::Query;
 use crate::routes;
-use crate::ui::{Empty, Fact, PageHeader, Panel, Trail, load};
+use crate::ui::{Empty, Fact, Notice, PageHeader, Panel, Tone, Trail, load};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn WhichActionPage() -> impl IntoView {
 #[component]
 fn Which(format: Format, payout: Option<i64>, which: WhichView) -> impl IntoView {
     let lang = format.lang;
-    let WhichView { offer, name, now, choices, count, outlook } = which;
+    let WhichView { offer, name, now, choices, count, outlook, refusal } = which;
     let above = view! {
         <Trail list=routes::POSTBACKS name=t(lang, "postbacks-title")>
             <a href=routes::ACTIONS>{t(lang, "actions-title")}</a>
@@ -53,6 +53,7 @@ fn Which(format: Format, payout: Option<i64>, which: WhichView) -> impl IntoView
     view! {
         <PageHeader title above=above.into_any() below=facts.into_any()/>
         <Ask lang offer=offer.0 name=name.clone() payout choices/>
+        {refusal.map(|why| view! { <div class="mb-5"><Notice tone=Tone::Bad title=why/></div> })}
         {outlook.zip(payout).map(|(outlook, payout)| {
             view! { <Lesson format path=routes::ACTIONS fields=fields(payout) outlook/> }
         })}
