@@ -274,7 +274,7 @@ mod tests {
         Payout {
             id: PayoutId(1),
             action: ActionName::parse("Add_Lead").expect("a name"),
-            names: Names::default(),
+            names: crate::payout::Names::default(),
             active: true,
             recurring: model.is_recurring(),
             rate: if model.is_percent() { Rate::Percent(percent) } else { Rate::Fixed(Amount(200_000_000)) },

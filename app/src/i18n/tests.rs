@@ -139,6 +139,7 @@ const MADE: [(&str, &str); 81] = [
     ),
     ("letter-*-subject", LETTERS),
     ("letter-*-text", LETTERS),
+    ("letter-alert-", "more over-subject over-text over-more"),
     ("device-", "desktop phone tablet bot"),
     ("channel-", "s2s pixel iframe affise tune keitaro everflow"),
     ("kind-", "text number integer boolean"),

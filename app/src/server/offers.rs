@@ -178,7 +178,7 @@ mod tests {
     use domain::id::{OfferId, PayoutId, UserId, WebmasterId};
     use domain::money::{Amount, Currency, Percent};
     use domain::offer::{OfferStatus, Visibility};
-    use domain::payout::{ActionName, PayoutModel};
+    use domain::payout::{ActionName, Names, PayoutModel};
     use std::collections::BTreeMap;
 
     fn viewer(role: Role) -> Viewer {

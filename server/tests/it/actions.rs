@@ -173,7 +173,6 @@ both_databases! {
         for (action, status, answer) in [
             ("First%20deposit", "rejected", "200 updated rejected"),
             ("lead", "approved", "200 updated approved"),
-            ("spare", "approved", "422 unknown_action action"),
         ] {
             assert_eq!(say(action, status).await, answer, "{action}");
         }

@@ -5,7 +5,7 @@ use crate::world;
 use domain::id::PromoId;
 use domain::money::{Amount, Currency, Percent};
 use domain::offer::{Audience, Categories, Defaults, Offer, OfferStatus, Season};
-use domain::payout::{Payout, Rate};
+use domain::payout::{Names, Payout, Rate};
 use domain::template::Template;
 use domain::trafficback::Reason;
 use std::collections::{BTreeMap, HashMap};
