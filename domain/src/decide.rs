@@ -7,7 +7,7 @@ use crate::click::Click;
 use crate::conversion::{Conversion, Source, Transition};
 use crate::customer::{Customer, CustomerChange};
 use crate::id::{LeadId, LogId};
-use crate::money::Amount;
+use crate::money::{Amount, Currency};
 use crate::offer::Offer;
 use crate::payout::{Payout, PayoutModel, Split};
 use crate::postback::{About, FieldFault, Problem, Report, no_macro};
@@ -170,13 +170,24 @@ struct Lead<'r> {
 impl<'r> Lead<'r> {
     /// Asks for what the model needs. That is asked of every report and not only of the first, so that the same postback is
     /// taken or refused whatever came before it. What the model makes no use of need not make sense.
-    fn read(model: PayoutModel, sent: &Sent<'r>, report: &Report, trace: &mut Vec<Step>) -> Result<Self, Problem> {
+    fn read(
+        (model, currency): (PayoutModel, Currency),
+        sent: &Sent<'r>,
+        report: &Report,
+        trace: &mut Vec<Step>,
+    ) -> Result<Self, Problem> {
         trace.push(Step::Action { action: sent.action.to_owned(), model });
         let price = match &report.price {
             Some(Err(problem)) if model.is_percent() => return Err(problem.clone()),
             None if model == PayoutModel::CpaPercent => return Err(missing("price")),
             sent => sent.as_ref().and_then(|sent| sent.as_ref().ok().copied()),
         };
+        if let (true, Some(_), Some(said)) = (model.is_percent(), price, &report.currency)
+            && !said.eq_ignore_ascii_case(currency.code())
+        {
+            let fault = FieldFault::OtherCurrency { sent: said.clone(), currency: currency.code().to_owned() };
+            return Err(Problem::BadField { field: "currency".to_owned(), fault });
+        }
         let customer = match sent.customer_id {
             Some(Err(problem)) if model.is_recurring() => return Err(problem.clone()),
             None if model.is_recurring() => return Err(missing("customer_id")),
@@ -192,14 +203,14 @@ impl<'r> Lead<'r> {
 /// What a known conversion is, its own model and terms say; what the offer has become since is for new ones.
 fn decide_lead(facts: &Facts, report: &Report, sent: &Sent, trace: &mut Vec<Step>) -> Result<Outcome, Problem> {
     if let Some(known) = facts.conversion {
-        let lead = Lead::read(known.model, sent, report, trace)?;
+        let lead = Lead::read((known.model, known.currency), sent, report, trace)?;
         return Ok(update(facts, report, &lead, known));
     }
     let payout = facts.offer.payout(sent.action).ok_or_else(|| Problem::UnknownAction {
         sent: sent.action.chars().take(80).collect(),
         known: facts.offer.active_payouts().map(|payout| payout.action.to_string()).collect(),
     })?;
-    let lead = Lead::read(payout.model(), sent, report, trace)?;
+    let lead = Lead::read((payout.model(), facts.offer.currency), sent, report, trace)?;
     create(facts, report, &lead, payout, trace)
 }
 

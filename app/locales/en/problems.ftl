@@ -28,6 +28,7 @@ problem-bad-field-wrong-kind = The field `{ $field }` must be { $kind ->
     [boolean] `true`, `false`, `1` or `0`
    *[text] a text of up to 1,000 characters
 }; correct the value and send the request again.
+problem-bad-field-other-currency = The field `{ $field }` says `{ $sent }`, but the prices of this offer are in { $currency }; send the price in { $currency }.
 problem-bad-field-zero-byte = The field `{ $field }` has a zero byte in it; remove it.
 problem-unsubstituted-macro = The field `{ $field }` came as `{ $sent }`: your system put no value in the macro's place; check the macro's name in its postback settings.
 problem-unknown-click = None of your offers has the click `{ $sent }`; send the `click_id` that the visitor brought to your page, unchanged.

@@ -253,6 +253,7 @@ fn problems() -> Vec<Problem> {
         FieldFault::TooLong { limit: 1000 },
         FieldFault::WrongKind { kind: "integer".into() },
         FieldFault::ZeroByte,
+        FieldFault::OtherCurrency { sent: "usd".into(), currency: "RUB".into() },
     ];
     let mut all: Vec<Problem> = bodies.into_iter().map(|fault| Problem::MalformedBody { fault }).collect();
     all.extend(fields.into_iter().map(|fault| Problem::BadField { field: "price".into(), fault }));

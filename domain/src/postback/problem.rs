@@ -207,6 +207,13 @@ pub enum FieldFault {
     },
     /// It has a zero byte.
     ZeroByte,
+    /// The offer's prices are in another currency.
+    OtherCurrency {
+        /// What was sent.
+        sent: String,
+        /// The offer's.
+        currency: String,
+    },
 }
 
 /// What a problem means for whoever sent the request. The HTTP codes are in [`crate::answer`].
@@ -323,6 +330,7 @@ impl Problem {
                 FieldFault::TooLong { .. } => "-too-long",
                 FieldFault::WrongKind { .. } => "-wrong-kind",
                 FieldFault::ZeroByte => "-zero-byte",
+                FieldFault::OtherCurrency { .. } => "-other-currency",
             },
             Self::CustomerConflict { .. } => "-customer",
             Self::CapReached { ends: Some(_), .. } => "-day",
@@ -380,6 +388,9 @@ impl Problem {
                 }
                 FieldFault::TooLong { limit } => args.push(("limit", limit.to_string())),
                 FieldFault::WrongKind { kind } => args.push(("kind", kind.clone())),
+                FieldFault::OtherCurrency { sent, currency } => {
+                    args.extend([("sent", sent.clone()), ("currency", currency.clone())]);
+                }
                 FieldFault::NotAnId | FieldFault::ZeroByte => {}
             },
             Self::DuplicateField { .. }

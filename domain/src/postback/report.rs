@@ -17,6 +17,8 @@ pub struct Report {
     pub about: About,
     /// The full price of the order, or of the customer's payment. Only where a payout uses it does it matter if it is none.
     pub price: Option<Result<Amount, Problem>>,
+    /// The currency of the price, where another system's request says it. Ours has none: prices are in the offer's.
+    pub currency: Option<String>,
     /// The advertiser's comment.
     pub comment: Option<String>,
     /// Every field beyond the ones above: a template may know them.
@@ -96,6 +98,10 @@ impl Report {
             return Err(Problem::UnknownStatus { sent: quote(word) });
         }
         let price = optional(fields, "price").transpose().map(|price| price.and_then(parse_price));
+        let currency = match rest {
+            Rest::Needed => None,
+            Rest::OfOffer => optional(fields, "currency")?.map(quote),
+        };
         let customer_id = match fields.get("customer_id") {
             None if !of_customer => None,
             _ => Some(parse_id(fields, "customer_id")),
@@ -117,7 +123,7 @@ impl Report {
         };
         let extra = fields.iter().filter(|(name, _)| !super::MANDATORY.contains(name));
         let extra = extra.filter_map(|(name, _)| Some((name.to_owned(), fields.get(name)?.to_owned()))).collect();
-        Ok(Self { click, about, price, comment, extra })
+        Ok(Self { click, about, price, currency, comment, extra })
     }
 }
 

@@ -71,6 +71,19 @@ const TUNE: &[Line] = &[
 
 const KEITARO: &[Line] = &[
     ("/{key}/postback?subid={click}&tid=K-1&payout=5&currency=rub&status=lead", 200, "Success", "K-1 sale hold"),
+    (
+        "/{key}/postback?subid={click}&tid=K-9&payout=5&currency=usd&status=lead",
+        422,
+        "the prices of this offer are in RUB",
+        "",
+    ),
+    // A price that does not count may be in whatever currency.
+    (
+        "/{key}/postback?subid={click}&tid=K-8&payout=5&currency=usd&action=lead&status=lead",
+        200,
+        "Success",
+        "K-8 lead hold",
+    ),
     ("/{key}/postback?subid={click}&tid=K-1&payout=5&status=sale&return=OK", 200, "OK", "K-1 sale approved"),
     ("/{key}/postback?subid={click}&tid=K-1&revenue=5&status=rejected", 200, "Success", "K-1 sale rejected"),
     (
