@@ -69,7 +69,7 @@ const ANSWERS: &str = "created updated duplicate ignored malformed-body duplicat
     not-recurring unknown-customer inactive-customer offer-closed cap-reached too-many unavailable";
 
 /// What code makes keys of with values that it knows at run time only: the beginnings, and all their ends.
-const MADE: [(&str, &str); 81] = [
+const MADE: [(&str, &str); 82] = [
     ("check-", "site shop"),
     ("check-*-text", "site shop"),
     ("check-open-", "site shop"),

@@ -63,12 +63,11 @@ pub async fn preview((viewer, by): (Viewer, Permit<Conversions>), query: WhichQu
         let is_new = payout.action.as_str() != alias.as_str() && !payout.names.aliases.contains(&alias);
         let refused =
             if is_new { offers::foresee_name(&db, id, payout.id, &alias).await.map_err(internal)? } else { None };
-        match refused {
-            Some(why) => refusal = Some(refused_payout(why).1.say(use_lang())),
-            None => {
-                payout.names.aliases.push(alias.clone());
-                outlook = Some(replays::foreseen_with(&viewer, by.into(), &snapshot, chosen).await?);
-            }
+        if let Some(why) = refused {
+            refusal = Some(refused_payout(why).1.say(use_lang()));
+        } else {
+            payout.names.aliases.push(alias.clone());
+            outlook = Some(replays::foreseen_with(&viewer, by.into(), &snapshot, chosen).await?);
         }
     }
     Ok(WhichView { offer: (id.0, name), name: alias.to_string(), now, choices, count, outlook, refusal })

@@ -146,7 +146,7 @@ both_databases! {
             "action": action, "aliases": aliases, "active": true, "model": "cpa_fixed", "rate": 150_000_000, "commission": 10_000_000,
         });
         let path = format!("/offers/{offer}/payouts/{lead}");
-        let save = async |action: &str, aliases: &[&str]| {
+        let put = async |action: &str, aliases: &[&str]| {
             let (status, answer) = program.put(&path, &body(action, aliases)).await;
             (status.as_u16(), answer["errors"][0]["field"].as_str().unwrap_or_default().to_owned())
         };
@@ -154,7 +154,7 @@ both_databases! {
             let query = format!("click_id={click}&request_id=A-1&action={action}&status={status}");
             site.report(Way::Get, network.key("shop"), &query).await.summary()
         };
-        assert_eq!(save("registration", &["First deposit", "lead", "spare"]).await, (200, String::new()));
+        assert_eq!(put("registration", &["First deposit", "lead", "spare"]).await, (200, String::new()));
         for (action, status, answer) in [
             ("lead", "approved", "200 duplicate approved"),
             ("registration", "rejected", "200 updated rejected"),
@@ -169,7 +169,7 @@ both_databases! {
         let payouts = format!("/offers/{offer}/payouts");
         let (status, answer) = program.post(&payouts, &body("lead", &[])).await;
         assert_eq!((status.as_u16(), &answer["errors"][0]["field"]), (422, &json!("action")), "{answer}");
-        assert_eq!(save("registration", &[]).await, (200, String::new()));
+        assert_eq!(put("registration", &[]).await, (200, String::new()));
         for (action, status, answer) in [
             ("First%20deposit", "rejected", "200 updated rejected"),
             ("lead", "approved", "200 updated approved"),
