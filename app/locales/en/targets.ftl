@@ -85,6 +85,7 @@ target-macro-action = the action
 target-macro-price = the price of the order, where the offer tells it
 target-macro-postback-id = this postback; the same at each try
 target-macro-version = how many changes there were; a smaller one is older
+target-macro-click-time = when the visitor clicked, in seconds
 target-macro-conversion-time = when the conversion was made, in seconds
 target-macro-time = when it was changed, in seconds
 target-macro-traffic-source = traffic_source of the link

@@ -86,6 +86,7 @@ target-macro-action = действие
 target-macro-price = цена заказа, если оффер её сообщает
 target-macro-postback-id = этот постбек; один и тот же при каждой попытке
 target-macro-version = сколько было изменений; меньшее число — старее
+target-macro-click-time = когда посетитель перешёл по ссылке, в секундах
 target-macro-conversion-time = когда создана конверсия, в секундах
 target-macro-time = когда она изменилась, в секундах
 target-macro-traffic-source = traffic_source ссылки

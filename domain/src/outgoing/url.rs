@@ -111,6 +111,17 @@ impl TargetUrl {
         &self.origin
     }
 
+    /// The host alone: whoever is asked on two ports is one machine still.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        let host = match host.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => host,
+        };
+        host.trim_end_matches('.')
+    }
+
     /// The request with every macro replaced by what `value` says, each encoded for where it stands. What is filled in is not looked
     /// at again: braces in a value stay braces.
     #[must_use]
@@ -258,6 +269,21 @@ mod tests {
         }
         let zone = parse("http://[fe80::1%25eth0]/");
         assert!(zone.is_err(), "{zone:?}");
+    }
+
+    #[test]
+    fn one_host_on_two_ports_is_one_host() {
+        let table = [
+            ("https://t.example/a", "t.example"),
+            ("http://T.example:8080/b", "t.example"),
+            ("https://t.example.:8443", "t.example"),
+            ("https://[2606:4700::1111]:8080/?a={sub1}", "[2606:4700::1111]"),
+            ("https://[2606:4700::1111]/", "[2606:4700::1111]"),
+            ("http://8.8.8.8:8080/", "8.8.8.8"),
+        ];
+        for (text, host) in table {
+            assert_eq!(parse(text).expect("an address").host(), host, "{text}");
+        }
     }
 
     #[test]
