@@ -155,7 +155,7 @@ const MADE: [(&str, &str); 81] = [
     ("audit-area-", "offers people conversions settings team"),
     (
         "audit-field-",
-        "name currency time-zone fallback-url default-commission tracking-domain keep-clicks-days keep-log-days default-lang \
+        "aliases name currency time-zone fallback-url default-commission tracking-domain keep-clicks-days keep-log-days default-lang \
          email role areas lang disabled-at advertiser-id webmaster-id offer-id promo-id template-id always-200 status-map \
          allowed-ips hint revoked-at is-test code status description landing-url attribution-days lock-final action model rate \
          commission personal active params contact notes categories visibility opens-at closes-at audience message reason \

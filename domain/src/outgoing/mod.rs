@@ -5,6 +5,7 @@
 
 mod address;
 mod facts;
+mod foreign;
 mod headers;
 mod reply;
 mod schedule;
