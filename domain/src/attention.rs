@@ -1,9 +1,10 @@
 //! What whoever runs a network should look at: rules on facts that are counted elsewhere.
 
 use crate::health::Alert;
-use crate::id::{AdvertiserId, OfferId, TemplateId};
+use crate::id::{AdvertiserId, OfferId, TargetId, TemplateId};
 use crate::key::KeyLife;
 use crate::offer::Season;
+use crate::outgoing::TargetState;
 use crate::time::{DAY_MS, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,8 @@ pub struct Facts {
     pub keys: Vec<Key>,
     /// Templates that are switched off and that payouts have nevertheless.
     pub templates: Vec<SleepingTemplate>,
+    /// Postback addresses that are told nothing any more, though nobody switched them off.
+    pub targets: Vec<OffTarget>,
 }
 
 /// Postbacks that failed in the same way.
@@ -93,6 +96,17 @@ pub struct SleepingTemplate {
     pub payouts: i64,
 }
 
+/// A postback address that is told nothing any more.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OffTarget {
+    /// Which.
+    pub target: TargetId,
+    /// What it is called.
+    pub name: String,
+    /// Why.
+    pub state: TargetState,
+}
+
 /// Something to look at.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Concern {
@@ -105,6 +119,15 @@ pub enum Concern {
     },
     /// Postbacks failed in the same way.
     Failed(Failed),
+    /// A postback address is told nothing any more.
+    TargetOff {
+        /// Which.
+        target: TargetId,
+        /// What it is called.
+        name: String,
+        /// Why.
+        state: TargetState,
+    },
     /// A key ends soon.
     KeyEnds {
         /// Whose.
@@ -161,7 +184,7 @@ impl Concern {
     pub fn is_urgent(&self) -> bool {
         match self {
             Self::Alert { is_seen, .. } => !is_seen,
-            Self::Failed(_) => true,
+            Self::Failed(_) | Self::TargetOff { .. } => true,
             Self::KeyEnds { is_last, .. } => *is_last,
             Self::Waiting { .. }
             | Self::OnHold { .. }
@@ -175,7 +198,7 @@ impl Concern {
     fn place(&self) -> u8 {
         match self {
             Self::Alert { is_seen: false, .. } => 0,
-            Self::Failed(_) => 1,
+            Self::Failed(_) | Self::TargetOff { .. } => 1,
             Self::KeyEnds { is_last: true, .. } => 2,
             Self::Alert { is_seen: true, .. } => 3,
             Self::Waiting { .. } => 4,
@@ -191,11 +214,12 @@ impl Concern {
 /// What there is to look at, the most urgent first.
 #[must_use]
 pub fn concerns(facts: Facts, now: Timestamp) -> Vec<Concern> {
-    let Facts { mut alerts, failed, waiting, on_hold, offers, keys, templates } = facts;
+    let Facts { mut alerts, failed, waiting, on_hold, offers, keys, templates, targets } = facts;
     alerts.sort_by_key(|(alert, _)| alert.reason.alert().map(|(kind, _)| kind));
     let mut found: Vec<Concern> = offers.into_iter().filter_map(|offer| offer.judge(now)).collect();
     found.extend(alerts.into_iter().map(|(alert, is_seen)| Concern::Alert { alert, is_seen }));
     found.extend(failed.into_iter().map(Concern::Failed));
+    found.extend(targets.into_iter().filter_map(OffTarget::judge));
     found.extend(ending(keys, now));
     found.extend(waiting.map(|(count, since)| Concern::Waiting { count, since }));
     found.extend((on_hold > 0).then_some(Concern::OnHold { count: on_hold }));
@@ -206,6 +230,15 @@ pub fn concerns(facts: Facts, now: Timestamp) -> Vec<Concern> {
     }));
     found.sort_by_key(Concern::place);
     found
+}
+
+impl OffTarget {
+    /// Whoever has switched an address off knows it.
+    fn judge(self) -> Option<Concern> {
+        let Self { target, name, state } = self;
+        let is_meant = matches!(state, TargetState::Active | TargetState::Paused);
+        (!is_meant).then_some(Concern::TargetOff { target, name, state })
+    }
 }
 
 impl ActiveOffer {

@@ -39,6 +39,7 @@ concern-open-advertiser = Advertiser
 concern-open-template = Template
 concern-open-campaigns = Campaigns
 concern-open-conversions = Show conversions
+concern-open-target = Postback address
 concern-replay = Replay…
 concern-new-key = Make a key
 concern-answer = Decide
@@ -57,6 +58,7 @@ concern-failed-own-text = The log says what to mend; then send them again.
 concern-key = The key …{ $hint } of “{ $advertiser }” works until { $until }
 concern-key-last = None goes on after it, and every postback of theirs will be refused. Make a new key and hand it over.
 concern-key-old = There is a new key already, and this one ends soon. Make sure that the advertiser has changed over.
+concern-target-off = The postback address “{ $name }” is told nothing any more
 concern-waiting = { $count ->
     [one] { $count } application of a webmaster waits for an answer
    *[other] { $count } applications of webmasters wait for an answer

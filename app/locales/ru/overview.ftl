@@ -40,6 +40,7 @@ concern-open-advertiser = Рекламодатель
 concern-open-template = Шаблон
 concern-open-campaigns = Кампании
 concern-open-conversions = Показать конверсии
+concern-open-target = Адрес для постбеков
 concern-replay = Повторить…
 concern-new-key = Выпустить ключ
 concern-answer = Рассмотреть
@@ -60,6 +61,7 @@ concern-failed-own-text = В логе написано, что исправит�
 concern-key = Ключ …{ $hint } рекламодателя «{ $advertiser }» действует до { $until }
 concern-key-last = Другого ключа после него не останется, и все его постбеки будут отвергнуты. Выпустите новый и передайте рекламодателю.
 concern-key-old = Новый ключ уже есть, а этот скоро закончится. Убедитесь, что рекламодатель перешёл на новый.
+concern-target-off = На адрес «{ $name }» постбеки больше не отправляются
 concern-waiting = { $count ->
     [one] { $count } заявка вебмастера ждёт ответа
     [few] { $count } заявки вебмастеров ждут ответа

@@ -196,6 +196,13 @@ fn target_fault(lang: Lang, fault: &TargetFault) -> String {
         TargetFault::PrivateHost => t(lang, "target-fault-private"),
         TargetFault::Port { port } => t_args(lang, "target-fault-port", &[("port", Arg::from(port.to_string()))]),
         TargetFault::MacroInName => t(lang, "target-fault-macro-in-name"),
+        TargetFault::ForeignMacro { spelled, ours: None } => {
+            t_args(lang, "target-fault-foreign", &[("spelled", Arg::from(spelled.as_str()))])
+        }
+        TargetFault::ForeignMacro { spelled, ours: Some(name) } => {
+            let ours = Arg::from(format!("{{{name}}}"));
+            t_args(lang, "target-fault-foreign-known", &[("spelled", Arg::from(spelled.as_str())), ("ours", ours)])
+        }
     }
 }
 

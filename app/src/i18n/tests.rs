@@ -135,7 +135,7 @@ const MADE: [(&str, &str); 82] = [
     (
         "target-macro-",
         "sub1 sub2 sub3 sub4 sub5 click-id lead-id status payout currency offer-id campaign-id action price postback-id version \
-         conversion-time time traffic-source country",
+         click-time conversion-time time traffic-source country",
     ),
     ("letter-*-subject", LETTERS),
     ("letter-*-text", LETTERS),

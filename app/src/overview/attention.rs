@@ -197,6 +197,11 @@ fn line(format: Format, concern: Concern, ways: Ways) -> Line {
             let text = if is_last { "concern-key-last" } else { "concern-key-old" };
             (t_args(lang, "concern-key", &named), open(text), vec![link])
         }
+        Concern::TargetOff { target, name, state } => (
+            t_args(lang, "concern-target-off", &[("name", Arg::from(name))]),
+            open(&format!("target-off-{}", state.word())),
+            vec![(routes::target(target.0), open("concern-open-target"))],
+        ),
         Concern::Waiting { count, since } => (
             t_args(lang, "concern-waiting", &[("count", Arg::from(count))]),
             t_args(lang, "concern-waiting-text", &[("since", Arg::from(format.hour(since)))]),

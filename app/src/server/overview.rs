@@ -9,7 +9,7 @@ use crate::period::{Period, PeriodQuery, Preset};
 use crate::reports::api::ReportQuery;
 use chrono::{Days, NaiveDate};
 use domain::access::{Area, IntegrationPermit, Role, Viewer};
-use domain::attention::{Facts, LONG_HOLD_DAYS, concerns};
+use domain::attention::{Facts, LONG_HOLD_DAYS, OffTarget, concerns};
 use domain::campaign::CampaignStatus;
 use domain::time::Timestamp;
 use storage::Db;
@@ -17,6 +17,7 @@ use storage::attention::Since;
 use storage::campaigns::CampaignFilter;
 use storage::offers::OfferFilter;
 use storage::postback_log::{self, LogFilter};
+use storage::targets::KnownTarget;
 
 /// Days of the chart.
 const CHART_DAYS: Days = Days::new(13);
@@ -64,27 +65,42 @@ async fn latest_postbacks(db: &Db, permit: IntegrationPermit) -> Result<Vec<crat
     Ok(rows.into_iter().rev().map(postbacks::row).collect())
 }
 
-/// Managers are told of everything, advertisers of what failed of their own. The days are whole, so that lists have the same rows.
+/// Managers are told of everything, advertisers of what failed of their own, webmasters of their addresses that are off, if any. The days are whole, so that lists have the same rows.
 async fn attention(db: &Db, viewer: &Viewer, network: &Network, now: Timestamp) -> Result<Option<Attention>, AppError> {
-    let Some(permit) = viewer.integration() else { return Ok(None) };
     let (zone, today) = (network.zone(), super::day(now, network.zone()));
     let failed_from = before(today, Days::new(1));
     let on_hold_to = before(today, Days::new(u64::from(LONG_HOLD_DAYS) + 1));
     let from = Period { preset: None, from: Some(failed_from), to: None }.start(zone).unwrap_or(now);
     let to = Period { preset: None, from: None, to: Some(on_hold_to) }.end(zone).unwrap_or(now);
-    let facts = match viewer.manager() {
-        Some(manager) => {
+    let facts = match (viewer.integration(), viewer.manager()) {
+        (Some(permit), Some(manager)) => {
             let since = Since { now, failed_from: from, on_hold_before: to };
             storage::attention::facts(db, manager, permit, since).await.map_err(internal)?
         }
-        None => Facts {
+        (Some(permit), None) => Facts {
             alerts: storage::attention::alerts(db, permit, now).await.map_err(internal)?,
             failed: postback_log::failures(db, permit, from).await.map_err(internal)?,
             ..Facts::default()
         },
+        (None, _) => Facts { targets: own_targets(db, viewer).await?, ..Facts::default() },
     };
+    let concerns = concerns(facts, now);
+    if viewer.integration().is_none() && concerns.is_empty() {
+        return Ok(None);
+    }
     let replays = viewer.may_change(Area::Conversions);
-    Ok(Some(Attention { concerns: concerns(facts, now), failed_from, on_hold_to, replays }))
+    Ok(Some(Attention { concerns, failed_from, on_hold_to, replays }))
+}
+
+/// The postback addresses of a webmaster's.
+async fn own_targets(db: &Db, viewer: &Viewer) -> Result<Vec<OffTarget>, AppError> {
+    if !matches!(viewer.role, Role::Webmaster(_)) {
+        return Ok(vec![]);
+    }
+    let known = storage::targets::list(db, viewer.scope(), None).await.map_err(internal)?;
+    let read =
+        |known: KnownTarget| OffTarget { target: known.target.id, name: known.target.name, state: known.target.state };
+    Ok(known.into_iter().map(read).collect())
 }
 
 async fn part(db: &Db, viewer: &Viewer, network: &Network) -> Result<Part, AppError> {

@@ -42,6 +42,7 @@ pub async fn find(viewer: &Viewer, id: TargetId) -> Result<TargetView, AppError>
         None => None,
         Some(permit) => targets::secret(&db, permit, id).await.map_err(internal)?.map(|secret| TargetOwn {
             url: known.target.url.as_str().to_owned(),
+            is_bare: !known.target.url.has_macros(),
             headers: known.target.headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect(),
             secret: Some(secret.reveal().to_owned()),
             old_secret_until: known.old_secret_until.filter(|until| *until > super::now()),

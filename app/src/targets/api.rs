@@ -83,6 +83,8 @@ pub struct TargetView {
 pub struct TargetOwn {
     /// The address, whole.
     pub url: String,
+    /// Whether nothing is filled into it.
+    pub is_bare: bool,
     /// The headers, by name and value.
     pub headers: Vec<(String, String)>,
     /// What requests are signed by; programs are told it when it is made.

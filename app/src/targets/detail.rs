@@ -66,6 +66,7 @@ fn Target(format: Format, view: TargetView) -> impl IntoView {
     view! {
         <PageHeader title above=above.into_any() beside=beside.into_any() below=below.into_any()/>
         {(!stands.is_told()).then(|| view! { <Off lang id stands may_change/> })}
+        {own.as_ref().is_some_and(|own| own.is_bare).then(|| view! { <Bare lang/> })}
         {own.map(|own| view! { <Own format id own is_told=stands.is_told()/> })}
         <Panel id="latest" title=t(lang, "deliveries-latest")>{latest}</Panel>
         {may_change.then(|| view! { <Fill lang id/> })}
@@ -110,11 +111,23 @@ fn Off(lang: Lang, id: i64, stands: TargetState, may_change: bool) -> impl IntoV
     }
 }
 
+/// Says that nothing is filled into the address.
+#[component]
+fn Bare(lang: Lang) -> impl IntoView {
+    view! {
+        <div class="mb-6">
+            <Notice tone=Tone::Waiting title=t(lang, "target-bare")>
+                {t_args(lang, "target-bare-text", &[("macro", Arg::from("{click_id}"))])}
+            </Notice>
+        </div>
+    }
+}
+
 /// The whole address, its headers and the secret.
 #[component]
 fn Own(format: Format, id: i64, own: TargetOwn, is_told: bool) -> impl IntoView {
     let lang = format.lang;
-    let TargetOwn { url, headers, secret, old_secret_until } = own;
+    let TargetOwn { url, headers, secret, old_secret_until, .. } = own;
     let headers = headers.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n");
     let until = old_secret_until.map(|at| t_args(lang, "target-secret-old", &[("until", Arg::from(format.hour(at)))]));
     let code = move |id: &'static str, label: &str, text: String| {

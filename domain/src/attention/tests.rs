@@ -78,6 +78,7 @@ fn what_loses_money_comes_first() {
         offers: vec![offer(0), offer(100)],
         keys: vec![],
         templates: vec![SleepingTemplate { template: TemplateId(1), name: String::new(), payouts: 1 }],
+        targets: vec![],
     };
     let found = concerns(facts, NOW);
     let urgent: Vec<_> = found.iter().map(Concern::is_urgent).collect();
@@ -85,4 +86,19 @@ fn what_loses_money_comes_first() {
     assert!(matches!(found[0], Concern::Alert { is_seen: false, .. }), "what nobody has seen comes first");
     assert!(matches!(found[3], Concern::Alert { is_seen: true, .. }) && matches!(found[7], Concern::Unvisited { .. }));
     assert_eq!(concerns(Facts::default(), NOW), []);
+}
+
+#[test]
+fn an_address_that_is_off_by_itself_is_named_and_is_urgent() {
+    let targets = TargetState::ALL.map(|state| OffTarget { target: TargetId(1), name: String::new(), state });
+    let found = concerns(Facts { targets: targets.to_vec(), ..Facts::default() }, NOW);
+    let states: Vec<_> = found
+        .iter()
+        .map(|concern| match concern {
+            Concern::TargetOff { state, .. } => state.word(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(states, ["gone", "failing"]);
+    assert!(found.iter().all(Concern::is_urgent));
 }

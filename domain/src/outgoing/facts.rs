@@ -34,7 +34,9 @@ pub enum Macro {
     PostbackId,
     /// How many changes there were, this one too: what is older has a smaller one.
     Version,
-    /// When the conversion was made, in seconds since the Unix epoch.
+    /// When the visitor clicked, in seconds since the Unix epoch.
+    ClickTime,
+    /// When the conversion was made.
     ConversionTime,
     /// When it was changed so.
     Time,
@@ -56,7 +58,7 @@ pub enum Macro {
 
 impl Macro {
     /// Every one, in the order of forms.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Sub1,
         Self::Sub2,
         Self::Sub3,
@@ -73,6 +75,7 @@ impl Macro {
         Self::Price,
         Self::PostbackId,
         Self::Version,
+        Self::ClickTime,
         Self::ConversionTime,
         Self::Time,
         Self::TrafficSource,
@@ -94,6 +97,7 @@ impl Macro {
             Self::Price => "price",
             Self::PostbackId => "postback_id",
             Self::Version => "version",
+            Self::ClickTime => "click_time",
             Self::ConversionTime => "conversion_time",
             Self::Time => "time",
             Self::TrafficSource => "traffic_source",
@@ -187,6 +191,8 @@ impl Facts {
             Macro::Price => self.price.filter(|_| shares_price).map(|price| price.to_string()).unwrap_or_default(),
             Macro::PostbackId => delivery.to_string(),
             Macro::Version => self.version.to_string(),
+            // The id begins with it, so it is known when the click itself is gone.
+            Macro::ClickTime => self.click.0.get_timestamp().map(|at| at.to_unix().0.to_string()).unwrap_or_default(),
             Macro::ConversionTime => self.made_at.seconds().to_string(),
             Macro::Time => self.changed_at.seconds().to_string(),
             Macro::TrafficSource => self.traffic_source.clone(),

@@ -5,6 +5,7 @@
 
 mod address;
 mod facts;
+mod foreign;
 mod headers;
 mod reply;
 mod schedule;
@@ -13,7 +14,7 @@ mod url;
 pub use address::is_public;
 pub use facts::{Facts, Macro};
 pub use headers::{Header, HeaderFault, MOST_HEADERS};
-pub use reply::{KEPT, Reply, Verdict, judge};
+pub use reply::{KEPT, Reply, Verdict, judge, retry_after};
 pub use schedule::{GIVEN_UP_AFTER, LEASE, TRIES, wait_after};
 pub use url::{Filled, TargetFault, TargetUrl};
 

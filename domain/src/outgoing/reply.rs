@@ -1,5 +1,7 @@
 //! What a receiver's answer means.
 
+use crate::time::Timestamp;
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 /// How much of an answer's body is kept, in bytes.
@@ -43,9 +45,45 @@ pub fn judge(reply: &Reply) -> Verdict {
     }
 }
 
+/// After how many milliseconds a receiver wants to be asked again, by what its `Retry-After` says: a number of seconds, or a moment by its own clock,
+/// which its `Date` tells. Without one ours, `now`, stands in for it.
+#[must_use]
+pub fn retry_after(asked: &str, date: Option<&str>, now: Timestamp) -> Option<i64> {
+    let moment = |text: &str| DateTime::parse_from_rfc2822(text.trim()).ok().map(|at| at.timestamp_millis());
+    if let Ok(seconds) = asked.trim().parse::<i64>() {
+        return (seconds >= 0).then(|| seconds.saturating_mul(1000));
+    }
+    let at = moment(asked)?;
+    let its_now = date.and_then(moment).unwrap_or(now.0);
+    Some(at.saturating_sub(its_now).max(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_receiver_asks_for_time_in_seconds_or_by_its_clock() {
+        // One second after the moment that the standard's example names.
+        let now = Timestamp(784_111_778_000);
+        let (date, later) = (Some("Sun, 06 Nov 1994 08:49:37 GMT"), "Sun, 06 Nov 1994 08:50:37 GMT");
+        let table = [
+            ("8", None, Some(8000)),
+            (" 0 ", None, Some(0)),
+            ("99999999999999999999", None, None),
+            ("9223372036854775807", None, Some(i64::MAX)),
+            ("-1", None, None),
+            ("soon", None, None),
+            ("", None, None),
+            (later, date, Some(60_000)),
+            (later, None, Some(59_000)),
+            (later, Some("yesterday"), Some(59_000)),
+            ("Sun, 06 Nov 1994 08:00:00 GMT", date, Some(0)),
+        ];
+        for (asked, date, expected) in table {
+            assert_eq!(retry_after(asked, date, now), expected, "{asked} {date:?}");
+        }
+    }
 
     #[test]
     fn only_two_hundreds_are_delivered_and_only_410_is_gone() {

@@ -1,6 +1,6 @@
 //! The address of a target: parsed once when it is saved, filled in for every delivery.
 
-use super::{Macro, Method, is_public};
+use super::{Macro, Method, foreign, is_public};
 use crate::landing::{Address, LandingFault, Part, VALUE, origin, pieces, rest_of};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,13 @@ pub enum TargetFault {
     },
     /// A macro stands in the name of a parameter.
     MacroInName,
+    /// A macro is written as another system has it, and nothing would be filled in.
+    ForeignMacro {
+        /// As it stands there.
+        spelled: String,
+        /// The name of ours, if one is called the same.
+        ours: Option<String>,
+    },
 }
 
 impl From<LandingFault> for TargetFault {
@@ -62,6 +69,10 @@ impl TargetUrl {
     /// # Errors
     /// The first fault that is found.
     pub fn parse(text: &str, is_allowed: impl Fn(IpAddr) -> bool) -> Result<Self, TargetFault> {
+        let rest = rest_of(text).map_or("", |at| &text[at..]);
+        if let Some((spelled, ours)) = foreign::first(rest.trim_end()) {
+            return Err(TargetFault::ForeignMacro { spelled, ours: ours.map(|known| known.name().to_owned()) });
+        }
         let url = Self::read(text)?;
         let address = Url::parse(&url.origin).map_err(|_| LandingFault::NotAUrl)?;
         let literal = match address.host() {
@@ -105,10 +116,28 @@ impl TargetUrl {
         &self.text
     }
 
+    /// Whether anything is filled in. Without it each request would be the same.
+    #[must_use]
+    pub fn has_macros(&self) -> bool {
+        let is_macro = |part: &Part<Macro>| matches!(part, Part::Macro(_));
+        self.path.iter().chain(self.params.iter().flat_map(|(_, parts)| parts)).any(is_macro)
+    }
+
     /// Scheme, host and port.
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The host alone: whoever is asked on two ports is one machine still.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        let host = match host.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => host,
+        };
+        host.trim_end_matches('.')
     }
 
     /// The request with every macro replaced by what `value` says, each encoded for where it stands. What is filled in is not looked
@@ -209,55 +238,29 @@ mod tests {
 
     #[test]
     fn what_leads_into_an_inner_network_is_refused_however_it_is_spelled() {
-        for host in [
-            "127.0.0.1",
-            "2130706433",
-            "0x7f.1",
-            "0177.0.0.1",
-            "127.1",
-            "0x7f000001",
-            "017700000001",
-            "127.0.1",
-            "10.1",
-            "192.168.1",
-            "169.254.169.254",
-            "0xa9fea9fe",
-            "2852039166",
-            "0251.0376.0251.0376",
-            "0",
-            "0.0.0.0",
-            "localhost",
-            "localhost.",
-            "LOCALHOST",
-            "a.localhost",
-            "db.internal",
-            "printer.local",
-            "router.lan",
-            "intranet",
-            "metadata.google.internal",
-            "[::1]",
-            "[::]",
-            "[::ffff:a9fe:a9fe]",
-            "[::ffff:127.0.0.1]",
-            "[fd00::1]",
-            "[fe80::1]",
-            "[64:ff9b::7f00:1]",
-            "[2002:7f00:1::]",
-            "①②⑦.⓪.⓪.①",
-            "１２７．０．０．１",
-            "127。0。0。1",
-            "%31%32%37.0.0.1",
-            "[0:0:0:0:0:ffff:7f00:1]",
-            "100.64.0.1",
-            "198.18.0.1",
-            "224.0.0.1",
-            "255.255.255.255",
-        ] {
+        let hosts: Vec<&str> = include_str!("private_hosts.txt").lines().collect();
+        assert!(hosts.len() > 40);
+        for host in hosts {
             let text = format!("http://{host}/?s={{sub1}}");
             assert_eq!(parse(&text), Err(TargetFault::PrivateHost), "{text}");
         }
         let zone = parse("http://[fe80::1%25eth0]/");
         assert!(zone.is_err(), "{zone:?}");
+    }
+
+    #[test]
+    fn one_host_on_two_ports_is_one_host() {
+        let table = [
+            ("https://t.example/a", "t.example"),
+            ("http://T.example:8080/b", "t.example"),
+            ("https://t.example.:8443", "t.example"),
+            ("https://[2606:4700::1111]:8080/?a={sub1}", "[2606:4700::1111]"),
+            ("https://[2606:4700::1111]/", "[2606:4700::1111]"),
+            ("http://8.8.8.8:8080/", "8.8.8.8"),
+        ];
+        for (text, host) in table {
+            assert_eq!(parse(text).expect("an address").host(), host, "{text}");
+        }
     }
 
     #[test]
@@ -273,6 +276,11 @@ mod tests {
             ),
             ("https://t.example/?a={sub1", TargetFault::Address(LandingFault::LooseBrace)),
             ("https://t.example/?{sub1}=a", TargetFault::MacroInName),
+            (
+                "https://t.example/?a=[sub1]",
+                TargetFault::ForeignMacro { spelled: "[sub1]".into(), ours: Some("sub1".into()) },
+            ),
+            ("https://t.example/?a={{subid}} ", TargetFault::ForeignMacro { spelled: "{{subid}}".into(), ours: None }),
             ("https://t.example:22/", TargetFault::Port { port: 22 }),
             ("https://t.example:6379/", TargetFault::Port { port: 6379 }),
         ];
@@ -291,6 +299,20 @@ mod tests {
             TargetUrl::parse("http://127.0.0.1:5000/", |ip| ip.is_loopback()).is_ok(),
             "what is allowed is allowed"
         );
+    }
+
+    #[test]
+    fn an_address_that_carries_nothing_is_known() {
+        let table = [
+            ("https://t.example/?a={sub1}", true),
+            ("https://t.example/{sub1}", true),
+            ("https://t.example/?a=1", false),
+        ];
+        for (text, has) in table {
+            assert_eq!(parse(text).expect("an address").has_macros(), has, "{text}");
+        }
+        let saved = TargetUrl::read("https://t.example/?a=[sub1]").expect("what was saved before stays");
+        assert!(!saved.has_macros());
     }
 
     proptest! {

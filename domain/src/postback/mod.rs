@@ -15,8 +15,8 @@ pub use dialect::Dialect;
 pub use fields::Fields;
 pub(crate) use fields::is_field_name;
 pub use problem::{BodyFault, Class, FieldFault, Problem};
-pub(crate) use report::no_macro;
 pub use report::{About, Report};
+pub(crate) use report::{WRAPPINGS, no_macro};
 pub use signature::SignatureFault;
 
 /// The longest postback body, in bytes.

@@ -144,6 +144,10 @@ fn need<'f>(fields: &'f Fields, name: &str) -> Result<&'f str, Problem> {
     optional(fields, name)?.ok_or_else(|| missing(name))
 }
 
+/// What systems put around the names of their macros.
+pub(crate) const WRAPPINGS: [(&str, &str); 8] =
+    [("{", "}"), ("[", "]"), ("<", ">"), ("%7B", "%7D"), ("%7b", "%7d"), ("%", "%"), ("${", "}"), ("#", "#")];
+
 /// The value of a field, unless it is a macro that somebody forgot to fill in.
 fn optional<'f>(fields: &'f Fields, name: &str) -> Result<Option<&'f str>, Problem> {
     let Some(value) = fields.get(name) else { return Ok(None) };
@@ -170,9 +174,7 @@ fn is_macro(value: &str) -> bool {
     let wrapped = |open: &str, close: &str| {
         value.starts_with(open) && value.ends_with(close) && value.len() > open.len() + close.len()
     };
-    let pairs =
-        [("{", "}"), ("[", "]"), ("<", ">"), ("%7B", "%7D"), ("%7b", "%7d"), ("%", "%"), ("${", "}"), ("#", "#")];
-    pairs.iter().any(|(open, close)| wrapped(open, close))
+    WRAPPINGS.iter().any(|(open, close)| wrapped(open, close))
         || matches!(value, "CLICK_ID" | "REPLACE" | "click_id" | "clickid" | "{}")
 }
 

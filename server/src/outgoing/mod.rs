@@ -3,6 +3,7 @@
 mod example;
 mod guard;
 mod names;
+mod places;
 mod request;
 mod send;
 mod tries;

@@ -1,8 +1,8 @@
 //! Sends one request to somebody we do not trust: nothing that comes back takes long, grows large or leads elsewhere.
 
 use bytes::Bytes;
-use domain::outgoing::{KEPT, Reply};
-use http::header::{HOST, RETRY_AFTER, USER_AGENT};
+use domain::outgoing::{KEPT, Reply, retry_after};
+use http::header::{DATE, HOST, RETRY_AFTER, USER_AGENT};
 use http::{HeaderValue, Response};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
@@ -23,6 +23,7 @@ use url::Url;
 
 use super::guard::{Guard, Refused};
 use super::request::Request;
+use crate::clock;
 
 /// How long it may take to find somebody and to agree on how to talk.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -192,7 +193,7 @@ where
         let asked = sender.send_request(written(request, url)?).await;
         let response: Response<Incoming> = asked.map_err(|why| Trouble::failed("no answer", why))?;
         seen.status = Some(response.status().as_u16());
-        seen.retry_after = retry_after(&response);
+        seen.retry_after = asked_for(&response);
         let mut body = response.into_body();
         while seen.body.len() < KEPT {
             let Some(frame) = body.frame().await else { break };
@@ -231,7 +232,7 @@ fn written(request: &Request, url: &Url) -> Result<http::Request<Full<Bytes>>, T
 }
 
 /// After how many milliseconds the receiver wants to be asked again.
-fn retry_after(response: &Response<Incoming>) -> Option<i64> {
-    let seconds: i64 = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    (seconds >= 0).then(|| seconds.saturating_mul(1000))
+fn asked_for(response: &Response<Incoming>) -> Option<i64> {
+    let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+    retry_after(header(RETRY_AFTER)?, header(DATE), clock::now())
 }

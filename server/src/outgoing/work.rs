@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+use super::places::{Place, Places};
 use super::request::{Request, write};
 use super::send::{Sender, Sent};
 use crate::ids;
@@ -33,15 +34,6 @@ const AT_ONCE: usize = 100;
 
 /// How many of them at least may be tries after one that failed, however many first ones wait.
 const AGAIN_AT_ONCE: usize = 5;
-
-/// How many requests are under way at once.
-const MOST: usize = 512;
-
-/// How many of them to one host: nobody is to be hurt by what others earn, and a host that does not answer keeps nobody else waiting.
-const TO_ONE_HOST: usize = 4;
-
-/// How many of them may be tries after one that failed, so that hosts that are down leave room.
-const MOST_AGAIN: usize = 256;
 
 /// A try is not begun when less than this is left of the lease: it could end in somebody else's turn.
 const MARGIN: i64 = 20_000;
@@ -85,9 +77,8 @@ struct Work {
     state: AppState,
     sender: Sender,
     /// Tries with what came of them; nothing has of one that was cut off.
-    running: JoinSet<(Flight, Option<Outcome>)>,
-    by_host: HashMap<String, usize>,
-    again: usize,
+    running: JoinSet<Ended>,
+    places: Places,
     /// What has come of tries and is not noted yet, since the database was away.
     finished: Vec<Outcome>,
     /// Dropped when nobody waits for answers any more.
@@ -100,18 +91,15 @@ struct Work {
     looked: Instant,
 }
 
-/// A try that is under way.
-struct Flight {
-    host: String,
-    is_again: bool,
-}
+/// A try that is over, with the place that it had and for how long.
+type Ended = (Place, Duration, Option<Outcome>);
 
 /// Delivers what waits until the process stops.
 async fn deliver_all(state: AppState, mut stopped: watch::Receiver<bool>) {
     let sender = state.outgoing.clone();
-    let (running, by_host, cut) = (JoinSet::new(), HashMap::new(), Some(watch::Sender::new(())));
+    let (running, places, cut) = (JoinSet::new(), Places::default(), Some(watch::Sender::new(())));
     let (finished, last, looked) = (vec![], TargetId(0), Instant::now());
-    let mut work = Work { state, sender, running, by_host, again: 0, finished, cut, last, was_busy: false, looked };
+    let mut work = Work { state, sender, running, places, finished, cut, last, was_busy: false, looked };
     let mut was_well = true;
     loop {
         let pause = if work.was_busy { SOON } else { LOOK };
@@ -225,38 +213,16 @@ impl Work {
         snapshot: &Snapshot,
         targets: &HashMap<TargetId, &Target>,
     ) -> Result<usize, StorageError> {
-        let is_again = lane == Lane::Again;
-        let mut room = MOST.saturating_sub(self.running.len()).min(most);
-        if is_again {
-            room = room.min(MOST_AGAIN.saturating_sub(self.again));
-        }
-        if room == 0 {
-            return Ok(0);
-        }
         let now = (self.state.now)();
-        let mut free: HashMap<&str, usize> = HashMap::new();
-        let mut wanted = vec![];
         let mut due = deliveries::due(&self.state.db, lane, now).await?;
         // Everybody's turn comes, however much waits for those before them.
         let first = due.partition_point(|id| *id <= self.last);
         due.rotate_left(first);
-        for id in due {
-            if room == 0 {
-                break;
-            }
-            // One that the snapshot has not yet is taken the next time.
-            let Some(target) = targets.get(&id) else { continue };
-            let host = target.url.origin();
-            let busy = self.by_host.get(host).copied().unwrap_or_default();
-            let of_host = free.entry(host).or_insert(TO_ONE_HOST.saturating_sub(busy));
-            let most = (*of_host).min(room);
-            if most > 0 {
-                *of_host -= most;
-                room -= most;
-                wanted.push((id, most as u64));
-                self.last = id;
-            }
-        }
+        // One that the snapshot has not yet is taken the next time.
+        let wanting = due.into_iter().filter_map(|id| Some((id, targets.get(&id)?.url.host())));
+        let wanted = self.places.plan(lane, most, wanting);
+        let wanted: Vec<_> = wanted.into_iter().map(|(id, most)| (id, most as u64)).collect();
+        self.last = wanted.last().map_or(self.last, |(id, _)| *id);
         if wanted.is_empty() {
             return Ok(0);
         }
@@ -273,12 +239,14 @@ impl Work {
                 continue;
             }
             let request = write(target, &taken.facts, taken.id, shares_price, signing, now);
-            let flight = Flight { host: target.url.origin().to_owned(), is_again };
-            *self.by_host.entry(flight.host.clone()).or_default() += 1;
-            self.again += usize::from(is_again);
+            let place = self.places.take(lane, target.url.host());
             let (sender, state) = (self.sender.clone(), self.state.clone());
             let cut = self.cut.as_ref().map(watch::Sender::subscribe);
-            self.running.spawn(async move { (flight, deliver(&sender, &state, request, taken, cut).await) });
+            self.running.spawn(async move {
+                let begun = Instant::now();
+                let outcome = deliver(&sender, &state, request, taken, cut).await;
+                (place, begun.elapsed(), outcome)
+            });
         }
         Ok(self.running.len() - before)
     }
@@ -290,16 +258,10 @@ impl Work {
         }
     }
 
-    fn ended(&mut self, ended: Result<(Flight, Option<Outcome>), tokio::task::JoinError>) {
+    fn ended(&mut self, ended: Result<Ended, tokio::task::JoinError>) {
         match ended {
-            Ok((flight, outcome)) => {
-                self.again -= usize::from(flight.is_again);
-                if let Some(busy) = self.by_host.get_mut(&flight.host) {
-                    *busy -= 1;
-                    if *busy == 0 {
-                        self.by_host.remove(&flight.host);
-                    }
-                }
+            Ok((place, took, outcome)) => {
+                self.places.give_back(&place, took);
                 self.finished.extend(outcome);
             }
             Err(error) => tracing::error!(error = &error as &dyn Error, "a postback to a webmaster was dropped"),

@@ -41,6 +41,7 @@ mod outgoing;
 mod outgoing_forms;
 mod outgoing_kill;
 mod outgoing_letters;
+mod outgoing_turns;
 mod overview;
 mod postback_contract;
 mod postback_dialects;

@@ -1,7 +1,7 @@
 //! Postbacks to webmasters, to receivers of every kind: real sockets, real time.
 
 use crate::databases::{TestDb, both_databases};
-use crate::support::network::{Link, Network};
+use crate::support::network::{Link, Network, payout, store_click};
 use crate::support::postback::Way;
 use crate::support::receiver::{Behaviour, Receiver};
 use crate::support::rows::Rows;
@@ -20,6 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use storage::SigningSecret;
+use storage::offers::NewOffer;
 use storage::targets::{self, NewTarget};
 use tokio::time::sleep;
 
@@ -63,6 +64,24 @@ pub async fn lead(site: &Site, network: &Network, link: &Link, request: &str, st
     let click = reply.click_id();
     again(site, network, &click, request, status).await;
     click
+}
+
+/// How many hosts say nothing: with four requests to each there would be no place left.
+const SILENT: usize = 140;
+
+/// Adds that many targets of Anna's, more than she could in the panel, each at an address of this machine of its own.
+async fn silent_hosts(db: &TestDb, network: &Network, port: u16) {
+    let (first, _) = add(db, network, &target("silent", &format!("http://127.0.1.1:{port}/"))).await;
+    let rows = Rows::open(&db.url).await;
+    let alike = "webmaster_id, name, method, headers, filter, state, secret, created_at";
+    for number in 2..=SILENT {
+        let url = format!("http://127.0.1.{number}:{port}/");
+        rows.execute(&format!(
+            "INSERT INTO target (url, {alike}) SELECT '{url}', {alike} FROM target WHERE id = {first}"
+        ))
+        .await;
+    }
+    rows.close().await;
 }
 
 async fn again(site: &Site, network: &Network, click: &str, request: &str, status: &str) {
@@ -115,7 +134,38 @@ both_databases! {
         site.stop().await;
     }
 
-    /// A healthy receiver beside every kind of hostile one, for the same webmaster and of the same conversions.
+    async fn a_price_is_told_where_the_offer_lets_it_be_and_each_moment_is_its_own(db: TestDb) {
+        let mut network = Network::make(&db).await;
+        for (name, shares_price) in [("open", true), ("closed", false)] {
+            let new = NewOffer { shares_price, payouts: vec![payout("sale", "5%")], ..network.offer(name, "shop") };
+            network.add_offer(&db, name, "shop", &new, &["anna"]).await;
+        }
+        let receiver = Receiver::start(Behaviour::Answers(200)).await;
+        let query = "/{action}?p={price}&clicked={click_time}&made={conversion_time}&at={time}";
+        add(&db, &network, &target("times", &receiver.url(query))).await;
+        let site = Site::start_with(&db, &HERE).await;
+        let (now, rows) = (NOW.seconds(), Rows::open(&db.url).await);
+        for (name, price) in [("open", "1234.50"), ("closed", "")] {
+            let known = receiver.requests().len();
+            let click = store_click(&db, network.link(name), Timestamp(NOW.0 - 3_600_000)).await;
+            let report = format!("click_id={click}&request_id={name}&action=sale&price=1234.5&status=");
+            for (status, made) in [("hold", now), ("approved", now - 60)] {
+                let answer = site.report(Way::Get, network.key("shop"), &format!("{report}{status}")).await;
+                assert_eq!(answer.http, 200, "{answer:?}");
+                let count = if status == "hold" { known + 1 } else { known + 2 };
+                let got = receiver.wait_for(count).await;
+                let expected = format!("/sale?p={price}&clicked={}&made={made}&at={now}", now - 3600);
+                assert_eq!(got.last().expect("a request").path, expected);
+                // The clock of the tests stands still, so the conversion is made a minute before.
+                rows.execute("UPDATE conversion SET created_at = created_at - 60000").await;
+            }
+        }
+        rows.close().await;
+        site.stop().await;
+    }
+
+    /// A healthy receiver beside every kind of hostile one, and beside more silent ones than requests can be under way at four to each: for the same
+    /// webmaster, and of the same conversions.
     async fn whoever_answers_well_is_told_at_once_whatever_others_do(db: TestDb) {
         let mut network = Network::make(&db).await;
         let trap = Receiver::start(Behaviour::Answers(200)).await;
@@ -131,12 +181,14 @@ both_databases! {
             Behaviour::Answers(500),
         ];
         let mut receivers = vec![];
-        for behaviour in hostile {
-            let receiver = Receiver::start(behaviour).await;
+        for (number, behaviour) in hostile.into_iter().enumerate() {
+            let receiver = Receiver::start_at(&format!("127.0.0.{}:0", number + 2), behaviour).await;
             add(&db, &network, &target("hostile", &receiver.url("/?v={version}"))).await;
             receivers.push(receiver);
         }
         add(&db, &network, &target("healthy", &healthy.url("/?id={postback_id}"))).await;
+        let silent = Receiver::start_at("0.0.0.0:0", Behaviour::Silent).await;
+        silent_hosts(&db, &network, silent.address().port()).await;
         let new = network.offer("busy", "shop");
         network.add_offer(&db, "busy", "shop", &new, &["anna"]).await;
         let site = Site::start_with(&db, &HERE).await;
@@ -149,6 +201,7 @@ both_databases! {
             slowest = slowest.max(begun.elapsed());
         }
         assert!(slowest < Duration::from_secs(2), "{slowest:?}");
+        assert!(silent.most_at_once() >= SILENT, "{} silent ones were asked", silent.most_at_once());
         // As long as the slowest try may take.
         sleep(Duration::from_secs(17)).await;
         assert!(trap.requests().is_empty(), "nobody follows a redirect");
@@ -224,24 +277,28 @@ impl Resolve for Rebinds {
     }
 }
 
+/// A request to the name that leads somewhere else each time.
+fn rebinds(port: u16) -> Request {
+    Request {
+        method: http::Method::GET,
+        url: format!("http://rebinds.example:{port}/"),
+        headers: http::HeaderMap::new(),
+        body: String::new(),
+    }
+}
+
 /// What was looked at is what is asked: whatever a name leads to a moment later, nobody inside is.
 #[tokio::test]
 async fn a_name_that_leads_inside_leads_nowhere() {
     let trap = Receiver::start(Behaviour::Answers(200)).await;
-    let port = trap.url("").rsplit_once(':').expect("a port").1.to_owned();
+    let port = trap.address().port();
     let answers = vec!["240.0.0.1", "127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1 127.0.0.1", "64:ff9b::7f00:1"];
     let count = answers.len();
     let resolver = Arc::new(Rebinds { answers, asked: AtomicUsize::new(0) });
     let known: Arc<dyn Resolve> = resolver.clone();
     let sender = Sender::new(Guard::new(known, Arc::from([]))).expect("a sender");
     for number in 1..=count {
-        let request = Request {
-            method: http::Method::GET,
-            url: format!("http://rebinds.example:{port}/"),
-            headers: http::HeaderMap::new(),
-            body: String::new(),
-        };
-        let sent = sender.send(&request).await;
+        let sent = sender.send(&rebinds(port)).await;
         assert_eq!((sent.status, sent.reply), (None, Reply::Forbidden), "{}", sent.error);
         assert_eq!(resolver.asked.load(Ordering::SeqCst), number, "a name is looked up once for each request");
     }
@@ -253,4 +310,23 @@ async fn a_name_that_leads_inside_leads_nowhere() {
     let guard = Guard::new(Arc::new(resolver), Arc::from([here]));
     let found = guard.addresses(url::Host::Domain("rebinds.example"), 80).await.expect("addresses");
     assert_eq!(found, ["127.0.0.1:80".parse().expect("an address")]);
+}
+
+/// Somebody has a name that leads where we may ask, and lets it lead to a machine of ours once it was looked at.
+#[tokio::test]
+async fn a_name_that_led_outside_and_then_leads_inside_leads_nowhere() {
+    let receiver = Receiver::start_at("127.0.0.2:0", Behaviour::Answers(200)).await;
+    let port = receiver.address().port();
+    let trap = Receiver::start_at(&format!("127.0.0.1:{port}"), Behaviour::Answers(200)).await;
+    let answers = vec!["127.0.0.2", "127.0.0.1", "127.0.0.1 127.0.0.2", "127.0.0.1 ::1", "127.0.0.2"];
+    let resolver = Arc::new(Rebinds { answers, asked: AtomicUsize::new(0) });
+    let (known, allowed): (Arc<dyn Resolve>, _) = (resolver.clone(), "127.0.0.2/32".parse().expect("a network"));
+    let sender = Sender::new(Guard::new(known, Arc::from([allowed]))).expect("a sender");
+    for (number, status) in [Some(200), None, Some(200), None, Some(200)].into_iter().enumerate() {
+        let sent = sender.send(&rebinds(port)).await;
+        assert_eq!(sent.status, status, "{number}: {}", sent.error);
+        assert_eq!(sent.reply == Reply::Forbidden, status.is_none(), "{number}");
+        assert_eq!(resolver.asked.load(Ordering::SeqCst), number + 1, "it leads where it led when it was looked at");
+    }
+    assert_eq!((receiver.requests().len(), trap.requests().len()), (3, 0));
 }

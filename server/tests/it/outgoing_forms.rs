@@ -109,6 +109,50 @@ both_databases! {
         site.stop().await;
     }
 
+    /// However an inner address is spelled, nobody gets it saved, and nobody inside hears of it.
+    async fn no_spelling_of_an_inner_address_is_saved(db: TestDb) {
+        Network::make(&db).await;
+        let trap = Receiver::start(Behaviour::Answers(200)).await;
+        let port = trap.address().port();
+        let site = Site::start(&db).await;
+        let anna = Browser::of(&site, "anna").await;
+        let hosts: Vec<&str> = include_str!("../../../domain/src/outgoing/private_hosts.txt").lines().collect();
+        assert!(hosts.len() > 40);
+        for host in hosts {
+            let url = format!("http://{host}:{port}/?s={{sub1}}");
+            let reply = anna.submit("/targets/new", &[("name", "inner"), ("method", "get"), ("url", &url)]).await;
+            assert_eq!(reply.status, 422, "{url}");
+            assert!(reply.body.contains("This host is no address of the public internet"), "{url}: {}", reply.body);
+        }
+        let rows = Rows::open(&db.url).await;
+        assert_eq!(rows.count("target").await, 0);
+        rows.close().await;
+        sleep(Duration::from_millis(300)).await;
+        assert!(trap.requests().is_empty());
+        site.stop().await;
+    }
+
+    async fn a_macro_of_another_system_is_refused_with_the_right_spelling_and_none_at_all_is_spoken_of(db: TestDb) {
+        Network::make(&db).await;
+        let site = Site::start(&db).await;
+        let anna = Browser::of(&site, "anna").await;
+        let save = async |url: &str| anna.submit("/targets/new", &[("name", "own"), ("method", "get"), ("url", url)]).await;
+        for spelled in ["[sub1]", "#sub1#", "${sub1}", "%7Bsub1%7D", "{{sub1}}", "<sub1>", "%sub1%"] {
+            let reply = save(&format!("https://tracker.example/?subid={spelled}&s={{status}}")).await;
+            assert_eq!(reply.status, 422, "{spelled}");
+            assert!(reply.body.contains("is how another system writes a macro"), "{spelled}: {}", reply.body);
+            assert!(reply.body.contains("Write {sub1}."), "{spelled}: {}", reply.body);
+        }
+        let bare = "so your tracker cannot tell which click it is told of";
+        for (query, is_bare) in [("subid=1", true), ("subid={sub1}&list[sub1]=1", false)] {
+            let reply = save(&format!("https://tracker.example/?{query}")).await;
+            assert_eq!(reply.status, 303, "{reply:?}");
+            let page = anna.get(reply.location()).await.body;
+            assert_eq!(page.contains(bare), is_bare, "{page}");
+        }
+        site.stop().await;
+    }
+
     async fn what_is_sent_once_more_is_shown_first_and_sent_once_by_two_clicks(db: TestDb) {
         let network = Network::make(&db).await;
         let receiver = Receiver::start(Behaviour::Answers(200)).await;

@@ -2,9 +2,11 @@
 //! is led to its first link.
 
 use crate::databases::{TestDb, both_databases};
+use crate::outgoing::{HERE, add, target};
 use crate::support::browser::Browser;
 use crate::support::network::{Network, PASSWORD, email, manager, new_key, store_click};
 use crate::support::postback::Way;
+use crate::support::receiver::{Behaviour, Receiver};
 use crate::support::rows::Rows;
 use crate::support::site::{NOW, Site};
 use domain::access::{Areas, Role};
@@ -13,9 +15,11 @@ use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use serde_json::Value;
 use server::auth::password::{Password, Passwords};
 use server::ids;
+use std::time::{Duration, Instant};
 use storage::api_keys;
 use storage::network::{self, NetworkSettings};
 use storage::users::{self, NewUser};
+use tokio::time::sleep;
 
 async fn json(browser: &Browser, path: &str) -> Value {
     let reply = browser.get(path).await;
@@ -222,6 +226,37 @@ both_databases! {
         assert_eq!(steps().await, (0, String::new()), "there is nothing left to begin with");
         let named = attention(&browser).await;
         assert!(named.contains("All is well"), "{named}");
+        site.stop().await;
+    }
+
+    async fn a_webmaster_is_told_which_addresses_hear_nothing_any_more(db: TestDb) {
+        let network = Network::make(&db).await;
+        let gone = Receiver::start(Behaviour::Answers(410)).await;
+        let (id, _) = add(&db, &network, &target("Keitaro", &gone.url("/?v={version}"))).await;
+        let (failing, _) = add(&db, &network, &target("Binom", "https://tracker.example/?v={version}")).await;
+        let (paused, _) = add(&db, &network, &target("Spare", "https://tracker.example/?v={version}")).await;
+        let site = Site::start_with(&db, &HERE).await;
+        let anna = Browser::of(&site, "anna").await;
+        assert_eq!(attention(&anna).await, "", "there is nothing to look at");
+        let rows = Rows::open(&db.url).await;
+        rows.execute(&format!("UPDATE target SET state = 'failing' WHERE id = {failing}")).await;
+        rows.execute(&format!("UPDATE target SET state = 'paused' WHERE id = {paused}")).await;
+        sent(&site, &network, "A-1", "action=lead&status=hold", "200 created hold").await;
+        let begun = Instant::now();
+        while rows.number("SELECT count(*) FROM target WHERE state = 'gone'").await == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(10), "it answers that it is gone");
+            sleep(Duration::from_millis(50)).await;
+        }
+        rows.close().await;
+        let shown = attention(&anna).await;
+        assert!(shown.contains("“Keitaro” is told nothing any more"), "{shown}");
+        assert!(shown.contains("answered 410") && shown.contains(&format!("href=\"/targets/{id}\"")), "{shown}");
+        assert!(shown.contains("“Binom”") && shown.contains("for five days"), "{shown}");
+        assert!(!shown.contains("“Spare”"), "whoever has switched it off knows it: {shown}");
+        for other in ["boris", "clerk", "shop"] {
+            let shown = attention(&Browser::of(&site, other).await).await;
+            assert!(!shown.contains("Keitaro"), "{other}: {shown}");
+        }
         site.stop().await;
     }
 }

@@ -45,6 +45,8 @@ pub async fn facts(db: &Db, _: ManagerPermit, permit: IntegrationPermit, since: 
         offers: traffic::active_offers(db, since.now).await?,
         keys: keys(db, since.now).await?,
         templates: sleeping_templates(db).await?,
+        // Each webmaster is told of their own, and can do something about it.
+        targets: vec![],
     })
 }
 

@@ -25,7 +25,8 @@ fn keeper(world: &World, at: Timestamp) -> KeepingPermit {
     crate::world::viewer(Role::Webmaster(world.webmasters[0])).keeping(at).expect("a webmaster keeps their own")
 }
 
-async fn target(world: &mut World, filter: Filter) -> TargetId {
+/// Adds a target of the first webmaster.
+pub async fn target(world: &mut World, filter: Filter) -> TargetId {
     let new = NewTarget {
         name: "tracker".to_owned(),
         method: Method::Get,

@@ -1,9 +1,11 @@
 //! Items that the database does not take, and transactions that end before their time.
 
 use crate::databases::{TestDb, both_databases};
+use crate::deliveries::target;
 use crate::ingest_once::check_books;
 use crate::ingest_world::{World, describe, postback, say};
 use crate::raw;
+use domain::outgoing::Filter;
 use domain::postback::{Fields, Problem};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -12,7 +14,7 @@ use storage::ingest::{Item, commit};
 use storage::{Backend, StorageError};
 
 /// The tables that a new conversion writes to.
-const TABLES: [&str; 5] = ["conversion", "conversion_transition", "ledger_entry", "postback_log", "rollup"];
+const TABLES: [&str; 6] = ["conversion", "conversion_transition", "delivery", "ledger_entry", "postback_log", "rollup"];
 
 /// Makes the database refuse every row of a table for which the condition holds.
 async fn refuse(world: &World, table: &str, condition: &str) {
@@ -160,7 +162,8 @@ both_databases! {
     }
 
     async fn an_error_at_any_table_leaves_nothing(db: TestDb) {
-        let world = World::new(db).await;
+        let mut world = World::new(db).await;
+        target(&mut world, Filter::default()).await;
         world.store(&[Item::from(world.click(1, 0, 0))]).await;
         let before = world.counts(TABLES).await;
         let lead = "c=1&request_id=1&action=lead&status=new";
@@ -172,6 +175,7 @@ both_databases! {
             refuse_no_more(&world, table).await;
         }
         assert_eq!(world.send(lead).await, "200 created hold");
+        assert_eq!(world.counts(["conversion", "delivery"]).await, [1, 1]);
         check_books(&world).await;
     }
 

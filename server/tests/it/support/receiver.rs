@@ -1,11 +1,16 @@
 //! Somebody who is told of conversions: well behaved or not.
 
-use std::sync::{Arc, Mutex};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 /// What a receiver does once it has read a request.
 #[derive(Clone, Debug)]
@@ -18,13 +23,15 @@ pub enum Behaviour {
     Silent,
     /// It says nothing to the first request, and answers well to the others.
     SilentOnce,
+    /// It answers with this code and these lines to the first request, and well to the others.
+    BusyOnce(u16, String),
     /// It sends the head of its answer a byte a second.
     DripsHead,
     /// It sends the body of its answer a byte a second.
     DripsBody,
     /// Its answer has no end.
     Endless,
-    /// Its answer is small and would be very large if it were unpacked.
+    /// Its answer would be a thousand times as large if it were unpacked: ten gigabytes.
     Bomb,
     /// It sends whoever asks somewhere else.
     Redirects(String),
@@ -39,6 +46,7 @@ pub struct Received {
     pub path: String,
     pub head: String,
     pub body: String,
+    pub at: Instant,
 }
 
 impl Received {
@@ -53,10 +61,35 @@ impl Received {
     }
 }
 
+/// How many requests somebody has before them at once.
+#[derive(Default)]
+struct Gauge {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+/// One of them, until it is done with.
+struct Counted<'g>(&'g Gauge);
+
+impl Gauge {
+    fn count(&self) -> Counted<'_> {
+        let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(now, Ordering::SeqCst);
+        Counted(self)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 /// A receiver on a port of its own.
 pub struct Receiver {
-    address: String,
+    address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
+    gauge: Arc<Gauge>,
     task: JoinHandle<()>,
 }
 
@@ -69,17 +102,41 @@ impl Drop for Receiver {
 impl Receiver {
     /// Begins to listen.
     pub async fn start(behaviour: Behaviour) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = listener.local_addr().expect("an address").to_string();
+        Self::start_at("127.0.0.1:0", behaviour).await
+    }
+
+    /// The same at this address: those of this machine are hosts of their own, and all of them are at 0.0.0.0.
+    pub async fn start_at(address: &str, behaviour: Behaviour) -> Self {
+        Self::on(TcpListener::bind(address).await.expect("a port"), behaviour, Arc::default())
+    }
+
+    /// One more on the host of this one, at another port.
+    pub async fn beside(&self, behaviour: Behaviour) -> Self {
+        let listener = TcpListener::bind((self.address.ip(), 0)).await.expect("a port");
+        Self::on(listener, behaviour, Arc::clone(&self.gauge))
+    }
+
+    fn on(listener: TcpListener, behaviour: Behaviour, gauge: Arc<Gauge>) -> Self {
+        let address = listener.local_addr().expect("an address");
         let received = Arc::<Mutex<Vec<Received>>>::default();
-        let log = Arc::clone(&received);
+        let (log, counted) = (Arc::clone(&received), Arc::clone(&gauge));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (log, behaviour) = (Arc::clone(&log), behaviour.clone());
-                tokio::spawn(async move { drop(serve(stream, &log, &behaviour).await) });
+                let (log, gauge, behaviour) = (Arc::clone(&log), Arc::clone(&counted), behaviour.clone());
+                tokio::spawn(async move { drop(serve(stream, &log, &gauge, &behaviour).await) });
             }
         });
-        Self { address, received, task }
+        Self { address, received, gauge, task }
+    }
+
+    /// The address that it listens at.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// How many requests were before it and those beside it at once, at most.
+    pub fn most_at_once(&self) -> usize {
+        self.gauge.most.load(Ordering::SeqCst)
     }
 
     /// An address that leads here.
@@ -106,8 +163,58 @@ impl Receiver {
     }
 }
 
-async fn serve(mut stream: TcpStream, log: &Mutex<Vec<Received>>, behaviour: &Behaviour) -> std::io::Result<()> {
+/// A port where whoever connects waits, since as many wait already as can.
+pub struct Deaf {
+    listener: TcpListener,
+    waiting: Vec<TcpStream>,
+}
+
+impl Deaf {
+    /// Begins to let others wait.
+    pub async fn start() -> Self {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.bind("127.0.0.1:0".parse().expect("an address")).expect("a port");
+        let listener = socket.listen(1).expect("it listens");
+        let address = listener.local_addr().expect("an address");
+        let mut waiting = vec![];
+        while let Ok(stream) = timeout(Duration::from_millis(300), TcpStream::connect(address)).await {
+            waiting.push(stream.expect("a connection"));
+            assert!(waiting.len() < 100, "as many as want can wait");
+        }
+        Self { listener, waiting }
+    }
+
+    /// An address that leads here.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.listener.local_addr().expect("an address"))
+    }
+
+    /// Begins to listen to those who come from now on.
+    pub fn wake(self, behaviour: Behaviour) -> Receiver {
+        let Self { listener, waiting } = self;
+        drop(waiting);
+        Receiver::on(listener, behaviour, Arc::default())
+    }
+}
+
+/// How much one part of the bomb is, unpacked.
+const UNPACKED: usize = 10_000_000;
+
+/// One part of the bomb. An answer in gzip may have any number of parts, one behind the other.
+static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut packed = GzEncoder::new(vec![], Compression::best());
+    packed.write_all(&vec![0; UNPACKED]).expect("there is room");
+    packed.finish().expect("there is room")
+});
+
+async fn serve(
+    mut stream: TcpStream,
+    log: &Mutex<Vec<Received>>,
+    gauge: &Gauge,
+    behaviour: &Behaviour,
+) -> std::io::Result<()> {
     let Some(request) = read(&mut stream).await? else { return Ok(()) };
+    let _counted = gauge.count();
     log.lock().expect("nobody panics with it").push(request);
     let is_first = log.lock().expect("nobody panics with it").len() == 1;
     let plain = |status: u16, more: &str| format!("HTTP/1.1 {status} X\r\n{more}content-length: 2\r\n\r\nOK");
@@ -117,8 +224,11 @@ async fn serve(mut stream: TcpStream, log: &Mutex<Vec<Received>>, behaviour: &Be
             sleep(*pause).await;
             stream.write_all(plain(200, "").as_bytes()).await
         }
-        Behaviour::SilentOnce if !is_first => stream.write_all(plain(200, "").as_bytes()).await,
-        Behaviour::Silent | Behaviour::SilentOnce => {
+        Behaviour::BusyOnce(status, lines) if is_first => stream.write_all(plain(*status, lines).as_bytes()).await,
+        Behaviour::SilentOnce | Behaviour::BusyOnce(..) if !is_first => {
+            stream.write_all(plain(200, "").as_bytes()).await
+        }
+        Behaviour::Silent | Behaviour::SilentOnce | Behaviour::BusyOnce(..) => {
             sleep(Duration::from_mins(2)).await;
             Ok(())
         }
@@ -144,11 +254,13 @@ async fn serve(mut stream: TcpStream, log: &Mutex<Vec<Received>>, behaviour: &Be
             }
         }
         Behaviour::Bomb => {
-            let packed = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3].iter().copied().chain(std::iter::repeat_n(0, 100_000));
-            let packed: Vec<u8> = packed.collect();
-            let head = format!("HTTP/1.1 500 X\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", packed.len());
+            let length = BOMB.len() * 1000;
+            let head = format!("HTTP/1.1 500 X\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\n\r\n");
             stream.write_all(head.as_bytes()).await?;
-            stream.write_all(&packed).await
+            for _ in 0..1000 {
+                stream.write_all(&BOMB).await?;
+            }
+            Ok(())
         }
         Behaviour::Redirects(to) => stream.write_all(plain(302, &format!("location: {to}\r\n")).as_bytes()).await,
         Behaviour::Closes => Ok(()),
@@ -168,7 +280,7 @@ async fn read(stream: &mut TcpStream) -> std::io::Result<Option<Received>> {
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut first = head.lines().next().unwrap_or_default().split(' ').map(str::to_owned);
     let (method, path) = (first.next().unwrap_or_default(), first.next().unwrap_or_default());
-    let mut request = Received { method, path, head, body: String::new() };
+    let mut request = Received { method, path, head, body: String::new(), at: Instant::now() };
     let length: usize = request.header("content-length").parse().unwrap_or_default();
     while bytes.len() < end + 4 + length {
         if stream.read_buf(&mut bytes).await? == 0 {
@@ -177,4 +289,13 @@ async fn read(stream: &mut TcpStream) -> std::io::Result<Option<Received>> {
     }
     request.body = String::from_utf8_lossy(&bytes[end + 4..]).into_owned();
     Ok(Some(request))
+}
+
+/// The bomb is one: whoever unpacks it gets what it promises.
+#[test]
+fn a_bomb_unpacks_to_a_thousand_times_its_size() {
+    let two = BOMB.repeat(2);
+    let unpacked = std::io::copy(&mut flate2::read::MultiGzDecoder::new(two.as_slice()), &mut std::io::sink());
+    assert_eq!(unpacked.expect("it is whole"), 2 * UNPACKED as u64);
+    assert!(BOMB.len() * 900 < UNPACKED, "{}", BOMB.len());
 }
