@@ -141,7 +141,7 @@ mod tests {
 
     /// How many places hosts may take, each wanting as many as it can have.
     fn planned(places: &Places, lane: Lane, hosts: &[String]) -> usize {
-        places.plan(lane, usize::MAX, hosts.iter().map(|host| ((), host.as_str()))).iter().map(|(_, more)| more).sum()
+        places.plan(lane, usize::MAX, hosts.iter().map(|host| ((), host.as_str()))).iter().map(|((), more)| more).sum()
     }
 
     /// Lets hosts take all that they may have.
