@@ -193,7 +193,7 @@ const MADE: [(&str, &str); 82] = [
         "malformed-body-typographic-quote malformed-body-syntax malformed-body-not-an-object malformed-body-not-utf8 \
          malformed-body-content-type malformed-body-too-many-fields malformed-body-bad-name duplicate-field wrong-type \
          unauthorized ip-not-allowed conflict conflict-customer missing-field bad-field-not-a-uuid bad-field-cut-uuid \
-         bad-field-not-a-number bad-field-not-an-id bad-field-too-long bad-field-wrong-kind bad-field-zero-byte \
+         bad-field-not-a-number bad-field-not-an-id bad-field-too-long bad-field-wrong-kind bad-field-zero-byte bad-field-other-currency \
          unsubstituted-macro unknown-click click-too-old unknown-action unknown-status not-recurring unknown-customer \
          inactive-customer offer-closed cap-reached-day cap-reached-total too-big too-many unavailable overtaken",
     ),
