@@ -54,7 +54,9 @@ function draw(figure, { days, dates, series, label }) {
       axes: [
         { ...plain, grid: { show: false }, size: 28, splits: (chart) => ticks(chart, days.length), values: (_, at) => at.map((day) => dates[day]) },
         { ...plain, grid: { stroke: rule, width: 1 }, size, incrs: STEPS, values: whole },
-        { ...plain, stroke: colour('.line-clicks', 'stroke'), grid: { show: false }, side: 1, scale: 'lines', size, incrs: STEPS, values: ofLines },
+        ...lines
+          .slice(0, 1)
+          .map(({ key }) => ({ ...plain, stroke: colour(`.line-${key}`, 'stroke'), grid: { show: false }, side: 1, scale: 'lines', size, incrs: STEPS, values: ofLines })),
       ],
       series: [
         {},

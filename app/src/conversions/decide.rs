@@ -171,7 +171,7 @@ pub fn Sums(format: Format, sums: Vec<DecisionSum>) -> impl IntoView {
             {fact("decision-webmaster", sum.effect.webmaster)}
         }
     };
-    view! { <dl class="facts panel-body">{sums.into_iter().map(facts).collect_view()}</dl> }
+    (!sums.is_empty()).then(|| view! { <dl class="facts panel-body">{sums.into_iter().map(facts).collect_view()}</dl> })
 }
 
 /// Conversions with where they go, and what that adds to the ledger.
