@@ -48,7 +48,7 @@ function draw(figure, { days, dates, series, label }) {
       width: plot.clientWidth,
       height: HEIGHT,
       legend: { show: false },
-      padding: [8, 0, 0, 0],
+      padding: [8, lines.length === 0 ? 24 : 0, 0, 0],
       cursor: { y: false, x: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: false, range: () => [-0.5, days.length - 0.5] }, y: scale, lines: scale },
       axes: [
