@@ -62,6 +62,25 @@ for (const role of ['manager', 'advertiser'] as const) {
   });
 }
 
+test.describe('of a recurring offer', () => {
+  test.use({ role: 'manager', lang: 'en' });
+
+  test('the check goes from the customer to an approved payment by sending what it says comes next', async ({ network, outside, page }) => {
+    const offer = network.offer('recurring_fixed');
+    await begin(page, offer.id, offer.payouts[0]!.action);
+    const link = new URL((await page.locator('#open-site').getAttribute('href')) ?? '');
+    await outside.get(link.pathname + link.search, { maxRedirects: 0 });
+    for (const [stage, shows] of [['customer', 'ACTIVE'], ['conversion', 'HOLD'], ['approval', 'It was approved.']] as const) {
+      await expect(step(page, stage)).toContainText('Waiting');
+      const next = new URL(await page.getByLabel('What the backend sends next').inputValue());
+      const answer = await outside.get(next.pathname + next.search);
+      expect(answer.status(), await answer.text()).toBe(200);
+      await expect(step(page, stage)).toContainText(shows);
+    }
+    await expect(page.locator('#check-steps')).toContainText('The integration works');
+  });
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
     test.use({ role: 'manager', lang: 'en', javaScriptEnabled });
