@@ -65,7 +65,8 @@ async fn latest_postbacks(db: &Db, permit: IntegrationPermit) -> Result<Vec<crat
     Ok(rows.into_iter().rev().map(postbacks::row).collect())
 }
 
-/// Managers are told of everything, advertisers of what failed of their own, webmasters of their addresses that are off, if any. The days are whole, so that lists have the same rows.
+/// Managers are told of everything, advertisers of what failed of their own, webmasters of their addresses that are off, if any. The days are
+/// whole, so that lists have the same rows.
 async fn attention(db: &Db, viewer: &Viewer, network: &Network, now: Timestamp) -> Result<Option<Attention>, AppError> {
     let (zone, today) = (network.zone(), super::day(now, network.zone()));
     let failed_from = before(today, Days::new(1));

@@ -40,7 +40,7 @@ pub struct MeaningBody {
     means: String,
 }
 
-/// What was replayed once something meant something.
+/// What was replayed once somebody had said what a word or a name means.
 #[derive(Serialize, ToSchema)]
 pub struct Taught {
     /// The rows of the log that were made, in the order in which the requests came.

@@ -194,7 +194,7 @@ impl Grant for MendingPermit {
     }
 }
 
-/// What takes both: to say what an advertiser's words mean changes the advertiser, and then conversions.
+/// What takes both: to say what a word or a name means changes an advertiser or an offer, and then conversions.
 impl<A: Right, B: Right> Grant for (Permit<A>, Permit<B>) {
     fn of(viewer: &Viewer, now: Timestamp) -> Option<Self> {
         Some((viewer.permit(now)?, viewer.permit(now)?))

@@ -70,6 +70,15 @@ pub struct Places {
 }
 
 impl Places {
+    /// How many places there are for a lane, whoever wants them.
+    pub fn left(&self, lane: Lane) -> usize {
+        let left = MOST.saturating_sub(self.hosts.values().map(|host| host.held).sum());
+        match lane {
+            Lane::First => left,
+            Lane::Again => left.min(MOST_AGAIN.saturating_sub(self.again)),
+        }
+    }
+
     /// How many places each of those may take that want some, whoever comes first first: at most so many together. Each comes with its host.
     pub fn plan<'h, T>(
         &self,
@@ -77,10 +86,7 @@ impl Places {
         most: usize,
         wanting: impl IntoIterator<Item = (T, &'h str)>,
     ) -> Vec<(T, usize)> {
-        let mut left = match lane {
-            Lane::First => most,
-            Lane::Again => most.min(MOST_AGAIN.saturating_sub(self.again)),
-        };
+        let mut left = most.min(self.left(lane));
         let mut held = Standing::ALL.map(|standing| self.held_by(standing));
         let mut given: HashMap<&str, usize> = HashMap::new();
         let mut plan = vec![];
@@ -207,6 +213,7 @@ mod tests {
         let prompt = names("prompt", 200);
         known(&mut places, &prompt, PROMPT);
         assert_eq!(fill(&mut places, Lane::First, &prompt).len(), MOST);
+        assert_eq!([Lane::First, Lane::Again].map(|lane| places.left(lane)), [0, 0]);
         assert_eq!(planned(&places, Lane::First, &names("new", 9)), 0);
     }
 
@@ -216,6 +223,7 @@ mod tests {
         let prompt = names("prompt", 200);
         known(&mut places, &prompt, PROMPT);
         assert_eq!(fill(&mut places, Lane::Again, &prompt).len(), MOST_AGAIN);
+        assert_eq!([Lane::First, Lane::Again].map(|lane| places.left(lane)), [MOST - MOST_AGAIN, 0]);
         assert_eq!(planned(&places, Lane::First, &prompt), MOST - MOST_AGAIN);
     }
 

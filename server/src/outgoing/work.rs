@@ -213,6 +213,10 @@ impl Work {
         snapshot: &Snapshot,
         targets: &HashMap<TargetId, &Target>,
     ) -> Result<usize, StorageError> {
+        // Whoever has no room need not ask what waits.
+        if self.places.left(lane) == 0 {
+            return Ok(0);
+        }
         let now = (self.state.now)();
         let mut due = deliveries::due(&self.state.db, lane, now).await?;
         // Everybody's turn comes, however much waits for those before them.

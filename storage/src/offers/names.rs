@@ -149,7 +149,7 @@ pub(super) async fn write(
         made: Set(made),
         counts: Set(true),
     };
-    // What an alias was once, it stays.
+    // A name that was the action's own once stays marked so when it becomes an alias: conversions may stand under it.
     let known = || OnConflict::columns([Column::OfferId, Column::Action]);
     let other = known().update_columns([Column::PayoutId, Column::Counts]).to_owned();
     let own = known().update_columns([Column::PayoutId, Column::Counts, Column::Made]).to_owned();
