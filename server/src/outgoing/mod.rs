@@ -5,6 +5,7 @@ mod guard;
 mod names;
 mod places;
 mod request;
+mod running;
 mod send;
 mod tries;
 mod work;

@@ -14,8 +14,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::places::{Place, Places};
 use super::request::{Request, write};
+use super::running::Running;
 use super::send::{Sender, Sent};
 use crate::ids;
 use crate::state::AppState;
@@ -76,9 +76,7 @@ impl Deliveries {
 struct Work {
     state: AppState,
     sender: Sender,
-    /// Tries with what came of them; nothing has of one that was cut off.
-    running: JoinSet<Ended>,
-    places: Places,
+    running: Running<Outcome>,
     /// What has come of tries and is not noted yet, since the database was away.
     finished: Vec<Outcome>,
     /// Dropped when nobody waits for answers any more.
@@ -91,15 +89,12 @@ struct Work {
     looked: Instant,
 }
 
-/// A try that is over, with the place that it had and for how long.
-type Ended = (Place, Duration, Option<Outcome>);
-
 /// Delivers what waits until the process stops.
 async fn deliver_all(state: AppState, mut stopped: watch::Receiver<bool>) {
     let sender = state.outgoing.clone();
-    let (running, places, cut) = (JoinSet::new(), Places::default(), Some(watch::Sender::new(())));
+    let (running, cut) = (Running::new(), Some(watch::Sender::new(())));
     let (finished, last, looked) = (vec![], TargetId(0), Instant::now());
-    let mut work = Work { state, sender, running, places, finished, cut, last, was_busy: false, looked };
+    let mut work = Work { state, sender, running, finished, cut, last, was_busy: false, looked };
     let mut was_well = true;
     loop {
         let pause = if work.was_busy { SOON } else { LOOK };
@@ -108,7 +103,7 @@ async fn deliver_all(state: AppState, mut stopped: watch::Receiver<bool>) {
             _ = stopped.wait_for(|is_stopped| *is_stopped) => break,
             () = sleep(pause) => {}
         }
-        work.gather();
+        work.finished.extend(work.running.ended());
         work.was_busy = !work.finished.is_empty();
         let done = work.step().await;
         if let Err(error) = &done
@@ -128,7 +123,7 @@ impl Work {
     async fn finish(mut self) {
         let mut patience = pin!(sleep(FAREWELL));
         loop {
-            self.gather();
+            self.finished.extend(self.running.ended());
             if let Err(error) = self.note().await {
                 tracing::debug!(error = &error as &dyn Error, "what came of postbacks to webmasters is not noted yet");
             }
@@ -136,7 +131,7 @@ impl Work {
                 return;
             }
             tokio::select! {
-                Some(ended) = self.running.join_next() => self.ended(ended),
+                outcome = self.running.next() => self.finished.extend(outcome),
                 () = &mut patience, if self.cut.is_some() => self.cut = None,
                 // The database may be back.
                 () = sleep(LOOK), if !self.finished.is_empty() => {}
@@ -214,7 +209,7 @@ impl Work {
         targets: &HashMap<TargetId, &Target>,
     ) -> Result<usize, StorageError> {
         // Whoever has no room need not ask what waits.
-        if self.places.left(lane) == 0 {
+        if self.running.places().left(lane) == 0 {
             return Ok(0);
         }
         let now = (self.state.now)();
@@ -224,7 +219,7 @@ impl Work {
         due.rotate_left(first);
         // One that the snapshot has not yet is taken the next time.
         let wanting = due.into_iter().filter_map(|id| Some((id, targets.get(&id)?.url.host())));
-        let wanted = self.places.plan(lane, most, wanting);
+        let wanted = self.running.places().plan(lane, most, wanting);
         let wanted: Vec<_> = wanted.into_iter().map(|(id, most)| (id, most as u64)).collect();
         self.last = wanted.last().map_or(self.last, |(id, _)| *id);
         if wanted.is_empty() {
@@ -233,7 +228,7 @@ impl Work {
         let taken = deliveries::take(&self.state.db, lane, &wanted, now).await?;
         let ids: BTreeSet<TargetId> = taken.iter().map(|taken| taken.target).collect();
         let secrets = storage::targets::secrets(&self.state.db, &ids, now).await?;
-        let before = self.running.len();
+        let mut begun = 0;
         for taken in taken {
             let Some(target) = targets.get(&taken.target) else { continue };
             let shares_price = snapshot.offers.get(&taken.facts.offer).is_some_and(|offer| offer.shares_price);
@@ -243,33 +238,13 @@ impl Work {
                 continue;
             }
             let request = write(target, &taken.facts, taken.id, shares_price, signing, now);
-            let place = self.places.take(lane, target.url.host());
             let (sender, state) = (self.sender.clone(), self.state.clone());
             let cut = self.cut.as_ref().map(watch::Sender::subscribe);
-            self.running.spawn(async move {
-                let begun = Instant::now();
-                let outcome = deliver(&sender, &state, request, taken, cut).await;
-                (place, begun.elapsed(), outcome)
-            });
+            let attempt = async move { deliver(&sender, &state, request, taken, cut).await };
+            self.running.begin(lane, target.url.host(), attempt);
+            begun += 1;
         }
-        Ok(self.running.len() - before)
-    }
-
-    /// Takes over what else has ended.
-    fn gather(&mut self) {
-        while let Some(ended) = self.running.try_join_next() {
-            self.ended(ended);
-        }
-    }
-
-    fn ended(&mut self, ended: Result<Ended, tokio::task::JoinError>) {
-        match ended {
-            Ok((place, took, outcome)) => {
-                self.places.give_back(&place, took);
-                self.finished.extend(outcome);
-            }
-            Err(error) => tracing::error!(error = &error as &dyn Error, "a postback to a webmaster was dropped"),
-        }
+        Ok(begun)
     }
 }
 
