@@ -82,6 +82,24 @@ both_databases! {
         site.stop().await;
     }
 
+    async fn a_receiver_that_failed_is_asked_again_when_the_schedule_says(db: TestDb) {
+        let network = Network::make(&db).await;
+        let receiver = Receiver::start(Behaviour::BusyOnce(500, String::new())).await;
+        add(&db, &network, &target("weak", &receiver.url("/?id={postback_id}"))).await;
+        let home = Home::new();
+        let process = home.serve_with(&db.url, &HERE).await;
+        outgoing_kill::lead(process.address, &network, "F-1").await;
+        let got = receiver.wait_for(2).await;
+        let waited = got[1].at - got[0].at;
+        assert!((4..8).contains(&waited.as_secs()), "five seconds, more or less: {waited:?}");
+        assert_eq!(got[0].path, got[1].path, "it is the same postback");
+        process.terminate().await;
+        let rows = Rows::open(&db.url).await;
+        let tries = "SELECT count(*) FROM delivery_attempt a JOIN delivery d ON d.id = a.delivery_id WHERE d.state = 'delivered'";
+        assert_eq!(rows.number(tries).await, 2, "both tries are in the log");
+        rows.close().await;
+    }
+
     /// Without being asked it would come again after six seconds at most.
     async fn a_receiver_that_asks_for_time_gets_it(db: TestDb) {
         let network = Network::make(&db).await;

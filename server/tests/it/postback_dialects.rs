@@ -52,7 +52,7 @@ const AFFISE: &[Line] = &[
 
 const TUNE: &[Line] = &[
     (
-        "/aff_lsr?offer_id=26&transaction_id={click}&conversion_unique_id=T-1&goal=sale&amount=30&status=pending&security_token={key}",
+        "/aff_lsr?offer_id=26&transaction_id={click}&conversion_unique_id=T-1&goal=sale&amount=30&status=pending&adv_sub=first&adv_sub5=fifth&adv_unique1=one&security_token={key}",
         200,
         "success=true;",
         "T-1 sale hold",
@@ -106,7 +106,7 @@ const KEITARO: &[Line] = &[
 
 const EVERFLOW: &[Line] = &[
     (
-        "/?nid=321&transaction_id={click}&event_id=lead&order_id=E-1&verification_token={key}",
+        "/?nid=321&transaction_id={click}&event_id=lead&order_id=E-1&adv1=one&adv5=five&verification_token={key}",
         200,
         r#"{"conversion_id":"{lead}","success":true}"#,
         "E-1 lead approved",
@@ -189,6 +189,10 @@ both_databases! {
             network.key("shop")
         );
         assert_eq!(rows.number(&with_key).await, 0, "the log knows no key");
+        for own in ["%custom_field1%x%", "%adv_sub%first%adv_sub5%fifth%adv_unique1%one%", "%adv1%one%adv5%five%"] {
+            let kept = format!("SELECT count(*) FROM postback_log WHERE lead_id IS NOT NULL AND fields LIKE '{own}'");
+            assert_eq!(rows.number(&kept).await, 1, "what else an advertiser says is kept: {own}");
+        }
         rows.close().await;
         site.stop().await;
     }

@@ -64,6 +64,33 @@ both_databases! {
         site.stop().await;
     }
 
+    async fn what_lacked_a_field_is_replayed_when_its_template_asks_for_it_no_more(db: TestDb) {
+        let network = Network::make(&db).await;
+        let site = Site::start(&db).await;
+        let manager = Browser::of(&site, "manager").await;
+        let click = site.click(network.link("form")).await;
+        let query = format!("click_id={click}&request_id=A-1&action=lead&status=hold");
+        let answer = site.report(Way::Get, network.key("shop"), &query).await;
+        assert_eq!(answer.summary(), "422 missing_field city");
+        let log = answer.text("log_id");
+        let ask = format!("/postbacks/replay?id={log}");
+        let before = manager.get(&ask).await.body;
+        assert!(before.contains("They would fail again") && before.contains("missing_field"), "{before}");
+
+        let template = [("name", "Form"), ("active", "yes"), ("param.0.name", "city"), ("param.0.kind", "text")];
+        assert_eq!(manager.submit(&format!("/templates/{}", network.template), &template).await.status, 303);
+        let page = manager.get(&ask).await.body;
+        assert!(page.contains("Replay 1 postback?") && page.contains("They would be taken"), "{page}");
+        let rows = Rows::open(&db.url).await;
+        assert_eq!(rows.count("conversion").await, 0, "nothing is stored yet");
+        for _ in 0..2 {
+            assert_eq!(manager.submit("/postbacks/replay", &[("id", log)]).await.status, 303);
+            assert_eq!(rows.count("conversion").await, 1, "twice is once");
+        }
+        rows.close().await;
+        site.stop().await;
+    }
+
     async fn a_replay_says_whose_it_was_and_who_repeated_it(db: TestDb) {
         let network = Network::make(&db).await;
         let site = Site::start(&db).await;
