@@ -203,6 +203,14 @@ pub async fn list(db: &Db) -> Result<Vec<AdvertiserSettings>> {
     Ok(advertisers)
 }
 
+/// The numbers and names of all advertisers, by name.
+pub async fn names(db: &Db) -> Result<Vec<(AdvertiserId, String)>> {
+    let names = Entity::find().select_only().columns([Column::Id, Column::Name]).into_tuple::<(i64, String)>();
+    let mut names = names.all(db.reader()).await?;
+    names.sort_by_cached_key(|(id, name)| (name.to_lowercase(), *id));
+    Ok(names.into_iter().map(|(id, name)| (AdvertiserId(id), name)).collect())
+}
+
 /// One advertiser.
 pub async fn find(db: &Db, _: ManagerPermit, id: AdvertiserId) -> Result<Option<AdvertiserDetail>> {
     let txn = db.begin_read().await?;

@@ -30,6 +30,8 @@ advertiser-sent = What came
 
 advertiser-postbacks-title = How its postbacks are taken
 advertiser-postbacks-note = Counts from the next postback on
+advertiser-postbacks-rows = Everything that came with its keys
+advertiser-postbacks-failed = Only what failed
 advertiser-answers = Answers
 advertiser-always-200 = Always answer with HTTP code 200
 advertiser-always-200-hint = For old systems that know no other code. The body still says what came of it. An unknown key and a wrong signature are answered with 401 all the same.

@@ -31,6 +31,8 @@ advertiser-sent = Что пришло
 
 advertiser-postbacks-title = Как принимаются его постбеки
 advertiser-postbacks-note = Действует со следующего постбека
+advertiser-postbacks-rows = Всё, что пришло с его ключами
+advertiser-postbacks-failed = Только то, что не прошло
 advertiser-answers = Ответы
 advertiser-always-200 = Всегда отвечать кодом HTTP 200
 advertiser-always-200-hint = Для старых систем, которые не знают других кодов. Итог остаётся в теле ответа. На неизвестный ключ и неверную подпись ответ всё равно 401.

@@ -9,6 +9,7 @@ use crate::health::Short;
 use crate::i18n::{Format, t};
 use crate::network::use_network;
 use crate::offers::StatusBadge;
+use crate::query::Query;
 use crate::routes;
 use crate::saving::only_who_may_change;
 use crate::ui::{CodeBox, Empty, Fact, Fit, Moment, PageHeader, Panel, Table, load};
@@ -67,6 +68,7 @@ fn Advertiser(format: Format, found: AdvertiserView) -> impl IntoView {
     let addresses =
         found.allowed_ips.into_iter().map(|address| view! { <li><code>{address}</code></li> }).collect_view();
     let anywhere = addresses.is_empty().then(|| t(lang, "advertiser-from-anywhere"));
+    let rows = Query::default().with("advertiser", id.to_string());
     let no_words = words.is_empty().then(|| t(lang, "advertiser-words-none"));
     view! {
         <PageHeader
@@ -79,6 +81,10 @@ fn Advertiser(format: Format, found: AdvertiserView) -> impl IntoView {
         <Keys format id keys=found.keys changes/>
         <Panel id="postbacks" title=t(lang, "advertiser-postbacks-title") note=t(lang, "advertiser-postbacks-note")>
             <div class="panel-body grid gap-4">
+                <p class="flex flex-wrap gap-x-4 gap-y-2">
+                    <a class="link" href=rows.link(routes::POSTBACKS)>{t(lang, "advertiser-postbacks-rows")}</a>
+                    <a class="link" href=rows.with("result", "error").link(routes::POSTBACKS)>{t(lang, "advertiser-postbacks-failed")}</a>
+                </p>
                 <dl class="meanings">
                     <div>
                         <dt>{t(lang, "advertiser-answers")}</dt>

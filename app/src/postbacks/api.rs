@@ -22,6 +22,8 @@ pub struct LogQuery {
     pub period: PeriodQuery,
     /// What was done with them: a result's word, `error` for the refused.
     pub result: Option<String>,
+    /// With whose key they came.
+    pub advertiser: Option<i64>,
     /// To which offer they belong.
     pub offer: Option<i64>,
     /// About which action they were.
@@ -46,6 +48,7 @@ impl LogQuery {
         Self {
             period: PeriodQuery::read(query),
             result: query.text("result").filter(|word| RESULTS.contains(&word.as_str())),
+            advertiser: query.read("advertiser"),
             offer: query.read("offer"),
             action: query.text("action"),
             search: query.text("search"),
@@ -67,7 +70,9 @@ impl LogQuery {
 pub struct LogPage {
     /// The period that was asked for, as dates.
     pub period: Period,
-    /// The offers that the viewer can choose from, by number and name.
+    /// The advertisers that the viewer can choose from, by number and name: only managers can.
+    pub advertisers: Vec<(i64, String)>,
+    /// The offers that the viewer can choose from.
     pub offers: Vec<(i64, String)>,
     /// Their actions.
     pub actions: Vec<String>,
@@ -121,8 +126,8 @@ pub struct LogRow {
 pub struct LogView {
     /// The row.
     pub row: LogRow,
-    /// Whose it is; a manager sees it.
-    pub advertiser: Option<String>,
+    /// Whose it is, by number and name; a manager sees it.
+    pub advertiser: Option<(i64, String)>,
     /// How it came: `s2s`, `pixel` or `iframe`.
     pub channel: String,
     /// What was sent.

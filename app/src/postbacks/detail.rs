@@ -39,6 +39,7 @@ fn Postback(format: Format, log: LogView) -> impl IntoView {
     let above = view! {
         <Trail list=routes::POSTBACKS name=t(lang, "postbacks-title")><Moment format at=row.at/></Trail>
     };
+    let advertiser = log.advertiser.as_ref().map(|(id, _)| *id);
     let beside = row.standing.map(|standing| view! { <StandingBadge standing/> });
     view! {
         <PageHeader
@@ -60,7 +61,7 @@ fn Postback(format: Format, log: LogView) -> impl IntoView {
             let href = routes::which_action(offer, &name, None);
             view! { <Unread title=t(lang, "unknown-action-title") text href label=t(lang, "actions-say")/> }
         })}
-        <Replays format row=row replays=log.replays replay=log.replay/>
+        <Replays format row=row advertiser replays=log.replays replay=log.replay/>
         {log.conversion.map(|conversion| view! { <Conversion format conversion/> })}
         {match log.first {
             Some((id, first)) => view! { <Conflict format id first second=log.request/> }.into_any(),
@@ -85,7 +86,9 @@ fn Facts(format: Format, log: LogView) -> impl IntoView {
             <Fact name=t(lang, "filter-result")>
                 <ResultText result=row.result/> " " <span class="num">{row.http}</span>
             </Fact>
-            {log.advertiser.map(|name| view! { <Fact name=t(lang, "advertiser")>{name}</Fact> })}
+            {log.advertiser.map(|(id, name)| view! {
+                <Fact name=t(lang, "advertiser")><a class="link" href=routes::advertiser(id, "")>{name}</a></Fact>
+            })}
             {row.offer.map(|(id, name)| view! {
                 <Fact name=t(lang, "offer")><a class="link" href=routes::offer(id)>{name}</a></Fact>
             })}

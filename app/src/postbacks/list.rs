@@ -39,7 +39,7 @@ fn Log(format: Format, query: LogQuery, page: LogPage) -> impl IntoView {
     let zone = t_args(lang, "times-in", &[("zone", Arg::from(format.zone.name()))]);
     let total = t_args(lang, "postbacks-count", &[("count", Arg::from(page.total))]);
     let is_filter = query.is_filter();
-    let LogPage { period, offers, actions, rows, page, pages, failed, at, .. } = page;
+    let LogPage { period, advertisers, offers, actions, rows, page, pages, failed, at, .. } = page;
     let viewer = use_context::<Viewer>();
     let lists = [
         (viewer.as_ref().is_some_and(may_teach), routes::WORDS, "words-title"),
@@ -55,7 +55,7 @@ fn Log(format: Format, query: LogQuery, page: LogPage) -> impl IntoView {
             below=view! { <p class="muted">{t(lang, "postbacks-text")}</p> }.into_any()
         />
         <PeriodLinks lang path=routes::POSTBACKS current=period.preset any=true/>
-        <Filter query period offers actions/>
+        <Filter query period advertisers offers actions/>
         <div class="list-head">
             <p>{total}</p>
             {is_first.then(|| view! { <Watch lang at/> })}
@@ -77,6 +77,7 @@ fn Log(format: Format, query: LogQuery, page: LogPage) -> impl IntoView {
 fn Filter(
     query: LogQuery,
     period: crate::period::Period,
+    advertisers: Vec<(i64, String)>,
     offers: Vec<(i64, String)>,
     actions: Vec<String>,
 ) -> impl IntoView {
@@ -94,6 +95,7 @@ fn Filter(
                 choices=RESULTS.into_iter().map(result).collect()
                 chosen=query.result
             />
+            <AnyNumbered label=t(lang, "advertiser") name="advertiser" choices=advertisers chosen=query.advertiser/>
             <AnyNumbered label=t(lang, "offer") name="offer" choices=offers chosen=query.offer/>
             <AnyOf
                 label=t(lang, "action")

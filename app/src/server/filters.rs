@@ -22,6 +22,15 @@ pub fn actions(offers: &[OfferSummary]) -> Vec<String> {
     all.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// The advertisers that a manager can choose from; nobody else may know of them.
+pub async fn advertisers(viewer: &Viewer) -> Result<Vec<(i64, String)>, AppError> {
+    if viewer.role != Role::Manager {
+        return Ok(vec![]);
+    }
+    let all = storage::advertisers::names(&context().db).await.map_err(internal)?;
+    Ok(all.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
 /// The webmasters that a manager can choose from; nobody else may know of them.
 pub async fn webmasters(viewer: &Viewer) -> Result<Vec<(i64, String)>, AppError> {
     if viewer.role != Role::Manager {

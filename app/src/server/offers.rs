@@ -1,6 +1,6 @@
 //! What whom is told of an offer.
 
-use super::{base_url, context, internal};
+use super::{base_url, context, filters, internal};
 use crate::advertisers::api::KeyRow;
 use crate::error::AppError;
 use crate::money::{EXAMPLE_PRICE, Shares};
@@ -32,13 +32,12 @@ pub async fn page(viewer: &Viewer, query: OffersQuery) -> Result<OffersPage, App
     };
     let found = storage::offers::page(&db, viewer.scope(), &filter, query.page).await.map_err(internal)?;
     let categories = storage::offers::categories(&db, viewer.scope()).await.map_err(internal)?;
-    let advertisers = if is_manager { advertisers::list(&db).await.map_err(internal)? } else { vec![] };
     Ok(OffersPage {
         rows: found.rows.into_iter().map(|offer| row(viewer, offer)).collect(),
         page: found.page,
         pages: found.pages,
         total: found.total,
-        advertisers: advertisers.into_iter().map(|known| (known.id.0, known.name)).collect(),
+        advertisers: filters::advertisers(viewer).await?,
         categories,
     })
 }

@@ -10,7 +10,7 @@ use crate::postbacks::words::may_teach;
 use chrono_tz::Tz;
 use domain::access::{IntegrationPermit, MoneyColumns, Role, Viewer};
 use domain::conversion::Conversion;
-use domain::id::{LeadId, LogId, OfferId};
+use domain::id::{AdvertiserId, LeadId, LogId, OfferId};
 use domain::postback::{Code, Fields, Problem};
 use domain::time::Timestamp;
 use domain::trace::Step;
@@ -31,6 +31,7 @@ pub async fn page(viewer: &Viewer, permit: IntegrationPermit, query: LogQuery) -
     let found = postback_log::list(&db, permit, &filter, query.page.max(1)).await.map_err(internal)?;
     Ok(LogPage {
         period,
+        advertisers: filters::advertisers(viewer).await?,
         actions: filters::actions(&offers),
         offers: filters::names(offers),
         rows: found.rows.into_iter().map(row).collect(),
@@ -48,6 +49,7 @@ pub fn filter(query: &LogQuery, period: &Period, zone: Tz) -> LogFilter {
         from: period.start(zone),
         to: period.end(zone),
         result: query.result.as_deref().and_then(LogResult::from_word),
+        advertiser: query.advertiser.map(AdvertiserId),
         offer: query.offer.map(OfferId),
         action: query.action.clone(),
         search: query.search.clone(),
@@ -93,7 +95,7 @@ fn entry(viewer: &Viewer, found: LogEntry, conversion: Option<Conversion>) -> Lo
     let unknown_action = found.row.offer.as_ref().zip(found.row.action.clone());
     let unknown_action = unknown_action.map(|((offer, _), name)| (offer.0, name));
     let LogEntry { row: logged, request: sent, fields, response, trace, first_of_lead } = found;
-    let owner = logged.advertiser.clone().map(|(_, name)| name);
+    let owner = logged.advertiser.clone().map(|(id, name)| (id.0, name));
     LogView {
         advertiser: owner.filter(|_| viewer.role == Role::Manager),
         channel: logged.channel.word().to_owned(),
@@ -254,7 +256,7 @@ mod tests {
     fn only_managers_are_told_whose_a_postback_is_and_how_its_money_is_split() {
         let told = |role| entry(&viewer(role), logged(Some("A-1"), None), Some(conversion()));
         let (manager, advertiser) = (told(Role::Manager), told(Role::Advertiser(AdvertiserId(1))));
-        assert_eq!((manager.advertiser.as_deref(), advertiser.advertiser), (Some("Owner"), None));
+        assert_eq!((manager.advertiser, advertiser.advertiser), (Some((1, "Owner".to_owned())), None));
         let money = |view: Option<ConversionView>| view.map(|view| view.money).unwrap();
         let all = money(manager.conversion);
         assert_eq!(

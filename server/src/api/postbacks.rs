@@ -15,6 +15,7 @@ use crate::forms::Forms;
     ("from" = Option<String>, Query, description = "The first day, as `2026-11-25`, on the network's clocks."),
     ("to" = Option<String>, Query, description = "The last day."),
     ("result" = Option<String>, Query, description = "What came of them: `created`, `updated`, `duplicate`, `ignored`, `error`."),
+    ("advertiser" = Option<i64>, Query, description = "With whose key, by the advertiser's number; for managers."),
     ("offer" = Option<i64>, Query, description = "About which offer."),
     ("action" = Option<String>, Query, description = "About which action."),
     ("search" = Option<String>, Query, description = "A request, customer, lead, click or log id, whole."),

@@ -72,6 +72,8 @@ pub struct LogFilter {
     pub to: Option<Timestamp>,
     /// What came of them.
     pub result: Option<LogResult>,
+    /// With whose key.
+    pub advertiser: Option<AdvertiserId>,
     /// About which offer.
     pub offer: Option<OfferId>,
     /// About which action.
@@ -155,8 +157,9 @@ pub struct LoggedRequest {
 
 /// A page of the log, the newest first. A page beyond the last is the last.
 pub async fn list(db: &Db, permit: IntegrationPermit, filter: &LogFilter, page: u32) -> Result<Page<LogRow>> {
-    // Those that failed, or that have an id, are few, and have an index.
-    let are_few = filter.search.is_some() || filter.unmended || filter.result == Some(LogResult::Error);
+    // Those that failed, or that have an id, are few, and have an index. Only those that failed have a code.
+    let is_failed = filter.unmended || filter.code.is_some() || filter.result == Some(LogResult::Error);
+    let are_few = filter.search.is_some() || is_failed;
     let column = if are_few { unindexed } else { plain };
     let query = Entity::find().filter(covered(permit, column)).filter(wanted(db, filter, column).await?);
     let total = count(db, query.clone()).await?;
@@ -235,11 +238,12 @@ async fn wanted(db: &Db, filter: &LogFilter, column: fn(Column) -> Expr) -> Resu
             LogResult::Error => search::that_failed(Condition::all()),
             LogResult::Done(_) => Column::Result.eq(result.word()).into(),
         }))
+        .add_option(filter.advertiser.map(|advertiser| column(Column::AdvertiserId).eq(advertiser.0)))
         .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
         .add_option(names.map(|names| Column::Action.is_in(names)))
         .add_option(found)
         .add_option(filter.http.map(|http| Column::HttpStatus.eq(i32::from(http))))
-        .add_option(filter.code.as_deref().map(|code| Column::Code.eq(visible(code))))
+        .add_option(filter.code.as_deref().map(|code| search::that_failed(Column::Code.eq(visible(code)))))
         .add_option(filter.unmended.then(failures::unmended));
     Ok(wanted)
 }

@@ -62,6 +62,10 @@ both_databases! {
                 let found = find(&world.db, permit(role), incoming.log).await.expect("it reads");
                 assert_eq!(found.is_some(), expected.contains(&n), "{role:?} {n}");
             }
+            let whose = LogFilter { advertiser: Some(world.advertisers[1]), ..LogFilter::default() };
+            let page = list(&world.db, permit(role), &whose, 1).await.expect("it reads");
+            let theirs: Vec<usize> = expected.iter().copied().filter(|n| (5..8).contains(n)).collect();
+            assert_eq!(numbers(&incoming, &page), theirs, "{role:?}");
             // Somebody else's ids find nothing.
             let search = LogFilter { search: Some("A-1".to_owned()), ..LogFilter::default() };
             let page = list(&world.db, permit(role), &search, 1).await.expect("it reads");
@@ -84,6 +88,8 @@ both_databases! {
             (LogFilter { result: Some(LogResult::Done(Done::Duplicate)), ..all() }, vec![1]),
             (LogFilter { result: Some(LogResult::Error), ..all() }, vec![8, 7, 2]),
             (LogFilter { offer: Some(world.offers[1]), ..all() }, vec![7, 6, 5]),
+            (LogFilter { advertiser: Some(world.advertisers[1]), ..all() }, vec![7, 6, 5]),
+            (LogFilter { advertiser: Some(world.advertisers[0]), ..search("A-2") }, vec![3]),
             (LogFilter { action: Some("card".to_owned()), ..all() }, vec![6, 5]),
             (LogFilter { http: Some(409), ..all() }, vec![2]),
             // What no database could hold is looked for all the same, and not found.

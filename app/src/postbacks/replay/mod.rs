@@ -37,12 +37,14 @@ fn crumbs(lang: Lang) -> AnyView {
 pub fn Replays(
     format: Format,
     row: LogRow,
+    /// Whose it is, where that can be asked for.
+    advertiser: Option<i64>,
     replays: Vec<LogRow>,
     replay: Option<Result<(), NoReplay>>,
 ) -> impl IntoView {
     let lang = format.lang;
     let id = row.id;
-    let same = same(&row);
+    let same = same(&row, advertiser);
     let ask = replay.map(|verdict| match verdict {
         Ok(()) => view! {
             <p class="muted">{t(lang, "replay-panel-text")}</p>
@@ -67,11 +69,12 @@ pub fn Replays(
     }
 }
 
-/// The others that failed by the same, of the same offer and action: what mends one may mend them all, and their list replays them
-/// together.
-fn same(row: &LogRow) -> String {
+/// The others that failed by the same, of the same advertiser, offer and action: what mends one may mend them all, and their list replays
+/// them together.
+fn same(row: &LogRow, advertiser: Option<i64>) -> String {
     let asked = [
         ("code", row.code.clone()),
+        ("advertiser", advertiser.map(|id| id.to_string())),
         ("offer", row.offer.as_ref().map(|(id, _)| id.to_string())),
         ("action", row.action.clone().filter(|_| row.offer.is_some())),
     ];

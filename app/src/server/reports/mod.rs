@@ -15,7 +15,7 @@ use build::{Built, build, figures};
 use calendar::{day_of, offsets, row_number};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use domain::access::{Role, Scope, Viewer};
+use domain::access::{Scope, Viewer};
 use domain::report::{self, Dimension};
 use std::collections::BTreeMap;
 use storage::reports::{Clocks, Report, RowKey};
@@ -39,8 +39,6 @@ pub async fn page(viewer: &Viewer, query: ReportQuery) -> Result<ReportPage, App
     let Built { period, before, groups, columns, refusal, rows, totals } = built;
     let pages = rows.len().div_ceil(PER_PAGE).max(1);
     let page = usize::try_from(query.page).unwrap_or(1).clamp(1, pages);
-    let is_manager = viewer.role == Role::Manager;
-    let advertisers = if is_manager { storage::advertisers::list(&db).await.map_err(internal)? } else { vec![] };
     Ok(ReportPage {
         period,
         before,
@@ -55,7 +53,7 @@ pub async fn page(viewer: &Viewer, query: ReportQuery) -> Result<ReportPage, App
         totals,
         days: chart(&period, &days),
         offers: filters::names(filters::offers(viewer).await?),
-        advertisers: advertisers.into_iter().map(|advertiser| (advertiser.id.0, advertiser.name)).collect(),
+        advertisers: filters::advertisers(viewer).await?,
         webmasters: filters::webmasters(viewer).await?,
     })
 }

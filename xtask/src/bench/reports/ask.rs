@@ -88,6 +88,8 @@ fn logs(role: &str, offer: &str, sub1: &str, click: &str, lead: &str) -> Vec<(St
         paths.push(format!("/conversions?period=30d&sub1={sub1}"));
     }
     if role == "manager" {
+        paths.push("/postbacks?advertiser=1".to_owned());
+        paths.push("/postbacks?advertiser=1&period=7d&code=unknown_action".to_owned());
         paths.push(format!("/conversions/{lead}"));
         paths.push(format!("/clicks/{click}"));
     }
@@ -97,6 +99,7 @@ fn logs(role: &str, offer: &str, sub1: &str, click: &str, lead: &str) -> Vec<(St
         paths.push("/postbacks?period=30d".to_owned());
         paths.push(format!("/postbacks?search={click}"));
         paths.push(format!("/postbacks?offer={offer}"));
+        paths.push("/postbacks?period=7d&code=unknown_action".to_owned());
     }
     let known = [(click, "…"), (lead, "…"), (sub1, "…")];
     let name = |path: &str| known.iter().fold(path.to_owned(), |name, (id, short)| name.replace(id, short));
