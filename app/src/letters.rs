@@ -61,7 +61,7 @@ pub fn write(facts: &Facts) -> Written {
     ];
     if let Some(About::Alert(alert)) = facts.about {
         if alert.closed_at.is_none() {
-            parts.push(Part::Text(health::sentence(facts.format, &alert.reason)));
+            parts.push(Part::Text(health::sentence(facts.format, alert.watched, &alert.reason)));
         }
         parts.push(Part::Text(t(lang, &key("more"))));
     }

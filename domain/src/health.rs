@@ -294,7 +294,7 @@ pub fn judge_advertiser(
 ) -> Verdict {
     let errors =
         |failed: &Failed| errors(facts, failed, thresholds, told.contains(&(AlertKind::Errors, failed.code.as_str())));
-    let mut reasons: Vec<Reason> = facts.codes.iter().filter_map(errors).collect();
+    let mut reasons: Vec<Reason> = facts.unplaced.iter().filter_map(errors).collect();
     reasons.sort_by_key(Reason::state);
     let worst = offers.into_iter().chain(reasons.iter().map(Reason::state)).min();
     Verdict { state: worst.unwrap_or(State::Quiet), reasons }

@@ -43,6 +43,7 @@ health-reason-silent = No good postback since { $since }; usually they come at l
 } come since, who would usually have brought postbacks: { $expected }.
 health-reason-errors = { $failed } of { $total } postbacks in 24 hours failed with { $code }: { $share }, and { $before } in the two weeks before.
 health-reason-errors-old = { $failed } of { $total } postbacks in 24 hours failed with { $code }: { $share }, which is no news, as it was { $before } in the two weeks before.
+health-reason-unplaced = They were about none of its offers that are open or paused.
 health-reason-approval = Of { $count } conversions decided in the last 7 days { $share } were approved; of { $earlier } in the four weeks before it was { $before }. By chance alone a fall like this comes less than once in 700 times.
 health-reason-unheard = { $clicks ->
     [one] { $clicks } visitor

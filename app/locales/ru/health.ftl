@@ -41,6 +41,7 @@ health-reason-silent = Последний принятый постбек был
 }; обычно с таким трафиком постбеков бывает { $expected }.
 health-reason-errors = За сутки с ошибкой { $code } — { $failed } из { $total } постбеков: { $share }, а за две недели до этого было { $before }.
 health-reason-errors-old = За сутки с ошибкой { $code } — { $failed } из { $total } постбеков: { $share }. Это не ново: за две недели до этого было { $before }.
+health-reason-unplaced = Ни один из них не был об открытом или приостановленном оффере.
 health-reason-approval = Из решённых за 7 дней ({ $count }) подтверждено { $share }, а из решённых за четыре недели до этого ({ $earlier }) — { $before }. Случайно такое падение бывает реже, чем в одном случае из 700.
 health-reason-unheard = { $clicks ->
     [one] За 7 дней { $clicks } посетитель

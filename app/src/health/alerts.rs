@@ -112,7 +112,7 @@ fn Line(format: Format, row: AlertRow, now: Timestamp, acts: bool) -> impl IntoV
             <td class="card-line">
                 <p class="font-medium">{title(lang, &alert)}</p>
                 {advertiser.map(|(id, name)| view! { <a class="muted text-xs" href=routes::advertiser(id, "")>{name}</a> })}
-                <p>{sentence(format, &alert.reason)}</p>
+                <p>{sentence(format, alert.watched, &alert.reason)}</p>
                 <p class="health-links">{ways.into_iter().map(link).collect_view()}</p>
             </td>
             <td><Badge tone text=t(lang, text)/> {seen} {muted}</td>

@@ -1,7 +1,7 @@
 //! The page of how offers fare: the worst first, each with why and the way to what mends it.
 
 use super::api::{HealthRow, HealthView, read_health};
-use super::links;
+use super::links::{links, rows_of_code};
 use super::spark::Spark;
 use super::words::{approved, sentence, share, state};
 use crate::filter::{AnyOf, FilterForm};
@@ -12,7 +12,7 @@ use crate::query::Query;
 use crate::routes;
 use crate::ui::{Badge, Choice, Empty, Fit, PageHeader, Panel, Table, load};
 use domain::access::Viewer;
-use domain::health::{Reason, State, Verdict, Watched};
+use domain::health::{Failed, Reason, State, Verdict, Watched};
 use domain::lang::Lang;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -134,11 +134,27 @@ fn Line(format: Format, row: HealthRow) -> impl IntoView {
             </td>
             <td class="card-line health-why"><Why format watched verdict at=judged_at/></td>
             <td class="card-line"><dl class="health-last">{last.map(moment).collect_view()}</dl></td>
-            <td class="num" data-label=t(lang, "health-errors")>{beside(errors)}</td>
+            <td class="num" data-label=t(lang, "health-errors")>
+                <div>
+                    {beside(errors)}
+                    <Codes format watched codes=facts.codes total=facts.lately.total at=judged_at/>
+                </div>
+            </td>
             <td class="num" data-label=t(lang, "health-approvals")>{beside(approvals)}</td>
             <td data-label=t(lang, "health-weeks")><Spark format days=facts.days/></td>
         </tr>
     }
+}
+
+/// Which share of all postbacks of the day failed with each code, and where they are.
+#[component]
+fn Codes(format: Format, watched: Watched, codes: Vec<Failed>, total: i64, at: Timestamp) -> impl IntoView {
+    let line = |Failed { code, lately, .. }: Failed| {
+        let (share, rows) = (format.ratio(share(lately, total)), rows_of_code(format, watched, &code, at));
+        view! { <li><a class="link" href=rows><code>{code}</code></a> " " {share}</li> }
+    };
+    let lines: Vec<_> = codes.into_iter().filter(|failed| failed.lately > 0).map(line).collect();
+    (!lines.is_empty()).then(|| view! { <ul class="health-codes text-xs">{lines}</ul> })
 }
 
 /// How something fares, why, and where it is mended.
@@ -150,7 +166,7 @@ pub fn Why(format: Format, watched: Watched, verdict: Verdict, at: Timestamp) ->
         let link = |(href, text): (String, String)| view! { <a class="link" href=href>{text}</a> };
         view! {
             <li>
-                <p>{sentence(format, &reason)}</p>
+                <p>{sentence(format, watched, &reason)}</p>
                 <p class="health-links">{links(format, watched, &reason, at).into_iter().map(link).collect_view()}</p>
             </li>
         }

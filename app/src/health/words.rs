@@ -2,7 +2,7 @@
 
 use crate::i18n::{Arg, Format, t, t_args};
 use crate::ui::Tone;
-use domain::health::{Alert, AlertKind, Decided, Reason, State};
+use domain::health::{Alert, AlertKind, Decided, Reason, State, Watched};
 use domain::lang::Lang;
 use domain::postback::Code;
 use domain::report::Ratio;
@@ -24,7 +24,7 @@ pub fn title(lang: Lang, alert: &Alert) -> String {
 
 /// Why something is not well, in a sentence or two with the numbers.
 #[must_use]
-pub fn sentence(format: Format, reason: &Reason) -> String {
+pub fn sentence(format: Format, watched: Watched, reason: &Reason) -> String {
     let lang = format.lang;
     match reason {
         Reason::Silent { since, usual, clicks, expected } => t_args(
@@ -46,7 +46,11 @@ pub fn sentence(format: Format, reason: &Reason) -> String {
                 ("share", Arg::from(format.ratio(share(*failed, *total)))),
                 ("before", Arg::from(format.ratio(share(*failed_before, *total_before)))),
             ];
-            t_args(lang, key, &args)
+            let said = t_args(lang, key, &args);
+            match watched {
+                Watched::Offer(_) => said,
+                Watched::Advertiser(_) => format!("{said} {}", t(lang, "health-reason-unplaced")),
+            }
         }
         Reason::Approval { decided, before } => t_args(
             lang,
@@ -105,8 +109,7 @@ pub fn state(lang: Lang, state: State) -> (Tone, String) {
 mod tests {
     use super::*;
     use crate::i18n::ZONELESS;
-    use domain::health::Watched;
-    use domain::id::OfferId;
+    use domain::id::{AdvertiserId, OfferId};
     use domain::time::Timestamp;
 
     fn reasons() -> Vec<Reason> {
@@ -131,8 +134,10 @@ mod tests {
     #[test]
     fn every_reason_is_a_sentence_with_its_numbers_in_both_languages() {
         for lang in Lang::ALL {
-            let said: Vec<_> =
-                reasons().iter().map(|reason| sentence(Format { lang, zone: ZONELESS }, reason)).collect();
+            let (format, offer) = (Format { lang, zone: ZONELESS }, Watched::Offer(OfferId(7)));
+            let said: Vec<_> = reasons().iter().map(|reason| sentence(format, offer, reason)).collect();
+            let of_advertiser = sentence(format, Watched::Advertiser(AdvertiserId(7)), &reasons()[1]);
+            assert!(of_advertiser.starts_with(&said[1]) && of_advertiser.len() > said[1].len(), "{of_advertiser}");
             for text in &said {
                 assert!(text.ends_with('.') && !text.contains("health-") && !text.contains('$'), "{text}");
             }

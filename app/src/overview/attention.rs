@@ -183,7 +183,7 @@ fn line(format: Format, concern: Concern, ways: Ways) -> Line {
         Concern::Alert { alert, .. } => {
             let mut links = health::links(format, alert.watched, &alert.reason, alert.opened_at);
             links.push((routes::ALERTS.to_owned(), open("alerts-title")));
-            (health::title(lang, &alert), health::sentence(format, &alert.reason), links)
+            (health::title(lang, &alert), health::sentence(format, alert.watched, &alert.reason), links)
         }
         Concern::KeyEnds { advertiser, name, hint, until, is_last } => {
             let named =

@@ -22,8 +22,11 @@ pub struct Facts {
     pub lately: Postbacks,
     /// Postbacks of the days before.
     pub before: Postbacks,
-    /// How many failed, by code.
+    /// How many failed, by code: what failed most lately first.
     pub codes: Vec<Failed>,
+    /// Of these, what an advertiser sent about no offer that is judged by itself.
+    #[serde(default)]
+    pub unplaced: Vec<Failed>,
     /// Conversions that were decided in the last week.
     pub decided: Decided,
     /// Conversions that were decided in the weeks before.

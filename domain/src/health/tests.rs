@@ -17,6 +17,7 @@ fn usual() -> Facts {
         days: vec![Day { clicks: 100, conversions: 10 }; DAYS],
         lately: Postbacks { total: 10, failed: 0 },
         before: Postbacks { total: 140, failed: 0 },
+        unplaced: vec![],
         codes: vec![],
         decided: Decided { approved: 42, all: 70 },
         decided_before: Decided { approved: 168, all: 280 },
@@ -174,10 +175,11 @@ fn an_advertiser_fares_as_its_worst_offer_or_as_what_it_sends_about_none() {
     let wrong = Facts {
         lately: Postbacks { total: 60, failed: 50 },
         before: Postbacks { total: 900, failed: 0 },
-        codes,
+        codes: codes.clone(),
         ..sum
     };
-    assert_eq!(of(&wrong, &[State::Well]), State::Bad);
+    assert_eq!(of(&wrong, &[State::Well]), State::Well, "what is about its offers is theirs");
+    assert_eq!(of(&Facts { unplaced: codes, ..wrong }, &[State::Well]), State::Bad);
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn body(state: &AppState, notice: &Notice) -> Value {
             "code": code.flatten(),
             "about": { "kind": watched.word(), "id": watched.id(), "name": name },
             "advertiser": { "id": notice.advertiser.0, "name": notice.advertiser.1 },
-            "message": sentence(format, reason),
+            "message": sentence(format, *watched, reason),
             "reason": reason,
             "opened_at": opened_at,
             "closed_at": closed_at,

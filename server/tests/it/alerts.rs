@@ -203,6 +203,18 @@ both_databases! {
         let way = list[start..].split('"').next().expect("an address");
         assert!(way.contains("code=unknown_action"), "{way}");
         assert!(page(&boss, way).await.contains("12 postbacks<"), "{way}");
+        let health = page(&boss, "/health").await.replace("<!>", "");
+        for share in ["unknown_action</code></a> 100.00%", "unknown_action</code></a> 52.17%", "bad_field</code></a> 47.82%"] {
+            assert!(health.contains(share), "of each code the page says how often it comes, {share}: {health}");
+        }
+        let of_shop = format!("/postbacks?advertiser={}&from=", network.advertisers["shop"].id);
+        assert!(health.contains(&of_shop), "{health}");
+        let way = |advertiser: &str| format!("/postbacks?advertiser={}&code=bad_field", network.advertisers[advertiser].id);
+        for (advertiser, count) in [("shop", ">11 postbacks<"), ("rival", ">0 postbacks<")] {
+            assert!(page(&boss, &way(advertiser)).await.contains(count), "{advertiser}");
+        }
+        let own = page(&Browser::of(&site, "rival").await, &way("shop")).await;
+        assert!(own.contains(">0 postbacks<") && !own.contains("name=\"advertiser\""), "{own}");
 
         let program = Program::of(&site, &db, network.users["shop"], Areas::NONE).await;
         let (_, found) = program.get("/alerts?open=true").await;

@@ -1,7 +1,7 @@
 //! Counting what is known of every offer and advertiser that is looked at.
 
 use super::Counted;
-use super::postbacks::{self, Failures, Span, both};
+use super::postbacks::{self, Failures, Replays, Span, both};
 use crate::entities::{advertiser, campaign, click, conversion, offer, postback_log, rollup};
 use crate::reports::{self, Clocks, ReportQuery, RowKey};
 use crate::{Db, Result};
@@ -25,14 +25,14 @@ const OLDEST: i64 = 90 * DAY_MS;
 /// What is known of offers that are open or paused, and of all advertisers, as of this moment.
 pub async fn count(db: &Db, now: Timestamp) -> Result<Vec<Counted>> {
     let span = Span::of(now);
-    let failures = postbacks::failures(db, span).await?;
-    let mut counted = offers(db, span, &failures).await?;
-    let by_advertiser = advertisers(db, span, &failures, &counted).await?;
+    let (failures, replays) = (postbacks::failures(db, span).await?, postbacks::replays(db, span).await?);
+    let mut counted = offers(db, span, &failures, &replays).await?;
+    let by_advertiser = advertisers(db, span, &failures, &replays, &counted).await?;
     counted.extend(by_advertiser);
     Ok(counted)
 }
 
-async fn offers(db: &Db, span: Span, failures: &Failures) -> Result<Vec<Counted>> {
+async fn offers(db: &Db, span: Span, failures: &Failures, replays: &Replays) -> Result<Vec<Counted>> {
     let now = span.now;
     let open = [OfferStatus::Active, OfferStatus::Paused].map(OfferStatus::word);
     let found: Vec<(i64, i64)> = offer::Entity::find()
@@ -53,9 +53,9 @@ async fn offers(db: &Db, span: Span, failures: &Failures) -> Result<Vec<Counted>
     for (id, advertiser) in found {
         let good = postbacks::good(db, id, span).await?;
         let last_good = good.first().copied();
-        let codes = codes(failures.get(&(advertiser, Some(id))));
+        let codes = codes(failures.get(&(advertiser, Some(id))).into_iter().flatten().cloned());
         let totals = postbacks::totals(db, postback_log::Column::OfferId, id, span).await?;
-        let [lately, before] = both(totals, sums(&codes));
+        let [lately, before] = both(totals, replays.of_offer(id), sums(&codes));
         let since = |hour: i64| last_good.is_none_or(|good| hour > good);
         let hours = hours.get(&id).map(Vec::as_slice).unwrap_or_default();
         let facts = Facts {
@@ -68,16 +68,24 @@ async fn offers(db: &Db, span: Span, failures: &Failures) -> Result<Vec<Counted>
             lately,
             before,
             codes,
+            unplaced: vec![],
             decided: decided_lately.get(&id).copied().unwrap_or_default(),
             decided_before: decided_before.get(&id).copied().unwrap_or_default(),
         };
-        all.push(Counted { watched: Watched::Offer(OfferId(id)), advertiser: AdvertiserId(advertiser), facts });
+        let (watched, advertiser) = (Watched::Offer(OfferId(id)), AdvertiserId(advertiser));
+        all.push(Counted { watched, advertiser, facts });
     }
     Ok(all)
 }
 
 /// What is known of advertisers: their offers together, all that came with their keys, and of that what failed and was about none of those.
-async fn advertisers(db: &Db, span: Span, failures: &Failures, offers: &[Counted]) -> Result<Vec<Counted>> {
+async fn advertisers(
+    db: &Db,
+    span: Span,
+    failures: &Failures,
+    replays: &Replays,
+    offers: &[Counted],
+) -> Result<Vec<Counted>> {
     let ids: Vec<i64> =
         advertiser::Entity::find().select_only().column(advertiser::Column::Id).into_tuple().all(db.reader()).await?;
     let mut all = vec![];
@@ -87,30 +95,34 @@ async fn advertisers(db: &Db, span: Span, failures: &Failures, offers: &[Counted
         let is_watched = |offer: &Option<i64>| {
             offer.is_some_and(|offer| own.iter().any(|counted| counted.watched == Watched::Offer(OfferId(offer))))
         };
-        let (mut failed, mut unplaced) = ([0; 2], BTreeMap::<&str, [i64; 2]>::new());
+        let (mut failed, mut unplaced) = (BTreeMap::new(), BTreeMap::new());
         for ((_, offer), codes) in failures.iter().filter(|((advertiser, _), _)| *advertiser == id) {
             for (code, counts) in codes {
-                let to = unplaced.entry(code).or_default();
-                for place in [0, 1] {
-                    failed[place] += counts[place];
-                    to[place] += if is_watched(offer) { 0 } else { counts[place] };
+                add(&mut failed, code, *counts);
+                if !is_watched(offer) {
+                    add(&mut unplaced, code, *counts);
                 }
             }
         }
-        let [lately, before] = both(totals, failed);
-        let code = |(code, [lately, before]): (&str, [i64; 2])| Failed { code: code.to_owned(), lately, before };
-        let codes = unplaced.into_iter().filter(|(_, counts)| *counts != [0; 2]).map(code).collect();
+        let [codes, unplaced] = [failed, unplaced].map(codes);
+        let [lately, before] = both(totals, replays.of_advertiser(id), sums(&codes));
         let together = Facts::together(own.iter().map(|counted| &counted.facts));
-        let facts = Facts { lately, before, codes, ..together };
+        let facts = Facts { lately, before, codes, unplaced, ..together };
         all.push(Counted { watched: Watched::Advertiser(AdvertiserId(id)), advertiser: AdvertiserId(id), facts });
     }
     Ok(all)
 }
 
-fn codes(found: Option<&Vec<(String, [i64; 2])>>) -> Vec<Failed> {
-    let failed =
-        |(code, [lately, before]): &(String, [i64; 2])| Failed { code: code.clone(), lately: *lately, before: *before };
-    let mut codes: Vec<Failed> = found.into_iter().flatten().map(failed).collect();
+fn add(codes: &mut BTreeMap<String, [i64; 2]>, code: &str, [lately, before]: [i64; 2]) {
+    let counts = codes.entry(code.to_owned()).or_default();
+    counts[0] += lately;
+    counts[1] += before;
+}
+
+/// What failed most lately stands first.
+fn codes(found: impl IntoIterator<Item = (String, [i64; 2])>) -> Vec<Failed> {
+    let failed = |(code, [lately, before]): (String, [i64; 2])| Failed { code, lately, before };
+    let mut codes: Vec<Failed> = found.into_iter().map(failed).collect();
     codes.sort_by(|one, other| other.lately.cmp(&one.lately).then_with(|| one.code.cmp(&other.code)));
     codes
 }

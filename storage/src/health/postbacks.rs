@@ -26,6 +26,11 @@ impl Span {
     pub(super) fn of(now: Timestamp) -> Self {
         Self { from: Timestamp(now.0 - 15 * DAY_MS), day: Timestamp(now.0 - DAY_MS), now }
     }
+
+    /// The last day and the days before it, each from its first moment to the one behind its last.
+    fn parts(self) -> [[Timestamp; 2]; 2] {
+        [[self.day, Timestamp(self.now.0 + 1)], [self.from, self.day]]
+    }
 }
 
 /// What failed with one code, by whose key and about which offer.
@@ -37,7 +42,7 @@ type Counted = (Option<i64>, Option<i64>, Option<String>, i64);
 /// What failed with somebody's key, lately and before. Replays are the network's own.
 pub(super) async fn failures(db: &Db, span: Span) -> Result<Failures> {
     let mut found = Failures::new();
-    for (place, [from, to]) in [[span.day, span.now], [span.from, span.day]].into_iter().enumerate() {
+    for (place, [from, to]) in span.parts().into_iter().enumerate() {
         let counted: Vec<Counted> = Entity::find()
             .select_only()
             .columns([Column::AdvertiserId, Column::OfferId, Column::Code])
@@ -45,7 +50,7 @@ pub(super) async fn failures(db: &Db, span: Span) -> Result<Failures> {
             // In the words of the index of what failed.
             .filter(Expr::cust("\"postback_log\".\"result\" = 'error'"))
             .filter(Column::Id.gte(first_id(from)))
-            .filter(Column::Id.lt(first_id(Timestamp(to.0 + i64::from(place == 0)))))
+            .filter(Column::Id.lt(first_id(to)))
             .filter(Column::AdvertiserId.is_not_null())
             .filter(Column::ReplayOf.is_null())
             .group_by(Column::AdvertiserId)
@@ -69,7 +74,50 @@ pub(super) async fn failures(db: &Db, span: Span) -> Result<Failures> {
     Ok(found)
 }
 
-/// How many postbacks there were with this number in a column, lately and before.
+/// How many replays there were, lately and before, with whose key and about which offer.
+#[derive(Default)]
+pub(super) struct Replays(HashMap<(i64, Option<i64>), [i64; 2]>);
+
+impl Replays {
+    pub(super) fn of_offer(&self, id: i64) -> [i64; 2] {
+        self.sum(|(_, offer)| offer == Some(id))
+    }
+
+    pub(super) fn of_advertiser(&self, id: i64) -> [i64; 2] {
+        self.sum(|(advertiser, _)| advertiser == id)
+    }
+
+    fn sum(&self, is_wanted: impl Fn((i64, Option<i64>)) -> bool) -> [i64; 2] {
+        let wanted = self.0.iter().filter(|(whose, _)| is_wanted(**whose));
+        wanted.fold([0; 2], |[lately, before], (_, counts)| [lately + counts[0], before + counts[1]])
+    }
+}
+
+/// Replays are few and have an index of their own: they are counted by themselves, and taken from what the other indexes count.
+pub(super) async fn replays(db: &Db, span: Span) -> Result<Replays> {
+    let mut found = Replays::default();
+    for (place, [from, to]) in span.parts().into_iter().enumerate() {
+        let counted: Vec<(i64, Option<i64>, i64)> = Entity::find()
+            .select_only()
+            .columns([Column::AdvertiserId, Column::OfferId])
+            .column_as(Column::Id.count(), "total")
+            .filter(Column::ReplayOf.is_not_null())
+            .filter(Column::Id.gte(first_id(from)))
+            .filter(Column::Id.lt(first_id(to)))
+            .filter(Column::AdvertiserId.is_not_null())
+            .group_by(Column::AdvertiserId)
+            .group_by(Column::OfferId)
+            .into_tuple()
+            .all(db.reader())
+            .await?;
+        for (advertiser, offer, count) in counted {
+            found.0.entry((advertiser, offer)).or_default()[place] += count;
+        }
+    }
+    Ok(found)
+}
+
+/// How many postbacks there were with this number in a column, lately and before: replays too.
 pub(super) async fn totals(db: &Db, column: Column, id: i64, span: Span) -> Result<[i64; 2]> {
     let of = Entity::find().filter(column.eq(id));
     let lately = page::count(db, of.clone().filter(Column::Id.gte(first_id(span.day)))).await?;
@@ -91,7 +139,7 @@ pub(super) async fn good(db: &Db, offer: i64, span: Span) -> Result<Vec<i64>> {
     Ok(good.into_tuple().all(db.reader()).await?)
 }
 
-/// Two counts side by side.
-pub(super) fn both(totals: [i64; 2], failed: [i64; 2]) -> [Postbacks; 2] {
-    [0, 1].map(|place| Postbacks { total: totals[place], failed: failed[place] })
+/// Counts side by side, lately and before, without replays.
+pub(super) fn both(totals: [i64; 2], replays: [i64; 2], failed: [i64; 2]) -> [Postbacks; 2] {
+    [0, 1].map(|place| Postbacks { total: totals[place] - replays[place], failed: failed[place] })
 }

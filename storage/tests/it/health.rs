@@ -2,10 +2,10 @@
 
 use crate::databases::{TestDb, both_databases};
 use crate::ingest_world::{START, World, move_to, postback};
-use domain::health::{Decided, Facts, Postbacks, Watched};
+use domain::health::{Decided, Facts, Failed, Postbacks, Watched};
 use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use storage::health::{count, take_turn};
-use storage::ingest::Item;
+use storage::ingest::{Item, Replay};
 
 /// When somebody looks: the days before it are the ones in which everything happens.
 const NOW: Timestamp = Timestamp(START.0 + 40 * DAY_MS + HOUR_MS / 2);
@@ -44,6 +44,13 @@ both_databases! {
             send(&world, &format!("c=21&request_id=W-{n}&action=wrong&status=paid"), ago(hours)).await;
         }
         send(&world, "c=999&request_id=X&action=lead&status=paid", ago(1)).await;
+        // What the network sends through again says nothing of the backend.
+        for (request, hours) in [("W-0", 28), ("W-1", 1), ("W-2", 0)] {
+            let mut again = world.postback(0, &format!("c=21&request_id={request}&action=wrong&status=paid"));
+            move_to(&mut again, ago(hours));
+            again.replay = Some(Replay { of: again.log, came: ago(hours) });
+            world.store(&[postback(again)]).await;
+        }
         let offer = facts(&world, Watched::Offer(world.offers[0])).await;
         let days: Vec<_> = offer.days.iter().map(|day| day.clicks).collect();
         assert_eq!((days.len(), days[14], days[13], days[0], days.iter().sum::<i64>()), (15, 5, 4, 5, 14));
@@ -57,8 +64,9 @@ both_databases! {
 
         // What was about no offer is the advertiser's own.
         let shop = facts(&world, Watched::Advertiser(world.advertisers[0])).await;
-        let codes: Vec<_> = shop.codes.iter().map(|failed| (failed.code.as_str(), failed.lately, failed.before)).collect();
-        assert_eq!(codes, [("unknown_click", 1, 0)]);
+        let codes = |failed: &[Failed]| -> Vec<_> { failed.iter().map(|of| (of.code.clone(), of.lately, of.before)).collect() };
+        assert_eq!(codes(&shop.codes), [("unknown_action".to_owned(), 2, 1), ("unknown_click".to_owned(), 1, 0)]);
+        assert_eq!(codes(&shop.unplaced), [("unknown_click".to_owned(), 1, 0)]);
         assert_eq!((shop.lately, shop.before, shop.last_good), (of(4, 3), of(7, 1), Some(ago(2))));
         let bank = facts(&world, Watched::Advertiser(world.advertisers[1])).await;
         assert_eq!((bank.lately, bank.last_click), (Postbacks::default(), None));
