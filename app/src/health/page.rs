@@ -135,10 +135,8 @@ fn Line(format: Format, row: HealthRow) -> impl IntoView {
             <td class="card-line health-why"><Why format watched verdict at=judged_at/></td>
             <td class="card-line"><dl class="health-last">{last.map(moment).collect_view()}</dl></td>
             <td class="num" data-label=t(lang, "health-errors")>
-                <div>
-                    {beside(errors)}
-                    <Codes format watched codes=facts.codes total=facts.lately.total at=judged_at/>
-                </div>
+                {beside(errors)}
+                <Codes format watched codes=facts.codes total=facts.lately.total at=judged_at/>
             </td>
             <td class="num" data-label=t(lang, "health-approvals")>{beside(approvals)}</td>
             <td data-label=t(lang, "health-weeks")><Spark format days=facts.days/></td>
