@@ -168,11 +168,12 @@ function draw(figure, { days, dates, series, label }) {
   new MutationObserver(repaint).observe(document.documentElement, { attributes: true });
 }
 
-/** The days whose dates fit below, the first and the last among them. */
+/** The days whose dates fit below, equally far apart, the last among them. */
 function ticks(chart, count) {
   const room = Math.max(2, Math.floor(chart.bbox.width / devicePixelRatio / DATE_WIDTH));
-  const shown = Math.min(count, room);
-  return [...new Set(Array.from({ length: shown }, (_, at) => Math.round((at * (count - 1)) / Math.max(1, shown - 1))))];
+  const step = Math.max(1, Math.ceil((count - 1) / (room - 1)));
+  const before = Math.floor((count - 1) / step);
+  return Array.from({ length: before + 1 }, (_, at) => count - 1 - (before - at) * step);
 }
 
 function element(name, className, parent) {

@@ -47,3 +47,28 @@ for (const javaScriptEnabled of [true, false]) {
     });
   }
 }
+
+test.describe('a chart of a month', () => {
+  test.use({ role: 'manager', lang: 'en' });
+
+  test('has dates below that are equally far apart', async ({ page }) => {
+    await page.addInitScript(() => {
+      const drawn: { text: string; x: number }[] = [];
+      const draw = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+        drawn.push({ text, x });
+        draw.call(this, text, x, y, ...rest);
+      };
+      Object.assign(window, { drawn });
+    });
+    await page.goto('/reports?period=30d');
+    await expect(page.locator('.chart-plot canvas')).toBeVisible();
+    const places = await page.evaluate(() => {
+      const { drawn } = window as unknown as { drawn: { text: string; x: number }[] };
+      return [...new Set(drawn.filter(({ text }) => /[a-z]/.test(text)).map(({ x }) => x))];
+    });
+    expect(places.length).toBeGreaterThan(5);
+    const gaps = places.slice(1).map((x, at) => x - (places[at] ?? 0));
+    expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(2);
+  });
+});
