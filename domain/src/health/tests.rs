@@ -17,8 +17,8 @@ fn usual() -> Facts {
         days: vec![Day { clicks: 100, conversions: 10 }; DAYS],
         lately: Postbacks { total: 10, failed: 0 },
         before: Postbacks { total: 140, failed: 0 },
-        unplaced: vec![],
         codes: vec![],
+        unplaced: vec![],
         decided: Decided { approved: 42, all: 70 },
         decided_before: Decided { approved: 168, all: 280 },
     }

@@ -8,7 +8,7 @@ use crate::{Db, Result};
 use domain::health::Postbacks;
 use domain::time::{DAY_MS, Timestamp};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::HashMap;
 
 /// So many of the last good postbacks say what is usual. Of an offer that has more, they are days enough.
@@ -36,31 +36,30 @@ impl Span {
 /// What failed with one code, by whose key and about which offer.
 pub(super) type Failures = HashMap<(i64, Option<i64>), Vec<(String, [i64; 2])>>;
 
-/// By whose key, about which offer, with which code, and how many.
-type Counted = (Option<i64>, Option<i64>, Option<String>, i64);
+/// How many postbacks of a part of the span there are with whose key and about which offer, to be narrowed.
+fn counted([from, to]: [Timestamp; 2]) -> Select<Entity> {
+    Entity::find()
+        .select_only()
+        .columns([Column::AdvertiserId, Column::OfferId])
+        .column_as(Column::Id.count(), "total")
+        .filter(Column::Id.gte(first_id(from)))
+        .filter(Column::Id.lt(first_id(to)))
+        .filter(Column::AdvertiserId.is_not_null())
+        .group_by(Column::AdvertiserId)
+        .group_by(Column::OfferId)
+}
 
 /// What failed with somebody's key, lately and before. Replays are the network's own.
 pub(super) async fn failures(db: &Db, span: Span) -> Result<Failures> {
     let mut found = Failures::new();
-    for (place, [from, to]) in span.parts().into_iter().enumerate() {
-        let counted: Vec<Counted> = Entity::find()
-            .select_only()
-            .columns([Column::AdvertiserId, Column::OfferId, Column::Code])
-            .column_as(Column::Id.count(), "total")
-            // In the words of the index of what failed.
-            .filter(Expr::cust("\"postback_log\".\"result\" = 'error'"))
-            .filter(Column::Id.gte(first_id(from)))
-            .filter(Column::Id.lt(first_id(to)))
-            .filter(Column::AdvertiserId.is_not_null())
-            .filter(Column::ReplayOf.is_null())
-            .group_by(Column::AdvertiserId)
-            .group_by(Column::OfferId)
-            .group_by(Column::Code)
-            .into_tuple()
-            .all(db.reader())
-            .await?;
-        for (advertiser, offer, code, count) in counted {
-            let (Some(advertiser), Some(code)) = (advertiser, code) else { continue };
+    for (place, part) in span.parts().into_iter().enumerate() {
+        // In the words of the index of what failed.
+        let failed = Expr::cust("\"postback_log\".\"result\" = 'error'");
+        let of_code = counted(part).column(Column::Code).group_by(Column::Code);
+        let of_code = of_code.filter(failed).filter(Column::ReplayOf.is_null()).into_tuple();
+        let rows: Vec<(i64, Option<i64>, i64, Option<String>)> = of_code.all(db.reader()).await?;
+        for (advertiser, offer, count, code) in rows {
+            let Some(code) = code else { continue };
             let codes = found.entry((advertiser, offer)).or_default();
             if let Some((_, counts)) = codes.iter_mut().find(|(known, _)| *known == code) {
                 counts[place] += count;
@@ -96,21 +95,10 @@ impl Replays {
 /// Replays are few and have an index of their own: they are counted by themselves, and taken from what the other indexes count.
 pub(super) async fn replays(db: &Db, span: Span) -> Result<Replays> {
     let mut found = Replays::default();
-    for (place, [from, to]) in span.parts().into_iter().enumerate() {
-        let counted: Vec<(i64, Option<i64>, i64)> = Entity::find()
-            .select_only()
-            .columns([Column::AdvertiserId, Column::OfferId])
-            .column_as(Column::Id.count(), "total")
-            .filter(Column::ReplayOf.is_not_null())
-            .filter(Column::Id.gte(first_id(from)))
-            .filter(Column::Id.lt(first_id(to)))
-            .filter(Column::AdvertiserId.is_not_null())
-            .group_by(Column::AdvertiserId)
-            .group_by(Column::OfferId)
-            .into_tuple()
-            .all(db.reader())
-            .await?;
-        for (advertiser, offer, count) in counted {
+    for (place, part) in span.parts().into_iter().enumerate() {
+        let replays = counted(part).filter(Column::ReplayOf.is_not_null()).into_tuple();
+        let rows: Vec<(i64, Option<i64>, i64)> = replays.all(db.reader()).await?;
+        for (advertiser, offer, count) in rows {
             found.0.entry((advertiser, offer)).or_default()[place] += count;
         }
     }
