@@ -193,20 +193,11 @@ async fn change(db: &Db, by: Permit<People>, id: AdvertiserId, update: UpdateMan
     commit_if(txn, changed).await
 }
 
-/// Every advertiser, by name.
-pub async fn list(db: &Db) -> Result<Vec<AdvertiserSettings>> {
-    let rows = Entity::find().all(db.reader()).await?;
-    let read = |row| AdvertiserSettings::read(row, db.vault());
-    let mut advertisers = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
-    // Here rather than in the database: each of them has an order of its own.
-    advertisers.sort_by_cached_key(|advertiser| (advertiser.name.to_lowercase(), advertiser.id));
-    Ok(advertisers)
-}
-
 /// The numbers and names of all advertisers, by name.
 pub async fn names(db: &Db) -> Result<Vec<(AdvertiserId, String)>> {
     let names = Entity::find().select_only().columns([Column::Id, Column::Name]).into_tuple::<(i64, String)>();
     let mut names = names.all(db.reader()).await?;
+    // Here rather than in the database: each of them has an order of its own.
     names.sort_by_cached_key(|(id, name)| (name.to_lowercase(), *id));
     Ok(names.into_iter().map(|(id, name)| (AdvertiserId(id), name)).collect())
 }

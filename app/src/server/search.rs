@@ -159,12 +159,12 @@ async fn people_called(_: ManagerPermit, asked: &str) -> Result<Vec<Hit>, AppErr
         path: page_of(thing, id, None).unwrap_or_else(|| Query::default().link(routes::OFFERS)),
         title: name,
     };
-    let advertisers = advertisers::list(&db).await.map_err(internal)?;
-    let advertisers = advertisers.into_iter().filter(|known| is_called(&known.name)).take(MOST_OF_A_KIND);
+    let advertisers = advertisers::names(&db).await.map_err(internal)?;
+    let advertisers = advertisers.into_iter().filter(|(_, name)| is_called(name)).take(MOST_OF_A_KIND);
     let webmasters = webmasters::list(&db).await.map_err(internal)?;
     let webmasters = webmasters.into_iter().filter(|known| is_called(&known.name)).take(MOST_OF_A_KIND);
     let mut hits: Vec<Hit> = vec![];
-    hits.extend(advertisers.map(|known| hit(Kind::Advertiser, Thing::Advertiser, known.id.0, known.name)));
+    hits.extend(advertisers.map(|(id, name)| hit(Kind::Advertiser, Thing::Advertiser, id.0, name)));
     hits.extend(webmasters.map(|known| hit(Kind::Webmaster, Thing::Webmaster, known.id.0, known.name)));
     if let Some(user) = users::find_by_email(&db, asked).await.map_err(internal)? {
         let found = hit(Kind::Person, Thing::User, user.id.0, user.name);

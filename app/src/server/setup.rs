@@ -69,12 +69,12 @@ fn payout(payout: &Payout) -> PayoutSetup {
 pub async fn choices(permit: ManagerPermit) -> Result<Choices, AppError> {
     let db = context().db;
     let settings = network::get(&db).await.map_err(internal)?.ok_or_else(not_found)?;
-    let advertisers = advertisers::list(&db).await.map_err(internal)?;
+    let advertisers = advertisers::names(&db).await.map_err(internal)?;
     let webmasters = webmasters::list(&db).await.map_err(internal)?;
     let templates = templates::list(&db, permit).await.map_err(internal)?;
     let templates = templates.into_iter().map(|used| used.template);
     Ok(Choices {
-        advertisers: advertisers.into_iter().map(|known| (known.id.0, known.name)).collect(),
+        advertisers: advertisers.into_iter().map(|(id, name)| (id.0, name)).collect(),
         webmasters: webmasters.into_iter().map(|known| (known.id.0, known.name)).collect(),
         templates: templates.map(|known| (known.id.0, known.name, known.active)).collect(),
         currency: settings.currency,

@@ -20,10 +20,10 @@ struct Names {
 impl Names {
     async fn read() -> Result<Self, AppError> {
         let db = context().db;
-        let advertisers = advertisers::list(&db).await.map_err(internal)?;
+        let advertisers = advertisers::names(&db).await.map_err(internal)?;
         let webmasters = webmasters::list(&db).await.map_err(internal)?;
         Ok(Self {
-            advertisers: advertisers.into_iter().map(|known| (known.id.0, known.name)).collect(),
+            advertisers: advertisers.into_iter().map(|(id, name)| (id.0, name)).collect(),
             webmasters: webmasters.into_iter().map(|known| (known.id.0, known.name)).collect(),
         })
     }
@@ -99,10 +99,10 @@ pub async fn invitation(id: i64) -> Result<InvitationRow, AppError> {
 pub async fn choices() -> Result<TeamChoices, AppError> {
     who_may_change(Area::Team)?;
     let db = context().db;
-    let advertisers = advertisers::list(&db).await.map_err(internal)?;
+    let advertisers = advertisers::names(&db).await.map_err(internal)?;
     let webmasters = webmasters::list(&db).await.map_err(internal)?;
     Ok(TeamChoices {
-        advertisers: advertisers.into_iter().map(|known| (known.id.0, known.name)).collect(),
+        advertisers: advertisers.into_iter().map(|(id, name)| (id.0, name)).collect(),
         webmasters: webmasters.into_iter().map(|known| (known.id.0, known.name)).collect(),
     })
 }

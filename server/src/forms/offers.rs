@@ -23,11 +23,11 @@ pub(super) fn page(id: OfferId, form: &str) -> String {
 /// Makes an offer. It is a draft until it pays for something.
 pub async fn create(State(forms): State<Forms>, mut sent: Sent<Offers>) -> Response {
     let db = &forms.state.db;
-    let advertisers = match advertisers::list(db).await {
+    let advertisers = match advertisers::names(db).await {
         Ok(advertisers) => advertisers,
         Err(error) => return Forms::failed(error),
     };
-    let ids: Vec<_> = advertisers.iter().map(|advertiser| advertiser.id).collect();
+    let ids: Vec<_> = advertisers.into_iter().map(|(id, _)| id).collect();
     let read = reading::new_offer(&mut sent.draft, &ids, forms.zone(), (forms.state.now)());
     let Some(new) = read else { return forms.refused(sent).await };
     match offers::create(db, sent.permit, &new).await {

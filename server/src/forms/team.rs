@@ -66,7 +66,7 @@ pub async fn invite(State(forms): State<Forms>, mut sent: Sent<Team>) -> Respons
 
 /// For whom somebody can be invited.
 async fn known(db: &Db) -> Result<reading::Known, StorageError> {
-    let advertisers = advertisers::list(db).await?.into_iter().map(|known| known.id).collect();
+    let advertisers = advertisers::names(db).await?.into_iter().map(|(id, _)| id).collect();
     let webmasters = webmasters::list(db).await?.into_iter().map(|known| known.id).collect();
     Ok(reading::Known { advertisers, webmasters })
 }

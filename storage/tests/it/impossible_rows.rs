@@ -3,8 +3,9 @@
 use crate::databases::{TestDb, both_databases};
 use crate::raw;
 use crate::world;
+use domain::access::right::People;
 use domain::access::{Role, Scope};
-use domain::id::UserId;
+use domain::id::{AdvertiserId, UserId};
 use storage::{Db, StorageError, advertisers, api_keys, network, offers, snapshot, users, webmasters};
 
 /// Asserts that this answer names a column of a row.
@@ -22,7 +23,14 @@ async fn assert_readers_name(db: &Db, table: &str, column: &str, row: &str) {
     assert_names(&snapshot::load(db).await, table, column, row);
     match table {
         "network" => assert_names(&network::get(db).await, table, column, row),
-        "advertiser" => assert_names(&advertisers::list(db).await, table, column, row),
+        "advertiser" => {
+            assert_names(
+                &advertisers::find(db, world::may::<People>().into(), AdvertiserId(2)).await,
+                table,
+                column,
+                row,
+            );
+        }
         "webmaster" => assert_names(&webmasters::list(db).await, table, column, row),
         _ => assert_names(&offers::find(db, Scope::Network, domain::id::OfferId(1)).await, table, column, row),
     }
