@@ -50,6 +50,7 @@ mod m20261127_000094_watch_health;
 mod m20261127_000095_tell_of_alerts;
 mod m20261127_000096_see_customers;
 mod m20261127_000097_name_actions;
+mod m20261127_000098_keep_the_ledger_with_history;
 
 use sea_orm_migration::prelude::*;
 
@@ -134,6 +135,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000095_tell_of_alerts::Migration),
             Box::new(m20261127_000096_see_customers::Migration),
             Box::new(m20261127_000097_name_actions::Migration),
+            Box::new(m20261127_000098_keep_the_ledger_with_history::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ use std::error::Error;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
-use storage::ingest::{Applied, Committed, Item};
+use storage::ingest::{Applied, Committed, Committer, Item};
 use storage::{Backend, Db, StorageError};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -151,13 +151,23 @@ async fn run(
     committed: mpsc::Sender<Batch>,
     most: usize,
 ) {
+    let mut storing = Committer::new(&db);
     let mut jobs = Vec::with_capacity(most);
-    while queue.recv_many(&mut jobs, most).await > 0 {
+    loop {
+        if queue.is_empty() {
+            storing.rest();
+        }
+        if queue.recv_many(&mut jobs, most).await == 0 {
+            break;
+        }
         let (items, waiting): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.item, job.done)).unzip();
-        let done = store(&db, &snapshots, &items).await;
+        let done = store(&db, &mut storing, &snapshots, &items).await;
         // Before anybody is answered: whoever hears that the last one was taken finds the link closed.
         snapshots.full.note(&done.full);
         tell(&done.results);
+        if committed.capacity() == 0 {
+            storing.rest();
+        }
         // Those who wait are answered for as long as this lane is at work.
         let _ = committed.send(Batch { waiting, done }).await;
     }
@@ -195,26 +205,23 @@ fn tell(results: &[Result<Applied, StorageError>]) {
 }
 
 /// Stores a batch. What came sooner than the configuration that it speaks of is tried once more with the newest.
-async fn store(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Committed {
-    let mut stored = commit(db, snapshots, items).await;
+async fn store(db: &Db, storing: &mut Committer, snapshots: &Snapshots, items: &[Item]) -> Committed {
+    let mut stored = storing.commit(&snapshots.now(), items, &app::i18n::problem).await;
     let is_early = |result: &Result<_, _>| matches!(result, Err(StorageError::OldSnapshot));
     let early: Vec<usize> = (0..items.len()).filter(|place| is_early(&stored.results[*place])).collect();
     if early.is_empty() {
         return stored;
     }
+    storing.rest();
     if let Err(error) = snapshots.refresh(db).await {
         tracing::warn!(error = &error as &dyn Error, "the configuration could not be refreshed");
         return stored;
     }
     let again: Vec<_> = early.iter().map(|place| items[*place].clone()).collect();
-    let again = commit(db, snapshots, &again).await;
+    let again = storing.commit(&snapshots.now(), &again, &app::i18n::problem).await;
     for (place, result) in early.into_iter().zip(again.results) {
         stored.results[place] = result;
     }
     stored.full.extend(again.full);
     stored
-}
-
-async fn commit(db: &Db, snapshots: &Snapshots, items: &[Item]) -> Committed {
-    storage::ingest::commit(db, &snapshots.now(), items, &app::i18n::problem).await
 }

@@ -191,7 +191,7 @@ const INCONSISTENT: [&str; 4] = [
     "SELECT count(*) FROM conversion WHERE CASE status WHEN 'approved' THEN advertiser_amount ELSE 0 END <> \
         (SELECT coalesce(sum(ledger_entry.advertiser_amount), 0) FROM ledger_entry WHERE conversion_id = conversion.id)",
     // Nothing is about a conversion or a click that is not there.
-    "SELECT count(*) FROM ledger_entry WHERE conversion_id NOT IN (SELECT id FROM conversion)",
+    "SELECT count(*) FROM conversion_transition WHERE conversion_id NOT IN (SELECT id FROM conversion)",
     "SELECT count(*) FROM conversion WHERE click_id NOT IN (SELECT id FROM click)",
 ];
 

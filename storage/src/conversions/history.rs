@@ -1,6 +1,6 @@
 //! What happened to a conversion, and what each change moved.
 
-use crate::entities::{conversion_transition, ledger_entry, user_account};
+use crate::entities::{conversion_transition, user_account};
 use crate::row::Row;
 use crate::{Db, Result};
 use domain::conversion::{Conversion, Source, Transition};
@@ -33,27 +33,16 @@ pub async fn history(db: &Db, of: &Conversion) -> Result<Vec<Change>> {
     use conversion_transition::{Column, Entity};
     let changes = Entity::find().filter(Column::ConversionId.eq(of.id.0)).order_by_asc(Column::Version);
     let changes = changes.all(db.reader()).await?;
-    let effects = effects(db, of.id).await?;
     let managers = managers(db, changes.iter().filter_map(|change| change.actor_id).collect()).await?;
     let change = |model: conversion_transition::Model| {
         let row = Row { table: "conversion_transition", key: format!("{} {}", model.conversion_id, model.version) };
+        let effect = split([model.advertiser_amount, model.network_amount, model.webmaster_amount]);
         // The ledger has nothing of tests.
-        let none = of.is_test.then_some(Split::ZERO);
-        let effect = row.read("version", effects.get(&model.version).copied().or(none))?;
+        let effect = row.read("advertiser_amount", effect.or_else(|| of.is_test.then_some(Split::ZERO)))?;
         let manager = model.actor_id.and_then(|id| managers.get(&id).cloned());
         Ok(Change { transition: read(&row, model)?, effect, manager })
     };
     changes.into_iter().map(change).collect()
-}
-
-/// The ledger's entries, by the version that they brought.
-async fn effects(db: &Db, id: LeadId) -> Result<HashMap<i32, Split>> {
-    use ledger_entry::{Column, Entity};
-    let entries = Entity::find().filter(Column::ConversionId.eq(id.0)).all(db.reader()).await?;
-    let effect = |entry: ledger_entry::Model| {
-        (entry.version, split(entry.advertiser_amount, entry.network_amount, entry.webmaster_amount))
-    };
-    Ok(entries.into_iter().map(effect).collect())
 }
 
 async fn managers(db: &Db, ids: Vec<i64>) -> Result<HashMap<i64, String>> {
@@ -73,7 +62,6 @@ fn read(row: &Row<String>, model: conversion_transition::Model) -> Result<Transi
         _ => return Err(row.impossible("source")),
     };
     let from = model.from_status.as_deref().map(|word| row.read("from_status", ConversionStatus::from_word(word)));
-    let before = model.before_advertiser.zip(model.before_network).zip(model.before_webmaster);
     Ok(Transition {
         id: LeadId(model.conversion_id),
         version: model.version,
@@ -81,13 +69,19 @@ fn read(row: &Row<String>, model: conversion_transition::Model) -> Result<Transi
         source,
         from: from.transpose()?,
         to: row.read("to_status", ConversionStatus::from_word(&model.to_status))?,
-        before: before.map(|((advertiser, network), webmaster)| split(advertiser, network, webmaster)),
-        after: split(model.after_advertiser, model.after_network, model.after_webmaster),
+        before: split([model.before_advertiser, model.before_network, model.before_webmaster]),
+        after: Split {
+            advertiser: Amount(model.after_advertiser),
+            network: Amount(model.after_network),
+            webmaster: Amount(model.after_webmaster),
+        },
         comment: model.comment,
         list: model.list_name,
     })
 }
 
-fn split(advertiser: i64, network: i64, webmaster: i64) -> Split {
-    Split { advertiser: Amount(advertiser), network: Amount(network), webmaster: Amount(webmaster) }
+/// The split of these three parts, if they are there.
+fn split(parts: [Option<i64>; 3]) -> Option<Split> {
+    let [advertiser, network, webmaster] = parts;
+    Some(Split { advertiser: Amount(advertiser?), network: Amount(network?), webmaster: Amount(webmaster?) })
 }

@@ -222,7 +222,7 @@ impl Db {
         }
     }
 
-    /// Waits until everything that [`crate::ingest::commit`] has stored before is on the disk; answers which session says so. What was
+    /// Waits until everything that [`crate::ingest::Committer::commit`] has stored before is on the disk; answers which session says so. What was
     /// committed during another one may be lost. On SQLite it blocks the thread.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Clicks.
 
-use super::from_row::from_row;
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -35,7 +35,8 @@ pub struct Model {
     pub is_test: bool,
 }
 
-from_row! {
+direct_row! {
+    "click":
     id at campaign_id offer_id advertiser_id webmaster_id promo_id ip country user_agent device referrer
     traffic_source sub1 sub2 sub3 sub4 sub5 utm_source utm_medium utm_campaign utm_term utm_content page page_fault
     is_test

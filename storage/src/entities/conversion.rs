@@ -1,6 +1,6 @@
 //! Conversions.
 
-use super::from_row::from_row;
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[expect(clippy::struct_field_names, reason = "a conversion has a payout's model, and so has every table")]
@@ -40,7 +40,8 @@ pub struct Model {
     pub is_test: bool,
 }
 
-from_row! {
+direct_row! {
+    "conversion":
     id offer_id action request_id click_id advertiser_id webmaster_id campaign_id promo_id country device payout_id
     model rate share_kind share currency price advertiser_amount network_amount webmaster_amount status settled
     customer_id comment params version created_at updated_at is_test

@@ -1,6 +1,6 @@
-//! Conversions' histories.
+//! Conversions' histories, and what each line moved: the ledger.
 
-use super::from_row::from_row;
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -24,11 +24,17 @@ pub struct Model {
     pub after_webmaster: i64,
     pub comment: Option<String>,
     pub list_name: Option<String>,
+    /// What it added to the money that is owed, the ledger's entry; nothing stands here of tests.
+    pub advertiser_amount: Option<i64>,
+    pub network_amount: Option<i64>,
+    pub webmaster_amount: Option<i64>,
 }
 
-from_row! {
+direct_row! {
+    "conversion_transition":
     conversion_id version at source actor_id log_id from_status to_status before_advertiser before_network
     before_webmaster after_advertiser after_network after_webmaster comment list_name
+    advertiser_amount network_amount webmaster_amount
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

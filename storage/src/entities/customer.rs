@@ -1,6 +1,6 @@
 //! Recurring customers.
 
-use super::from_row::from_row;
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -21,7 +21,8 @@ pub struct Model {
     pub is_test: bool,
 }
 
-from_row! {
+direct_row! {
+    "customer":
     id offer_id advertiser_id customer_id click_id webmaster_id status price version created_at updated_at
     is_test
 }

@@ -1,6 +1,6 @@
 //! Customers' histories.
 
-use super::from_row::from_row;
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -19,7 +19,8 @@ pub struct Model {
     pub reason: Option<String>,
 }
 
-from_row! {
+direct_row! {
+    "customer_change":
     customer_id version at log_id from_status to_status price actor_id reason
 }
 

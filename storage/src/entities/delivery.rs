@@ -1,5 +1,6 @@
 //! What is on its way to webmasters, and what has arrived.
 
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -23,6 +24,12 @@ pub struct Model {
     pub http_status: Option<i32>,
     pub last_error: String,
     pub last_at: Option<i64>,
+}
+
+direct_row! {
+    "delivery":
+    id target_id webmaster_id conversion_id version offer_id action status facts created_at state lane due_at tries
+    http_status last_error last_at
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

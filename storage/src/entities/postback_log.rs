@@ -1,6 +1,6 @@
 //! Incoming postbacks.
 
-use super::from_row::from_row;
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -33,7 +33,8 @@ pub struct Model {
     pub replay_of: Option<Uuid>,
 }
 
-from_row! {
+direct_row! {
+    "postback_log":
     id at advertiser_id offer_id channel method url body content_type ip user_agent http_status result code action
     request_id click_id customer_id standing lead_id fields response trace replay_of
 }

@@ -1,5 +1,6 @@
 //! Hourly sums.
 
+use super::direct_row::direct_row;
 use crate::days::packed;
 use domain::report::Figures;
 use sea_orm::entity::prelude::*;
@@ -59,6 +60,12 @@ pub const SUMS: [Column; 10] = [
     Column::ApprovedNetwork,
     Column::ApprovedWebmaster,
 ];
+
+direct_row! {
+    "rollup":
+    hour offer_id advertiser_id webmaster_id campaign_id promo_id country device clicks holds approved rejected
+    hold_advertiser hold_network hold_webmaster approved_advertiser approved_network approved_webmaster
+}
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

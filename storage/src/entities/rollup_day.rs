@@ -1,5 +1,6 @@
 //! Sums of closed hours, packed: one row for each campaign and day on the network's clocks.
 
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, PartialEq, Eq, Debug, DeriveEntityModel)]
@@ -22,6 +23,11 @@ pub struct Model {
     pub total: Vec<u8>,
     pub parts: Vec<u8>,
     pub hours: Vec<u8>,
+}
+
+direct_row! {
+    "rollup_day":
+    era kind day campaign_id offer_id advertiser_id webmaster_id total parts hours
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

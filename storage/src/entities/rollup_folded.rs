@@ -1,5 +1,6 @@
 //! How far the hourly sums are folded into those of days: a row for everything and one for each tag.
 
+use super::direct_row::direct_row;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, DeriveEntityModel)]
@@ -14,6 +15,11 @@ pub struct Model {
     pub zone: String,
     /// The hours before this moment are folded.
     pub folded: i64,
+}
+
+direct_row! {
+    "rollup_folded":
+    kind era zone folded
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

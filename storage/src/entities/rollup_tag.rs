@@ -1,5 +1,6 @@
 //! Hourly sums for each value of what webmasters write on their links; only for those that are not empty.
 
+use super::direct_row::direct_row;
 use crate::days::packed;
 use domain::report::Figures;
 use sea_orm::entity::prelude::*;
@@ -38,6 +39,12 @@ pub struct Model {
     pub approved_advertiser: i64,
     pub approved_network: i64,
     pub approved_webmaster: i64,
+}
+
+direct_row! {
+    "rollup_tag":
+    kind value hour offer_id advertiser_id webmaster_id campaign_id promo_id country device clicks holds approved rejected
+    hold_advertiser hold_network hold_webmaster approved_advertiser approved_network approved_webmaster
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -19,7 +19,7 @@ use domain::status::Word;
 use domain::trace::Step;
 use std::sync::Arc;
 
-/// Stores a batch, whole or not at all. The items of a stored batch can still be refused one by one, before anything was written
+/// Stores a batch, whole or not at all; on SQLite for somebody whose turn it is to write. The items of a stored batch can still be refused one by one, before anything was written
 /// for them: see [`StorageError::OldSnapshot`].
 pub(super) async fn store(
     db: &Db,
@@ -29,7 +29,6 @@ pub(super) async fn store(
     care: Care,
 ) -> Result<Stored> {
     if let Some(direct) = db.direct() {
-        let _turn = direct.turn(db).await?;
         return direct.transaction(async |tables: &Rows<'_>| carry_out(tables, snapshot, items, message, care).await);
     }
     let txn = db.begin_batch().await?;
@@ -54,10 +53,10 @@ async fn carry_out(
     message: &Message<'_>,
     care: Care,
 ) -> Result<Stored> {
-    let mut known = Known::load(tables, snapshot, items, care, Aim::Store).await?;
+    let (mut known, keys) = Known::load(tables, snapshot, items, care, Aim::Store).await?;
     known.clicks.reserve(items.len());
     let mut batch = Batch { snapshot, message, known, changes: Changes::new(&snapshot.targets) };
-    let applied = items.iter().map(|item| batch.take(item)).collect();
+    let applied = items.iter().zip(&keys).map(|(item, key)| batch.take(item, key.as_ref())).collect();
     let full = batch.known.counters.full();
     batch.changes.write(tables, batch.known).await?;
     Ok(Stored { applied, full })
@@ -71,10 +70,10 @@ pub(super) async fn rehearse(
     message: &Message<'_>,
 ) -> Result<Vec<Result<Applied>>> {
     let txn = db.begin_read().await?;
-    let known = Known::load(&txn, snapshot, items, Care::Hopeful, Aim::Rehearse).await?;
+    let (known, keys) = Known::load(&txn, snapshot, items, Care::Hopeful, Aim::Rehearse).await?;
     txn.commit().await?;
     let mut batch = Batch { snapshot, message, known, changes: Changes::new(&snapshot.targets) };
-    Ok(items.iter().map(|item| batch.take(item)).collect())
+    Ok(items.iter().zip(&keys).map(|(item, key)| batch.take(item, key.as_ref())).collect())
 }
 
 struct Batch<'i> {
@@ -85,13 +84,13 @@ struct Batch<'i> {
 }
 
 impl<'i> Batch<'i> {
-    fn take(&mut self, item: &'i Item) -> Result<Applied> {
+    fn take(&mut self, item: &'i Item, key: Option<&Key>) -> Result<Applied> {
         match item {
             Item::Click(click) => {
                 self.take_click(click);
                 Ok(Applied::Click)
             }
-            Item::Postback(incoming) => self.take_postback(incoming),
+            Item::Postback(incoming) => self.take_postback(incoming, key),
         }
     }
 
@@ -103,9 +102,9 @@ impl<'i> Batch<'i> {
         });
     }
 
-    fn take_postback(&mut self, incoming: &Incoming) -> Result<Applied> {
+    fn take_postback(&mut self, incoming: &Incoming, key: Option<&Key>) -> Result<Applied> {
         let mut trace = incoming.trace.clone();
-        let (mut outcome, offer) = self.judge(incoming, &mut trace)?;
+        let (mut outcome, offer) = self.judge(incoming, key, &mut trace)?;
         if let Some(dialect) = incoming.request.channel.dialect() {
             in_their_words(dialect, &mut outcome, &mut trace);
         }
@@ -121,7 +120,12 @@ impl<'i> Batch<'i> {
     }
 
     /// What a postback does, and to which offer. A click of somebody else's offer is as unknown as one that never was.
-    fn judge(&self, incoming: &Incoming, trace: &mut Vec<Step>) -> Result<(Outcome, Option<OfferId>)> {
+    fn judge(
+        &self,
+        incoming: &Incoming,
+        key: Option<&Key>,
+        trace: &mut Vec<Step>,
+    ) -> Result<(Outcome, Option<OfferId>)> {
         let click = incoming.named_click().and_then(|id| self.known.clicks.get(&id));
         let click = click.filter(|click| incoming.advertiser == Some(click.advertiser));
         let offer = click.map(|click| click.offer);
@@ -138,12 +142,12 @@ impl<'i> Batch<'i> {
             return refuse(Problem::UnknownClick { sent });
         };
         let offer = self.snapshot.offers.get(&click.offer).ok_or(StorageError::OldSnapshot)?;
-        let key = Key::of(report, offer);
+        let key = key.ok_or(StorageError::OldSnapshot)?;
         let caps = self.known.counters.of(self.snapshot.caps.get(&offer.id), incoming.at);
         let facts = Facts {
             now: incoming.at,
             came: incoming.came(),
-            last_said: incoming.replay.and_then(|_| self.known.last_said(&key)),
+            last_said: incoming.replay.and_then(|_| self.known.last_said(key)),
             log: incoming.log,
             click,
             offer,

@@ -6,9 +6,7 @@ use super::rows;
 use super::sums::Sums;
 use super::tables::{Stood, Tables};
 use crate::deliveries::make;
-use crate::entities::{
-    conversion, conversion_transition, customer, customer_change, delivery, ledger_entry, postback_log,
-};
+use crate::entities::{conversion, conversion_transition, customer, customer_change, delivery, postback_log};
 use crate::targets::Targets;
 use crate::{Result, StorageError, conversions, customers, days};
 use domain::click::{Click, Visit};
@@ -26,7 +24,6 @@ pub(super) struct Changes<'i> {
     made_by: Option<i64>,
     clicks: Vec<&'i Click>,
     transitions: Vec<conversion_transition::Model>,
-    entries: Vec<ledger_entry::Model>,
     customer_history: Vec<customer_change::Model>,
     /// Lines of the log.
     pub logs: Vec<postback_log::Model>,
@@ -42,7 +39,6 @@ impl<'i> Changes<'i> {
             made_by: None,
             clicks: vec![],
             transitions: vec![],
-            entries: vec![],
             customer_history: vec![],
             logs: vec![],
             deliveries: vec![],
@@ -60,9 +56,8 @@ impl<'i> Changes<'i> {
 
     /// Notes a change of a conversion, which the click of this visit brought, if that is still there.
     pub(super) fn transition(&mut self, after: &Conversion, change: &Transition, visit: Option<&Visit>) {
-        self.transitions.push(rows::write_transition(change));
+        self.transitions.push(rows::write_transition(after, change));
         if !after.is_test {
-            self.entries.push(rows::write_entry(after, change));
             self.sums.transition(after, change, visit);
         }
         let told = self.targets.get(&after.webmaster).into_iter().flatten().filter(|target| target.wants(after));
@@ -88,7 +83,6 @@ impl<'i> Changes<'i> {
         known.counters.write(tables).await?;
         write_conversions(tables, known.conversions).await?;
         tables.insert::<conversion_transition::Entity>(self.transitions, "").await?;
-        tables.insert::<ledger_entry::Entity>(self.entries, "").await?;
         write_customers(tables, known.customers).await?;
         tables.insert::<customer_change::Entity>(self.customer_history, "").await?;
         tables.insert::<postback_log::Entity>(self.logs, "").await?;

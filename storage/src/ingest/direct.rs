@@ -11,12 +11,12 @@
 
 use super::known::Care;
 use super::sums::Sums;
-use super::tables::{ReadTable, Stood, Table, Tables, add_up};
+use super::tables::{Stood, Table, Tables, add_up};
 use super::values;
-use super::write::{insert_into, list, values_of};
+use super::write::{list, values_of};
 use crate::days::FOLDED;
 use crate::db::sqlite;
-use crate::entities::from_row::FromRow;
+use crate::entities::direct_row::DirectRow;
 use crate::entities::{click, rollup, rollup_tag};
 use crate::{Db, Result, StorageError};
 use domain::click::Click;
@@ -24,12 +24,13 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior, ffi};
 use sea_orm::sqlx::Sqlite;
 use sea_orm::sqlx::pool::PoolConnection;
-use sea_orm::{DbBackend, DbErr, IdenStatic, Iterable, Value};
+use sea_orm::{DbBackend, DbErr, IdenStatic, Value};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use uuid::Uuid;
 
@@ -62,7 +63,11 @@ impl Direct {
     /// Opens it, with the settings of every connection that writes.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let batches = open(path)?;
-        batches.pragma_update(None, "cache_size", sqlite::WRITER_CACHE)?;
+        batches.pragma_update(
+            None,
+            "cache_size",
+            std::env::var("KNOB_CACHE").unwrap_or(sqlite::WRITER_CACHE.to_owned()),
+        )?;
         batches.set_prepared_statement_cache_capacity(STATEMENTS);
         let mut log_path = path.as_os_str().to_owned();
         log_path.push("-wal");
@@ -181,18 +186,15 @@ impl Tables for Rows<'_> {
     }
 
     /// Whoever writes does so alone here, so there is nothing to lock.
-    async fn find<E: ReadTable>(&self, column: E::Column, ids: &BTreeSet<Uuid>, _: Care) -> Result<Vec<E::Model>> {
+    async fn find<E: Table>(&self, column: E::Column, ids: &BTreeSet<Uuid>, _: Care) -> Result<Vec<E::Model>> {
         if ids.is_empty() {
             return Ok(vec![]);
         }
-        let mut names = String::new();
-        list(&mut names, E::Model::COLUMNS.iter().map(|name| format!("\"{name}\"")));
-        let table = E::default();
-        let text = format!("SELECT {names} FROM \"{}\" WHERE \"{}\" = ?", table.table_name(), column.as_str());
+        let text = format!("{} WHERE \"{}\" = ?", E::Model::SELECT, column.as_str());
         let mut statement = self.0.prepare_cached(&text)?;
         let mut found = vec![];
         for id in ids {
-            for row in statement.query_map([id.as_bytes().as_slice()], E::Model::from_row)? {
+            for row in statement.query_map([id.as_bytes().as_slice()], E::Model::read)? {
                 found.push(row?);
             }
         }
@@ -203,25 +205,18 @@ impl Tables for Rows<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let columns: Vec<E::Column> = E::Column::iter().collect();
-        let mut statement = self.0.prepare_cached(&insert_one::<E>(&columns, or_else))?;
+        let mut statement = self.0.prepare_cached(&insert::<E>(or_else))?;
         for row in rows {
-            for (value, place) in values_of::<E>(row, &columns).zip(1..) {
-                bind(&mut statement, place, &value)?;
-            }
+            row.bind(&mut statement)?;
             statement.raw_execute()?;
         }
         Ok(())
     }
 
     async fn count(&self, clicks: &[&Click], sums: &Sums<'_>) -> Result<Stood> {
-        let columns: Vec<_> = click::Column::iter().collect();
-        self.run(&insert_one::<click::Entity>(&columns, ""), clicks.iter().map(|click| values::of_click(click)))?;
-        let all = insert_one::<rollup::Entity>(&values::SUM, &add_up::<rollup::Entity>(DbBackend::Sqlite));
-        self.run(&all, sums.all().map(values::of_sum))?;
-        let by_tag =
-            insert_one::<rollup_tag::Entity>(&values::TAG_SUM, &add_up::<rollup_tag::Entity>(DbBackend::Sqlite));
-        self.run(&by_tag, sums.by_tag().filter_map(values::of_tag_sum))?;
+        self.run(click::Model::INSERT, clicks.iter().map(|click| values::of_click(click)))?;
+        self.run(&ADD, sums.all().map(values::of_sum))?;
+        self.run(&ADD_BY_TAG, sums.by_tag().filter_map(values::of_tag_sum))?;
         let stood = |row: &rusqlite::Row<'_>| Ok(Stood { folded: row.get(0)?, caps_revision: row.get(1)? });
         Ok(self.0.prepare_cached(FOLDED)?.query_row([], stood)?)
     }
@@ -268,14 +263,16 @@ impl Rows<'_> {
     }
 }
 
+/// Adds to the sums of everything, and to those by tag.
+static ADD: LazyLock<String> =
+    LazyLock::new(|| insert::<rollup::Entity>(&add_up::<rollup::Entity>(DbBackend::Sqlite)).into_owned());
+static ADD_BY_TAG: LazyLock<String> =
+    LazyLock::new(|| insert::<rollup_tag::Entity>(&add_up::<rollup_tag::Entity>(DbBackend::Sqlite)).into_owned());
+
 /// A statement that inserts one row.
-fn insert_one<E: Table>(columns: &[E::Column], or_else: &str) -> String {
-    let mut text = insert_into::<E>(columns);
-    text.push_str("VALUES (");
-    list(&mut text, columns.iter().map(|_| "?".to_owned()));
-    text.push_str(") ");
-    text.push_str(or_else);
-    text
+fn insert<E: Table>(or_else: &str) -> Cow<'static, str> {
+    let insert = E::Model::INSERT;
+    if or_else.is_empty() { insert.into() } else { format!("{insert} {or_else}").into() }
 }
 
 /// Gives a statement one of its values, as the pools do.

@@ -80,14 +80,14 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Reads what the items are about.
+    /// Reads what the items are about; answers also the key of each that is about a conversion or a customer.
     pub(super) async fn load<T: Tables + Ask>(
         tables: &T,
         snapshot: &Snapshot,
         items: &[Item],
         care: Care,
         aim: Aim,
-    ) -> Result<Self> {
+    ) -> Result<(Self, Vec<Option<Key>>)> {
         let mut ids = BTreeSet::new();
         let mut coming = HashMap::new();
         // Only postbacks ask about clicks.
@@ -108,16 +108,17 @@ impl Known {
         let clicks = load_clicks(tables, &ids).await?;
         let click = |id: ClickId| clicks.get(&id).or_else(|| coming.get(&id).copied()).map(AsRef::as_ref);
         let offer = |id: ClickId| click(id).and_then(|click| snapshot.offers.get(&click.offer));
-        let keys: Vec<Key> = items.iter().filter_map(|item| key_of(item, offer)).collect();
+        let keys: Vec<Option<Key>> = items.iter().map(|item| key_of(item, offer)).collect();
+        let of_items = || keys.iter().flatten();
         // Before the conversions: whoever waits for a counter then sees those that were made meanwhile.
         let wanted = items.iter().flat_map(|item| caps_of(item, snapshot, click)).collect();
         let counters = Counters::load(tables, wanted, aim).await?;
-        let conversions = load_conversions(tables, keys.iter().flat_map(|key| &key.conversions).copied(), care).await?;
-        let customers = load_customers(tables, keys.iter().filter_map(|key| key.customer), care).await?;
+        let conversions = load_conversions(tables, of_items().flat_map(|key| &key.conversions).copied(), care).await?;
+        let customers = load_customers(tables, of_items().filter_map(|key| key.customer), care).await?;
         let is_replay = |item: &Item| matches!(item, Item::Postback(incoming) if incoming.replay.is_some());
-        let replayed = items.iter().filter(|item| is_replay(item)).filter_map(|item| key_of(item, offer));
+        let replayed = items.iter().zip(&keys).filter(|(item, _)| is_replay(item)).filter_map(|(_, key)| key.as_ref());
         let said = replay::last_said(tables, &replayed.collect::<Vec<_>>()).await?;
-        Ok(Self { clicks, conversions, customers, said, counters })
+        Ok((Self { clicks, conversions, customers, said, counters }, keys))
     }
 
     /// Reads these conversions and their clicks alone.

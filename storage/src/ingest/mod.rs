@@ -4,6 +4,7 @@ mod arrays;
 mod ask;
 mod batch;
 mod changes;
+mod committer;
 mod counters;
 mod customer;
 mod decision;
@@ -22,7 +23,7 @@ use crate::caps::Standing;
 use crate::snapshot::Snapshot;
 use crate::{Db, Epoch, Result, StorageError};
 pub(crate) use ask::{Ask, Columns, numbered};
-use batch::Stored;
+pub use committer::Committer;
 pub use customer::{Switched, switch};
 pub use decision::{Tally, decide, preview};
 pub use decision_list::decide_list;
@@ -170,18 +171,18 @@ pub enum Applied {
 /// Says a problem in a language.
 type Message<'m> = dyn Fn(Lang, &Problem) -> String + Sync + 'm;
 
-/// Stores a batch of items as [`commit`] does. When this returns, every `Ok` is on disk; of an `Err` nothing is, unless the database
+/// Stores a batch of items as [`Committer::commit`] does. When this returns, every `Ok` is on disk; of an `Err` nothing is, unless the database
 /// went away while it committed.
 ///
 /// # Errors
-/// As [`commit`], and if the disk fails.
+/// As [`Committer::commit`], and if the disk fails.
 pub async fn apply(
     db: &Db,
     snapshot: &Snapshot,
     items: &[Item],
     message: &(dyn Fn(Lang, &Problem) -> String + Sync),
 ) -> Vec<Result<Applied>> {
-    let committed = commit(db, snapshot, items, message).await;
+    let committed = Committer::new(db).commit(snapshot, items, message).await;
     committed.on_disk(&db.sync().await)
 }
 
@@ -210,47 +211,6 @@ impl Committed {
     }
 }
 
-/// Stores a batch of items in one transaction, in their order. Nobody may be told before [`Db::sync`]: only then it is on disk.
-///
-/// Constraints are the judge of what is there already. If another process was faster, everything is read and decided again. If
-/// the database refuses the batch for one item, the batch is halved until that item is alone, so that only it fails.
-///
-/// `message` says a problem in the sender's language.
-///
-/// # Errors
-/// [`StorageError::OldSnapshot`] for a postback whose click is newer than the snapshot, or which caps let in that are changed by now; [`StorageError::Contention`] or
-/// [`StorageError::Conflict`] if other processes were faster each time; and what the database says.
-pub async fn commit(
-    db: &Db,
-    snapshot: &Snapshot,
-    items: &[Item],
-    message: &(dyn Fn(Lang, &Problem) -> String + Sync),
-) -> Committed {
-    let mut results = Vec::with_capacity(items.len());
-    let epoch = match db.epoch().await {
-        Ok(epoch) => epoch,
-        Err(error) => {
-            results.resize(items.len(), Err(error));
-            return Committed { results, full: vec![], epoch: Epoch::default() };
-        }
-    };
-    let (mut parts, mut full) = (vec![items], vec![]);
-    while let Some(part) = parts.pop() {
-        match store(db, snapshot, part, message).await {
-            Ok(stored) => {
-                results.extend(stored.applied);
-                full.extend(stored.full);
-            }
-            Err(error) if part.len() > 1 && may_be_one_items_fault(&error) => {
-                let (first, second) = part.split_at(part.len() / 2);
-                parts.extend([second, first]);
-            }
-            Err(error) => results.extend(part.iter().map(|_| Err(error.clone()))),
-        }
-    }
-    Committed { results, full, epoch }
-}
-
 /// What [`apply`] would do with these items now, in their order. Nothing is written, and nothing is promised: others may come first.
 ///
 /// # Errors
@@ -270,11 +230,6 @@ const TRIES: u32 = 6;
 /// How long to wait before the second try; before the third twice as long, and so on.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// Stores a batch, again and again while other processes are faster.
-async fn store(db: &Db, snapshot: &Snapshot, items: &[Item], message: &Message<'_>) -> Result<Stored> {
-    persist(|care| batch::store(db, snapshot, items, message, care)).await
-}
-
 /// Runs a transaction, again and again while other processes are faster.
 async fn persist<T, F: Future<Output = Result<T>>>(transaction: impl Fn(Care) -> F) -> Result<T> {
     let mut done = transaction(Care::Hopeful).await;
@@ -286,14 +241,4 @@ async fn persist<T, F: Future<Output = Result<T>>>(transaction: impl Fn(Care) ->
         done = transaction(Care::Careful).await;
     }
     done
-}
-
-fn may_be_one_items_fault(error: &StorageError) -> bool {
-    matches!(
-        error,
-        StorageError::Database(_)
-            | StorageError::Conflict(_)
-            | StorageError::Contention
-            | StorageError::Inconsistent { .. }
-    )
 }

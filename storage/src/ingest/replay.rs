@@ -68,7 +68,7 @@ pub fn again(
 }
 
 /// When that came which last changed these conversions and customers. For what a replay changed, that is when its request came.
-pub(super) async fn last_said(tables: &impl Tables, keys: &[Key]) -> Result<HashMap<LeadId, Timestamp>> {
+pub(super) async fn last_said(tables: &impl Tables, keys: &[&Key]) -> Result<HashMap<LeadId, Timestamp>> {
     use {conversion_transition as transition, customer_change as change};
     let conversions = keys.iter().flat_map(|key| &key.conversions).map(|id| id.0).collect();
     let transitions = transition::Column::ConversionId;

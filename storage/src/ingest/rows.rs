@@ -1,12 +1,13 @@
 //! What a batch stores, as rows.
 
 use crate::conversions::history;
-use crate::entities::{conversion_transition, customer_change, ledger_entry};
+use crate::entities::{conversion_transition, customer_change};
 use domain::conversion::{Conversion, Source, Transition};
 use domain::customer::{CustomerChange, SaidBy};
 
-/// A line of a conversion's history.
-pub(super) fn write_transition(change: &Transition) -> conversion_transition::Model {
+/// A line of a conversion's history, with the ledger's entry of it: there is one for each, also when it moves no money, but for tests.
+pub(super) fn write_transition(conversion: &Conversion, change: &Transition) -> conversion_transition::Model {
+    let effect = (!conversion.is_test).then(|| change.ledger_effect());
     let (source, actor_id, log_id) = match change.source {
         Source::Postback(log) => (history::POSTBACK, None, Some(log.0)),
         Source::Manager(user) => (history::MANAGER, Some(user.0), None),
@@ -28,23 +29,9 @@ pub(super) fn write_transition(change: &Transition) -> conversion_transition::Mo
         after_webmaster: change.after.webmaster.0,
         comment: change.comment.clone(),
         list_name: change.list.clone(),
-    }
-}
-
-/// The ledger's entry of a change. There is one for each, also when it moves no money: history and ledger match line by line.
-pub(super) fn write_entry(conversion: &Conversion, change: &Transition) -> ledger_entry::Model {
-    let effect = change.ledger_effect();
-    ledger_entry::Model {
-        conversion_id: change.id.0,
-        version: change.version,
-        at: change.at.0,
-        advertiser_id: conversion.advertiser.0,
-        webmaster_id: conversion.webmaster.0,
-        offer_id: conversion.offer.0,
-        currency: conversion.currency.code().to_owned(),
-        advertiser_amount: effect.advertiser.0,
-        network_amount: effect.network.0,
-        webmaster_amount: effect.webmaster.0,
+        advertiser_amount: effect.map(|split| split.advertiser.0),
+        network_amount: effect.map(|split| split.network.0),
+        webmaster_amount: effect.map(|split| split.webmaster.0),
     }
 }
 

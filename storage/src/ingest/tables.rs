@@ -4,22 +4,20 @@
 use super::known::Care;
 use super::sums::Sums;
 use crate::Result;
-use crate::entities::from_row::FromRow;
+use crate::entities::direct_row::DirectRow;
 use crate::entities::rollup;
 use domain::click::Click;
 use sea_orm::{DbBackend, EntityTrait, IdenStatic, IntoActiveModel, Iterable};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// A table whose rows are written whole.
-pub(crate) trait Table: EntityTrait<Model: IntoActiveModel<<Self as EntityTrait>::ActiveModel>> {}
+/// A table whose rows are read and written whole.
+pub(crate) trait Table:
+    EntityTrait<Model: DirectRow + IntoActiveModel<<Self as EntityTrait>::ActiveModel>>
+{
+}
 
-impl<E: EntityTrait<Model: IntoActiveModel<<E as EntityTrait>::ActiveModel>>> Table for E {}
-
-/// A table whose rows are read whole.
-pub(crate) trait ReadTable: EntityTrait<Model: FromRow> {}
-
-impl<E: EntityTrait<Model: FromRow>> ReadTable for E {}
+impl<E: EntityTrait<Model: DirectRow + IntoActiveModel<<E as EntityTrait>::ActiveModel>>> Table for E {}
 
 /// What a batch has to know before it is committed, and asks when nobody can change it any more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +35,7 @@ pub(crate) trait Tables {
 
     /// The rows that have one of these ids in a column, in the order of the ids. With [`Care::Careful`] nobody else changes them before
     /// the transaction is over.
-    async fn find<E: ReadTable>(&self, column: E::Column, ids: &BTreeSet<Uuid>, care: Care) -> Result<Vec<E::Model>>;
+    async fn find<E: Table>(&self, column: E::Column, ids: &BTreeSet<Uuid>, care: Care) -> Result<Vec<E::Model>>;
 
     /// Inserts rows. `or_else` is what follows the rows: what to do about those that are there already.
     async fn insert<E: Table>(&self, rows: Vec<E::Model>, or_else: &str) -> Result<()>;

@@ -2,7 +2,8 @@
 //! of a copy of each.
 
 use super::sums::Sum;
-use crate::entities::{rollup, rollup_tag};
+#[cfg(doc)]
+use crate::entities::{click, rollup, rollup_tag};
 use domain::click::Click;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
@@ -18,7 +19,7 @@ fn or_null(value: Option<ToSqlOutput<'_>>) -> ToSqlOutput<'_> {
     value.unwrap_or(ToSqlOutput::Borrowed(ValueRef::Null))
 }
 
-/// A click's, in the order of its columns.
+/// A click's, in the order in which [`click::Model`] is bound.
 pub(super) fn of_click(click: &Click) -> [ToSqlOutput<'_>; 26] {
     let visit = &click.visit;
     let [sub1, sub2, sub3, sub4, sub5] = &visit.subs;
@@ -53,35 +54,7 @@ pub(super) fn of_click(click: &Click) -> [ToSqlOutput<'_>; 26] {
     ]
 }
 
-/// The columns of a sum, in the order of [`of_sum`].
-pub(super) const SUM: [rollup::Column; 18] = {
-    use rollup::Column::{
-        AdvertiserId, Approved, ApprovedAdvertiser, ApprovedNetwork, ApprovedWebmaster, CampaignId, Clicks, Country,
-        Device, HoldAdvertiser, HoldNetwork, HoldWebmaster, Holds, Hour, OfferId, PromoId, Rejected, WebmasterId,
-    };
-    [
-        Hour,
-        OfferId,
-        AdvertiserId,
-        WebmasterId,
-        CampaignId,
-        PromoId,
-        Country,
-        Device,
-        Clicks,
-        Holds,
-        Approved,
-        Rejected,
-        HoldAdvertiser,
-        HoldNetwork,
-        HoldWebmaster,
-        ApprovedAdvertiser,
-        ApprovedNetwork,
-        ApprovedWebmaster,
-    ]
-};
-
-/// A sum's.
+/// A sum's, in the order in which [`rollup::Model`] is bound.
 pub(super) fn of_sum(sum: Sum<'_>) -> [ToSqlOutput<'_>; 18] {
     let Sum { key, figures, .. } = sum;
     [
@@ -106,38 +79,7 @@ pub(super) fn of_sum(sum: Sum<'_>) -> [ToSqlOutput<'_>; 18] {
     ]
 }
 
-/// The columns of a sum by tag, in the order of [`of_tag_sum`]: its kind and value, and what every sum has.
-pub(super) const TAG_SUM: [rollup_tag::Column; 20] = {
-    use rollup_tag::Column::{
-        AdvertiserId, Approved, ApprovedAdvertiser, ApprovedNetwork, ApprovedWebmaster, CampaignId, Clicks, Country,
-        Device, HoldAdvertiser, HoldNetwork, HoldWebmaster, Holds, Hour, Kind, OfferId, PromoId, Rejected, Value,
-        WebmasterId,
-    };
-    [
-        Kind,
-        Value,
-        Hour,
-        OfferId,
-        AdvertiserId,
-        WebmasterId,
-        CampaignId,
-        PromoId,
-        Country,
-        Device,
-        Clicks,
-        Holds,
-        Approved,
-        Rejected,
-        HoldAdvertiser,
-        HoldNetwork,
-        HoldWebmaster,
-        ApprovedAdvertiser,
-        ApprovedNetwork,
-        ApprovedWebmaster,
-    ]
-};
-
-/// A tag's sum's.
+/// A tag's sum's, in the order in which [`rollup_tag::Model`] is bound: its kind and value, and what every sum has.
 pub(super) fn of_tag_sum(sum: Sum<'_>) -> Option<[ToSqlOutput<'_>; 20]> {
     let (tag, value) = sum.tag?;
     let mut values = [const { ToSqlOutput::Borrowed(ValueRef::Null) }; 20];

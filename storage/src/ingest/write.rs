@@ -8,7 +8,7 @@
 use super::arrays;
 use super::known::Care;
 use super::sums::Sums;
-use super::tables::{ReadTable, Stood, Table, Tables, add_up};
+use super::tables::{Stood, Table, Tables, add_up};
 use crate::days::FOLDED;
 use crate::entities::{click, rollup, rollup_tag};
 use crate::{Result, StorageError, clicks};
@@ -30,7 +30,7 @@ impl Tables for DatabaseTransaction {
         self.get_database_backend()
     }
 
-    async fn find<E: ReadTable>(&self, column: E::Column, ids: &BTreeSet<Uuid>, care: Care) -> Result<Vec<E::Model>> {
+    async fn find<E: Table>(&self, column: E::Column, ids: &BTreeSet<Uuid>, care: Care) -> Result<Vec<E::Model>> {
         let mut rows = vec![];
         for portion in portions(ids) {
             let query = E::find().filter(column.is_in(portion)).order_by_asc(column);
@@ -163,7 +163,7 @@ fn portions(ids: &BTreeSet<Uuid>) -> Vec<Vec<Uuid>> {
 }
 
 /// The beginning of a statement that inserts rows with these columns.
-pub(super) fn insert_into<E: Table>(columns: &[E::Column]) -> String {
+fn insert_into<E: Table>(columns: &[E::Column]) -> String {
     let mut text = format!("INSERT INTO \"{}\" (", E::default().table_name());
     list(&mut text, columns.iter().map(|column| format!("\"{}\"", column.as_str())));
     text.push_str(") ");

@@ -10,11 +10,11 @@ use domain::postback::{Fields, Problem};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
-use storage::ingest::{Item, commit};
+use storage::ingest::{Committer, Item};
 use storage::{Backend, StorageError};
 
 /// The tables that a new conversion writes to.
-const TABLES: [&str; 6] = ["conversion", "conversion_transition", "delivery", "ledger_entry", "postback_log", "rollup"];
+const TABLES: [&str; 5] = ["conversion", "conversion_transition", "delivery", "postback_log", "rollup"];
 
 /// Makes the database refuse every row of a table for which the condition holds.
 async fn refuse(world: &World, table: &str, condition: &str) {
@@ -85,11 +85,37 @@ async fn end_sessions(world: &World) {
 }
 
 both_databases! {
+    async fn whoever_stores_batch_after_batch_lets_others_write(db: TestDb) {
+        let world = World::new(db).await;
+        let (mut storing, mut batches) = (Committer::new(&world.db), 0);
+        let one = [Item::from(world.click(1, 0, 0))];
+        let others = world.apply(&one);
+        let batch_after_batch = async {
+            for n in 2.. {
+                let committed = storing.commit(&world.snapshot, &[Item::from(world.click(n, 0, 0))], &say).await;
+                assert!(committed.results.iter().all(Result::is_ok), "{:?}", committed.results);
+                batches += 1;
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = batch_after_batch => {}
+            stored = others => assert!(stored.iter().all(Result::is_ok), "{stored:?}"),
+        }
+        assert!(batches > 0);
+    }
+
     async fn what_was_committed_before_the_server_went_away_is_never_said_to_be_on_its_disk(db: TestDb) {
         let world = World::new(db).await;
         let items = [Item::from(world.click(1, 0, 0)), postback(world.postback(0, "c=1&request_id=1&action=lead&status=new"))];
         let is_file = world.db.backend() == Backend::Sqlite;
-        let committed = [commit(&world.db, &world.snapshot, &items[..1], &say).await, commit(&world.db, &world.snapshot, &items[1..], &say).await];
+        let mut storing = Committer::new(&world.db);
+        let committed = [
+            storing.commit(&world.snapshot, &items[..1], &say).await,
+            storing.commit(&world.snapshot, &items[1..], &say).await,
+        ];
+        storing.rest();
         end_sessions(&world).await;
         for committed in committed {
             // The first time the session is gone, the second time there is another.

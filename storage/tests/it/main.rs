@@ -27,6 +27,7 @@ mod ingest_random;
 mod ingest_tags;
 mod ingest_world;
 mod invitations;
+mod ledger;
 mod migrating;
 mod network;
 mod offer_forms;

@@ -12,7 +12,7 @@ async fn schema(db: &TestDb) -> BTreeSet<Vec<String>> {
         Backend::Sqlite => [
             "SELECT m.name, c.name, lower(c.type), CASE WHEN c.\"notnull\" = 1 OR c.pk > 0 THEN 'NO' ELSE 'YES' END, \
              CASE WHEN c.pk > 0 THEN 'key' ELSE '' END \
-             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'",
+             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%'",
             "SELECT m.name, i.name, CAST(i.\"unique\" AS TEXT), \
              (SELECT group_concat(k.name) FROM pragma_index_info(i.name) k) \
              FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' AND i.origin = 'c'",

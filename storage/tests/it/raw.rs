@@ -25,3 +25,12 @@ pub async fn query_in(connection: &impl ConnectionTrait, sql: &str) -> Vec<Query
     let statement = Statement::from_string(connection.get_database_backend(), sql);
     connection.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
 }
+
+/// Undoes a step of the schema, by its number, and those after it.
+pub async fn undo(db: &TestDb, step: u32) {
+    let connection = connect(db).await;
+    let later = format!("SELECT version FROM seaql_migrations WHERE substr(version, 11, 6) >= '{step:06}'");
+    let steps = u32::try_from(query(&connection, &later).await.len()).expect("a few steps");
+    migrations::down(&connection, Some(steps)).await.expect("the version before");
+    connection.close().await.expect("closed");
+}
