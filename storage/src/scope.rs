@@ -2,7 +2,7 @@
 
 use domain::access::Scope;
 use domain::id::WebmasterId;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{BinOper, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition};
 
 /// The rows in scope.
@@ -28,6 +28,11 @@ pub(crate) fn plain<C: ColumnTrait>(column: C) -> Expr {
 /// without this, SQLite would walk through all rows of an advertiser or of a period instead.
 pub(crate) fn unindexed<C: ColumnTrait>(column: C) -> Expr {
     plain(column).add(0)
+}
+
+/// The same for a column with a word that many rows have, where the rows' owner is asked for too and has fewer.
+pub(crate) fn unindexed_word<C: ColumnTrait>(column: C) -> Expr {
+    plain(column).binary(BinOper::Custom("||"), Expr::val(""))
 }
 
 /// A text that somebody looks for, without what no text can contain on PostgreSQL, where it is an error to ask.

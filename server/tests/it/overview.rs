@@ -18,6 +18,7 @@ use server::ids;
 use std::time::{Duration, Instant};
 use storage::api_keys;
 use storage::network::{self, NetworkSettings};
+use storage::rollups;
 use storage::users::{self, NewUser};
 use tokio::time::sleep;
 
@@ -151,6 +152,7 @@ both_databases! {
         let rows = Rows::open(&db.url).await;
         let long_ago = NOW.0 - 16 * DAY_MS;
         rows.all(&format!("UPDATE conversion SET created_at = {long_ago} WHERE request_id = 'A-1'")).await;
+        rollups::rebuild(&db, Timestamp(0), NOW).await.expect("the sums are of that hour");
         rows.all(&format!("UPDATE offer SET created_at = {long_ago}")).await;
         let rivals = network.link("rivals").campaign;
         rows.all(&format!("UPDATE campaign SET status = 'pending' WHERE id = {rivals}")).await;

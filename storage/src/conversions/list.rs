@@ -1,11 +1,12 @@
 //! The list of conversions.
 
 use super::read;
+use super::summed::summed;
 use crate::entities::conversion::{Column, Entity};
 use crate::names::Names;
 use crate::origin::Origin;
 use crate::page::{Cut, count};
-use crate::scope::{owned, plain, storable, unindexed, webmaster_for};
+use crate::scope::{owned, plain, storable, unindexed, unindexed_word, webmaster_for};
 use crate::{Db, PER_PAGE, Page, Result, leads};
 use domain::access::{ManagerPermit, Scope};
 use domain::click::Device;
@@ -60,7 +61,13 @@ pub struct ConversionRow {
 /// A page of the conversions in scope, the newest first. A page beyond the last is the last.
 pub async fn list(db: &Db, scope: Scope, filter: &ConversionFilter, page: u32) -> Result<Page<ConversionRow>> {
     let query = wanted(db, scope, filter).await?;
-    let total = count(db, query.clone()).await?;
+    let summed = summed(db, scope, filter).await?;
+    let total = match &summed {
+        Some(summed) => summed.total,
+        None => count(db, query.clone()).await?,
+    };
+    let webmasters = summed.and_then(|summed| summed.webmasters).map(|those| Column::WebmasterId.is_in(those));
+    let query = query.filter(Condition::all().add_option(webmasters));
     let cut = Cut::of(total, page);
     let newest = query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
     let rows = named(db, newest.offset(cut.offset()).limit(u64::from(PER_PAGE))).await?;
@@ -100,6 +107,8 @@ pub(crate) async fn named(db: &Db, query: Select<Entity>) -> Result<Vec<Conversi
 async fn wanted(db: &Db, scope: Scope, filter: &ConversionFilter) -> Result<Select<Entity>> {
     let column: fn(Column) -> Expr = if filter.search.is_some() { unindexed } else { plain };
     let webmaster = webmaster_for(scope, filter.webmaster);
+    let has_owner = scope != Scope::Network || webmaster.is_some() || filter.offer.is_some();
+    let status_column: fn(Column) -> Expr = if has_owner { unindexed_word } else { plain };
     let search = match &filter.search {
         Some(search) => Some(matching(db, scope, &storable(search.trim())).await?),
         None => None,
@@ -109,7 +118,7 @@ async fn wanted(db: &Db, scope: Scope, filter: &ConversionFilter) -> Result<Sele
         .add_option(filter.to.map(|to| column(Column::CreatedAt).lt(to.0)))
         .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(storable(action))))
-        .add_option(filter.status.map(|status| Column::Status.eq(status.word())))
+        .add_option(filter.status.map(|status| status_column(Column::Status).eq(status.word())))
         .add_option(webmaster.map(|webmaster| column(Column::WebmasterId).eq(webmaster.0)))
         .add_option(search)
         .add_option(filter.country.as_deref().map(|country| Column::Country.eq(storable(country))))

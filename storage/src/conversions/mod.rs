@@ -2,6 +2,7 @@
 
 pub mod history;
 mod list;
+mod summed;
 
 pub use history::{Change, history};
 pub(crate) use list::named;

@@ -4,16 +4,19 @@ use crate::databases::{TestDb, both_databases};
 use crate::ingest_world::{START, World, click_id, move_to, permit, postback};
 use crate::world;
 use domain::access::{Role, Scope};
-use domain::conversion::Source;
+use domain::click::Device;
+use domain::conversion::{Source, Tests};
 use domain::id::{LeadId, LogId, OfferId};
 use domain::payout::Split;
+use domain::report::Tag;
 use domain::status::ConversionStatus::{Approved, Hold, Rejected};
 use domain::time::{HOUR_MS, Timestamp};
-use storage::Page;
 use storage::conversions::{ConversionFilter, ConversionRow, history, list};
+use storage::days::fold;
 use storage::ingest::Item;
 use storage::offers::{self, PayoutChanged};
 use storage::postback_log::about;
+use storage::{Origin, Page};
 
 /// Conversions of the shop and the bank, an hour apart, by their numbers: `lead`s 0 and 1 of Anna and Boris, Anna's `sale` 2, the
 /// bank's `card` 3 of Boris, and Anna's `fee` 4 of the customer `ann`.
@@ -107,6 +110,64 @@ both_databases! {
         assert_eq!(numbers(&ids, &page), [4, 2, 1, 0]);
         let page = list(&world.db, Scope::Webmaster(anna), &search("ann"), 1).await.expect("it reads");
         assert_eq!(numbers(&ids, &page), [0; 0]);
+    }
+
+    async fn what_the_sums_know_of_a_list_is_what_its_rows_say(db: TestDb) {
+        let world = World::new(db).await;
+        for n in 0..24_u128 {
+            let (offer, webmaster) = (usize::from(n % 2 == 1), usize::from(n % 3 == 0));
+            let mut click = world.click(n + 1, offer, webmaster);
+            ["RU", "RS", ""][usize::try_from(n % 3).expect("small")].clone_into(&mut click.visit.country);
+            click.visit.device = if n % 4 == 0 { Device::Tablet } else { Device::Phone };
+            ["", "red", "blue"][usize::try_from(n / 2 % 3).expect("small")].clone_into(&mut click.visit.subs[0]);
+            world.store(&[Item::from(click)]).await;
+            let (action, status) = (["lead", "card"][offer], ["new", "paid", "refunded"][usize::try_from(n / 3 % 3).expect("small")]);
+            let query = format!("c={}&request_id=R-{n}&action={action}&status={status}", n + 1);
+            let mut incoming = world.postback(offer, &query);
+            move_to(&mut incoming, Timestamp(START.0 + i64::try_from(n).expect("small") * HOUR_MS / 2));
+            world.store(&[postback(incoming)]).await;
+        }
+        let all = ConversionFilter::default;
+        let sub = |value: &str| Origin { tag: Some((Tag::Sub1, value.to_owned())), ..Origin::default() };
+        let hours = |from: i64, to: i64| (Some(Timestamp(START.0 + from * HOUR_MS)), Some(Timestamp(START.0 + to * HOUR_MS)));
+        let campaign = Origin { campaign: Some(world.campaigns[0][0]), ..Origin::default() };
+        let [shop, bank] = world.advertisers;
+        let mut filters = vec![];
+        for narrowed in [
+            ConversionFilter { country: Some("RS".to_owned()), ..all() },
+            ConversionFilter { country: Some("XX".to_owned()), ..all() },
+            ConversionFilter { device: Some(Device::Tablet), ..all() },
+            ConversionFilter { origin: sub("red"), ..all() },
+            ConversionFilter { origin: sub("green"), ..all() },
+            ConversionFilter { origin: sub(""), ..all() },
+            ConversionFilter { origin: campaign, ..all() },
+            ConversionFilter { origin: Origin { advertiser: Some(bank), ..sub("blue") }, ..all() },
+        ] {
+            for status in [None, Some(Hold), Some(Approved), Some(Rejected)] {
+                for ((from, to), offer, webmaster) in [
+                    ((None, None), None, None),
+                    (hours(2, 7), Some(world.offers[0]), None),
+                    ((Some(Timestamp(START.0 + 1)), None), None, Some(world.webmasters[1])),
+                ] {
+                    filters.push(ConversionFilter { status, from, to, offer, webmaster, ..narrowed.clone() });
+                }
+            }
+        }
+        // While everything is known by the hour, and when most of it is known by the day.
+        for _ in 0..2 {
+            let mut found = 0;
+            for filter in &filters {
+                for scope in [Scope::Network, Scope::Advertiser(shop), Scope::Webmaster(world.webmasters[0])] {
+                    let counted = list(&world.db, scope, filter, 1).await.expect("it reads");
+                    let filter = ConversionFilter { tests: Tests::Without, ..filter.clone() };
+                    let known = list(&world.db, scope, &filter, 1).await.expect("it reads");
+                    assert_eq!(known, counted, "{scope:?} {filter:?}");
+                    found += known.total;
+                }
+            }
+            assert!(found > 200, "{found}");
+            while fold(&world.db, Timestamp(START.0 + 30 * HOUR_MS)).await.expect("it folds") {}
+        }
     }
 
     async fn a_conversion_is_found_by_the_advertisers_id_when_its_action_is_called_otherwise(db: TestDb) {
