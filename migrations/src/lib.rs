@@ -51,6 +51,7 @@ mod m20261127_000095_tell_of_alerts;
 mod m20261127_000096_see_customers;
 mod m20261127_000097_name_actions;
 mod m20261127_000098_keep_the_ledger_with_history;
+mod m20261127_000099_fold_by_value;
 
 use sea_orm_migration::prelude::*;
 
@@ -136,6 +137,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000096_see_customers::Migration),
             Box::new(m20261127_000097_name_actions::Migration),
             Box::new(m20261127_000098_keep_the_ledger_with_history::Migration),
+            Box::new(m20261127_000099_fold_by_value::Migration),
         ]
     }
 }

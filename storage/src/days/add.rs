@@ -135,11 +135,19 @@ pub(super) fn pack(
         }
         let all = packed::in_order(all);
         row.parts = packed::with(&row.parts, &all).ok_or_else(broken("parts"))?;
-        let total = packed::figures(&row.total).ok_or_else(broken("total"))? + packed::total(&all);
-        row.total = packed::pack_figures(&total);
+        row.total = with_total(progress, &row.total, &all).ok_or_else(broken("total"))?;
         changed.push(row);
     }
     Ok(changed)
+}
+
+/// What a row says in a few bytes: the sum of everything or, if it is about a tag, the sum of each value.
+fn with_total(progress: &Progress, total: &[u8], more: &[(Cell<'_>, Figures)]) -> Option<Vec<u8>> {
+    if progress.is_by_tag() {
+        return packed::with(total, &packed::by_value(more));
+    }
+    let total = if total.is_empty() { Figures::default() } else { packed::figures(total)? };
+    Some(packed::pack_figures(&(total + packed::total(more))))
 }
 
 fn empty(progress: &Progress, day: i64, campaign_id: i64, owners: [i64; 3]) -> rollup_day::Model {
@@ -152,7 +160,7 @@ fn empty(progress: &Progress, day: i64, campaign_id: i64, owners: [i64; 3]) -> r
         offer_id,
         advertiser_id,
         webmaster_id,
-        total: packed::pack_figures(&Figures::default()),
+        total: vec![],
         parts: vec![],
         hours: vec![],
     }

@@ -51,6 +51,11 @@ impl Progress {
         days_of(&self.zone)
     }
 
+    /// Whether it is about a tag, and its rows about the tag's values.
+    fn is_by_tag(&self) -> bool {
+        !matches!(self.kind.as_str(), ALL | BY_OFFER)
+    }
+
     fn row(&self) -> rollup_folded::Model {
         let Self { kind, era, zone, folded } = self.clone();
         rollup_folded::Model { kind, era, zone, folded }

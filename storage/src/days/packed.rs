@@ -64,6 +64,13 @@ pub fn total(cells: &[(Cell<'_>, Figures)]) -> Figures {
     cells.iter().fold(Figures::default(), |sum, (_, figures)| sum + *figures)
 }
 
+/// The sums of each value, in one cell of nothing else.
+#[must_use]
+pub fn by_value<'b>(cells: &[(Cell<'b>, Figures)]) -> Cells<'b> {
+    let alone = |value| Cell { value, promo: 0, country: "", device: Device::default() };
+    in_order(cells.iter().map(|(cell, figures)| (alone(cell.value), *figures)).collect())
+}
+
 /// Packs cells that are in their order.
 #[must_use]
 pub fn pack(cells: &[(Cell<'_>, Figures)]) -> Vec<u8> {

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How much of a row is read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Level {
-    /// The sums of the whole day.
+    /// The sums of the whole day, of a tag those of each value.
     Total,
     /// The same, by what stands on the link, promo, country and device.
     Parts,

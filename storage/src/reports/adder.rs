@@ -57,6 +57,8 @@ pub(super) struct Adder {
     country: Option<String>,
     device: Option<&'static str>,
     value: Option<String>,
+    /// Whether the sums are those of a tag's values.
+    is_by_tag: bool,
     /// The currency of each offer, by its place among the currencies.
     offers: Arc<HashMap<i64, usize>>,
     currencies: Arc<Vec<Currency>>,
@@ -100,6 +102,7 @@ impl Adder {
             country: query.country.as_deref().map(storable),
             device: query.device.map(Device::word),
             value,
+            is_by_tag: table != Table::All,
             offers: Arc::new(offers),
             currencies: Arc::new(currencies),
             words: Words::default(),
@@ -118,11 +121,11 @@ impl Adder {
             *slot = slot_of(*group, row);
         }
         let added = match level {
-            Level::Total => {
+            Level::Total if !self.is_by_tag => {
                 let slots = slots.map(|slot| self.in_time(slot, row.day));
                 packed::figures(row.packed).map(|figures| *self.sum(slots, None, currency) += figures)
             }
-            Level::Parts => {
+            Level::Total | Level::Parts => {
                 let slots = slots.map(|slot| self.in_time(slot, row.day));
                 self.add_parts(slots, currency, row.packed)
             }

@@ -28,10 +28,10 @@ pub(super) async fn read_folded(
     if from >= to {
         return Ok(Some(Sums::default()));
     }
-    let needs_parts = table != Table::All
-        || groups.iter().any(|group| matches!(group, Dimension::Promo | Dimension::Country | Dimension::Device))
-        || query.country.is_some()
-        || query.device.is_some();
+    let needs_parts =
+        groups.iter().any(|group| matches!(group, Dimension::Promo | Dimension::Country | Dimension::Device))
+            || query.country.is_some()
+            || query.device.is_some();
     let whole = if needs_parts { Level::Parts } else { Level::Total };
     let adder = Adder::new(db, query, groups, table, clocks, (from, to)).await?;
     let adder = Arc::new(adder);
