@@ -113,8 +113,10 @@ async fn wanted(db: &Db, scope: Scope, filter: &ConversionFilter) -> Result<Sele
         Some(search) => Some(matching(db, scope, &storable(search.trim())).await?),
         None => None,
     };
+    // Without a border SQLite would rather sort all rows than walk through the index of their moments.
+    let from = filter.from.unwrap_or(Timestamp(0));
     let wanted = Condition::all()
-        .add_option(filter.from.map(|from| column(Column::CreatedAt).gte(from.0)))
+        .add(column(Column::CreatedAt).gte(from.0))
         .add_option(filter.to.map(|to| column(Column::CreatedAt).lt(to.0)))
         .add_option(filter.offer.map(|offer| column(Column::OfferId).eq(offer.0)))
         .add_option(filter.action.as_deref().map(|action| Column::Action.eq(storable(action))))
