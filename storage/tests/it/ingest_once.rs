@@ -8,6 +8,7 @@ use domain::id::LeadId;
 use domain::status::ConversionStatus;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+use storage::StorageError;
 use storage::ingest::{Applied, Item, apply};
 use tokio::task::JoinSet;
 
@@ -200,7 +201,15 @@ both_databases! {
                 let lead = |id: usize| format!("c={}&request_id={id}&action=lead&status={status}", 1 + id % 2);
                 let ids: Vec<usize> = if n % 2 == 0 { (0..20).collect() } else { (0..20).rev().collect() };
                 let items: Vec<Item> = ids.into_iter().map(|id| postback(world.postback(0, &lead(id)))).collect();
-                world.store(&items).await.iter().filter(|applied| describe(applied).starts_with("200")).count()
+                let is_turned_away = |result: &Result<_, _>| matches!(result, Err(StorageError::Unavailable(_)));
+                loop {
+                    // On a machine that is busy otherwise not everybody has a connection in time; a sender then comes again.
+                    let results = world.apply(&items).await;
+                    if !results.iter().all(is_turned_away) {
+                        let stored = results.iter().map(|result| describe(result.as_ref().expect("it is stored")));
+                        return stored.filter(|words| words.starts_with("200")).count();
+                    }
+                }
             });
         }
         assert_eq!(tasks.join_all().await, vec![20; 24]);
