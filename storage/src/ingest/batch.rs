@@ -19,8 +19,8 @@ use domain::status::Word;
 use domain::trace::Step;
 use std::sync::Arc;
 
-/// Stores a batch, whole or not at all; on SQLite for somebody whose turn it is to write. The items of a stored batch can still be refused one by one, before anything was written
-/// for them: see [`StorageError::OldSnapshot`].
+/// Stores a batch, whole or not at all; on SQLite for somebody whose turn it is to write. The items of a stored batch can still be
+/// refused one by one, before anything was written for them: see [`StorageError::OldSnapshot`].
 pub(super) async fn store(
     db: &Db,
     snapshot: &Snapshot,

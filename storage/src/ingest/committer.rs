@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 /// want to write wait for so long, and for the batch that is being stored.
 const TURN: Duration = Duration::from_millis(5);
 
-/// Stores batches one after another. On SQLite, where one at a time can write, it keeps its turn for the next batch: nobody else writes
-/// before it [rests](Self::rest) or is dropped.
+/// Stores batches one after another. On SQLite, where one at a time can write, it keeps its turn for the next batch, unless that comes
+/// late: nobody else writes before it [rests](Self::rest), stores a batch after the end of its turn, or is dropped.
 #[derive(Debug)]
 pub struct Committer {
     db: Db,

@@ -63,11 +63,7 @@ impl Direct {
     /// Opens it, with the settings of every connection that writes.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let batches = open(path)?;
-        batches.pragma_update(
-            None,
-            "cache_size",
-            std::env::var("KNOB_CACHE").unwrap_or(sqlite::WRITER_CACHE.to_owned()),
-        )?;
+        batches.pragma_update(None, "cache_size", sqlite::WRITER_CACHE)?;
         batches.set_prepared_statement_cache_capacity(STATEMENTS);
         let mut log_path = path.as_os_str().to_owned();
         log_path.push("-wal");
