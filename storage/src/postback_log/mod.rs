@@ -23,7 +23,7 @@ use domain::postback::Fields;
 use domain::status::{ConversionStatus, CustomerStatus, Word};
 use domain::time::Timestamp;
 use domain::trace::Step;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -161,8 +161,13 @@ pub async fn list(db: &Db, permit: IntegrationPermit, filter: &LogFilter, page: 
     let is_failed = filter.unmended || filter.code.is_some() || filter.result == Some(LogResult::Error);
     let are_few = filter.search.is_some() || is_failed;
     let column = if are_few { unindexed } else { plain };
-    let query = Entity::find().filter(covered(permit, column)).filter(wanted(db, filter, column).await?);
-    let total = count(db, query.clone()).await?;
+    let wanted = wanted(db, filter, column).await?;
+    let query = Entity::find().filter(covered(permit, column)).filter(wanted.clone());
+    let all = match (permit.scope(), filter.offer) {
+        (Scope::Advertiser(own), Some(offer)) if !are_few => Entity::find().filter(of_own(own, offer)).filter(wanted),
+        _ => query.clone(),
+    };
+    let total = count(db, all).await?;
     let cut = Cut::of(total, page);
     // Whoever looks for an id finds a handful of rows, by the index of that id: no index has the order of their moments, so none is
     // walked through for it. All others are the newest ones, and ids are in the order of time.
@@ -219,6 +224,15 @@ fn in_scope(scope: Scope, column: fn(Column) -> Expr) -> Condition {
         // Webmasters get no such permit.
         Scope::Webmaster(_) => Condition::all().add(Expr::val(1).eq(0)),
     }
+}
+
+/// Whether an offer is an advertiser's: then a row about it came with their key, as a click of another's offer is an unknown one. It is
+/// asked once, and the rows are counted by their offer alone, in its index.
+fn of_own(advertiser: AdvertiserId, offer: OfferId) -> Expr {
+    let mut own = Query::select();
+    own.expr(Expr::val(1)).from(offer::Entity);
+    own.and_where(offer::Column::Id.eq(offer.0)).and_where(offer::Column::AdvertiserId.eq(advertiser.0));
+    Expr::exists(own)
 }
 
 /// The rows that were asked for.

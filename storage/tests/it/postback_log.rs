@@ -75,6 +75,25 @@ both_databases! {
         assert_eq!(nobody, None);
     }
 
+    async fn an_advertiser_counts_what_came_about_an_offer_only_if_it_is_theirs(db: TestDb) {
+        let (world, incoming) = filled(db).await;
+        let before = Some(Timestamp(START.0 + 7 * HOUR_MS));
+        for (advertiser, offer, whole, cut) in [
+            (0, 0, vec![4, 3, 2, 1, 0], vec![4, 3, 2, 1, 0]),
+            (0, 1, vec![], vec![]),
+            (1, 0, vec![], vec![]),
+            (1, 1, vec![7, 6, 5], vec![6, 5]),
+        ] {
+            for (to, expected) in [(None, whole), (before, cut)] {
+                let filter = LogFilter { offer: Some(world.offers[offer]), to, ..LogFilter::default() };
+                let role = Role::Advertiser(world.advertisers[advertiser]);
+                let page = list(&world.db, permit(role), &filter, 1).await.expect("it reads");
+                assert_eq!(numbers(&incoming, &page), expected, "{advertiser} {offer}");
+                assert_eq!(page.total, i64::try_from(expected.len()).expect("a small number"), "{advertiser} {offer}");
+            }
+        }
+    }
+
     async fn every_filter_finds_what_it_names(db: TestDb) {
         let (world, incoming) = filled(db).await;
         let all = LogFilter::default;
