@@ -1,14 +1,16 @@
 //! How the ids of a page are found. One index serves all owners, by campaign; what stands on links is found by its hourly sums.
 
-use super::list::{ClickFilter, first_id};
+use super::list::{ClickFilter, first_id, moment};
 use super::marks::{self, Marks};
 use crate::entities::click::{Column, Entity};
 use crate::entities::{campaign, offer};
+use crate::origin::Origin;
 use crate::scope::{owned, plain, storable, webmaster_for};
 use crate::{Db, Result};
 use domain::access::Scope;
 use domain::id::OfferId;
-use domain::time::Timestamp;
+use domain::report::Dimension;
+use domain::time::{HOUR_MS, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -41,23 +43,41 @@ impl Order {
     }
 }
 
-/// Which ids: from `from` on, after `after`, before `to`.
+/// Which ids: from `from` on, before `to`. It has one border at each side: of two, SQLite would look for the first in the index and read
+/// everything up to the second.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Range {
     pub from: Option<Uuid>,
-    pub after: Option<Uuid>,
     pub to: Option<Uuid>,
 }
 
 impl Range {
     /// The period of a filter.
     pub(super) fn of(filter: &ClickFilter) -> Self {
-        Self { from: filter.from.map(first_id), after: None, to: filter.to.map(first_id) }
+        Self { from: filter.from.map(first_id), to: filter.to.map(first_id) }
     }
 
     /// What of it is before this id.
     pub(super) fn before(self, id: Uuid) -> Self {
         Self { to: Some(self.to.map_or(id, |to| Ord::min(to, id))), ..self }
+    }
+
+    /// What of it is after this id.
+    pub(super) fn after(self, id: Uuid) -> Self {
+        self.since(after(id))
+    }
+
+    /// What of it comes first in this order, up to an edge, and the rest.
+    fn cut(self, edge: Uuid, order: Order) -> (Self, Self) {
+        let (before, since) = (self.before(edge), self.since(edge));
+        match order {
+            Order::NewestFirst => (since, before),
+            Order::OldestFirst => (before, since),
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| from >= to)
     }
 
     /// What of it is this id or after it.
@@ -73,7 +93,6 @@ impl Range {
     fn condition(self) -> Condition {
         Condition::all()
             .add_option(self.from.map(|from| Column::Id.gte(from)))
-            .add_option(self.after.map(|after| Column::Id.gt(after)))
             .add_option(self.to.map(|to| Column::Id.lt(to)))
     }
 }
@@ -100,6 +119,9 @@ pub(super) async fn ids(
         return marks::ids(db, scope, filter, range, order, limit, &marks).await;
     }
     if let Some(campaigns) = campaigns(scope, filter) {
+        if is_of_some(scope, filter) {
+            return some_of_campaigns(db, scope, filter, range, order, limit, campaigns).await;
+        }
         return of_campaigns(db, scope, filter, range, order, limit, campaigns).await;
     }
     let query = Entity::find().select_only().column(Column::Id).filter(wanted(scope, filter, range));
@@ -190,7 +212,6 @@ async fn of_campaigns(
     end.order_by(LAST, order.sea()).limit(1);
     let row = db.reader().query_one(&end).await?;
     let end: Option<Uuid> = row.map(|row| row.try_get("", LAST)).transpose()?;
-    // One border at each side: of two, SQLite would look for the first in the index and read everything up to the second.
     let range = end.map_or(range, |end| match order {
         Order::NewestFirst => range.since(end),
         Order::OldestFirst => range.before(after(end)),
@@ -200,6 +221,48 @@ async fn of_campaigns(
     let query = Entity::find().select_only().column(Column::Id).filter(Column::CampaignId.in_subquery(of));
     let mut ids = query.filter(wanted(scope, filter, range)).into_tuple().all(db.reader()).await?;
     order.cut(&mut ids, limit);
+    Ok(ids)
+}
+
+/// Whether not all clicks of a campaign are wanted, and the index of campaigns does not tell which.
+fn is_of_some(scope: Scope, filter: &ClickFilter) -> bool {
+    let is_by_promo = filter.origin.promo.is_some() && Dimension::Promo.is_for(scope);
+    filter.country.is_some() || filter.device.is_some() || is_by_promo
+}
+
+/// How many hours are looked through for clicks of which only some are wanted, one piece of time after the other. What no piece
+/// reaches is looked through at last.
+const PIECES: [i64; 5] = [1, 4, 16, 64, 256];
+
+/// The first ids of these campaigns of which only some are wanted. To fill a page from one campaign alone, many of its clicks may have to
+/// be looked at; all campaigns together fill it from a short time.
+async fn some_of_campaigns(
+    db: &Db,
+    scope: Scope,
+    filter: &ClickFilter,
+    range: Range,
+    order: Order,
+    limit: usize,
+    campaigns: SelectStatement,
+) -> Result<Vec<Uuid>> {
+    let origin = Origin { promo: None, ..filter.origin.clone() };
+    let all = ClickFilter { country: None, device: None, origin, ..filter.clone() };
+    let first = of_campaigns(db, scope, &all, range, order, 1, campaigns.clone()).await?;
+    let [first] = first[..] else { return Ok(vec![]) };
+    let (mut edge, mut left, mut ids) = (moment(first), range, vec![]);
+    for hours in PIECES {
+        edge += if order == Order::NewestFirst { -hours } else { hours } * HOUR_MS;
+        let (piece, rest) = left.cut(first_id(Timestamp(edge)), order);
+        if rest.is_empty() {
+            break;
+        }
+        left = rest;
+        ids.extend(of_campaigns(db, scope, filter, piece, order, limit - ids.len(), campaigns.clone()).await?);
+        if ids.len() >= limit {
+            return Ok(ids);
+        }
+    }
+    ids.extend(of_campaigns(db, scope, filter, left, order, limit - ids.len(), campaigns).await?);
     Ok(ids)
 }
 

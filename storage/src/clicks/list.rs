@@ -76,7 +76,7 @@ pub async fn list(db: &Db, scope: Scope, filter: &ClickFilter, place: Place) -> 
     // One more than is shown tells whether there are more.
     let limit = PER_PAGE as usize + 1;
     if let Place::NewerThan(id) = place {
-        let newer = Range { after: Some(id.0), ..Range::of(filter) };
+        let newer = Range::of(filter).after(id.0);
         let mut ids = find::ids(db, scope, filter, newer, Order::OldestFirst, limit).await?;
         // Fewer than a page: then the page is the first one, whole.
         if ids.len() > PER_PAGE as usize {
@@ -123,4 +123,9 @@ async fn with_names(db: &Db, found: Vec<Click>) -> Result<Vec<ClickRow>> {
 pub(crate) fn first_id(at: Timestamp) -> Uuid {
     let millis = u128::try_from(at.0).unwrap_or(0).min((1 << 48) - 1);
     Uuid::from_u128(millis << 80)
+}
+
+/// The moment with which an id begins, in milliseconds since the epoch.
+pub(super) fn moment(id: Uuid) -> i64 {
+    i64::try_from(id.as_u128() >> 80).unwrap_or(i64::MAX)
 }

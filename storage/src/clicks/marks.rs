@@ -2,7 +2,7 @@
 //! which hours and campaigns there are clicks with it, and only those are looked through.
 
 use super::find::{Order, Range, wanted};
-use super::list::ClickFilter;
+use super::list::{ClickFilter, moment};
 use crate::entities::click::{Column, Entity};
 use crate::entities::{rollup, rollup_tag};
 use crate::origin::{Origin, column};
@@ -86,8 +86,8 @@ async fn windows(db: &Db, range: Range, order: Order) -> Result<Vec<Vec<i64>>> {
     let (Some(first), Some(last)) = (edge(sea_orm::Order::Asc).await?, edge(sea_orm::Order::Desc).await?) else {
         return Ok(vec![]);
     };
-    let hour_of = |id: Uuid| i64::try_from(id.as_u128() >> 80).map_or(i64::MAX, |millis| Timestamp(millis).hour().0);
-    let from = range.from.into_iter().chain(range.after).map(hour_of).fold(first, i64::max);
+    let hour_of = |id: Uuid| Timestamp(moment(id)).hour().0;
+    let from = range.from.into_iter().map(hour_of).fold(first, i64::max);
     let to = range.to.map_or(last, |to| last.min(hour_of(to)));
     let hours: Vec<i64> =
         std::iter::successors(Some(from), |hour| Some(hour + HOUR_MS)).take_while(|hour| *hour <= to).collect();

@@ -111,8 +111,13 @@ both_databases! {
         let mut dice = Dice::new(2026);
         let mut clicks: Vec<Click> = (0..900)
             .map(|n| {
-                let hour = i64::try_from(dice.roll(1500)).expect("a small number");
-                let mut click = click(&world, hour, *dice.pick(&[0, 0, 0, 1]), *dice.pick(&[0, 1, 1]));
+                // The first webmaster brings nothing in the second month.
+                let webmaster = *dice.pick(&[0, 1, 1]);
+                let hours = if webmaster == 0 { 700 } else { 1500 };
+                let hour = i64::try_from(dice.roll(hours)).expect("a small number");
+                let mut click = click(&world, hour, *dice.pick(&[0, 0, 0, 1]), webmaster);
+                click.promo = (dice.roll(3) == 0).then_some(world.promo);
+                click.visit.device = *dice.pick(&[Device::Desktop, Device::Phone]);
                 click.id = ClickId(Uuid::from_u128(click.id.0.as_u128() + n));
                 click.visit.country = String::from(*dice.pick(&["RU", "RU", "KZ"]));
                 click.visit.subs[0] = String::from(*dice.pick(&["", "banner"]));
@@ -125,7 +130,7 @@ both_databases! {
             world.store(&batch.iter().cloned().map(Item::from).collect::<Vec<_>>()).await;
         }
         clicks.sort_by_key(|click| std::cmp::Reverse(click.id.0));
-        for _ in 0..150 {
+        for _ in 0..250 {
             let scope = *dice.pick(&[
                 Scope::Network,
                 Scope::Advertiser(world.advertisers[0]),
@@ -141,8 +146,12 @@ both_databases! {
                 webmaster: (dice.roll(4) == 0).then(|| world.webmasters[1]),
                 country: (dice.roll(4) == 0).then(|| "KZ".to_owned()),
                 search: search.map(str::to_owned),
-                origin: Origin { tag: tag.map(|(tag, value)| (tag, value.to_owned())), ..Origin::default() },
-                ..ClickFilter::default()
+                device: (dice.roll(6) == 0).then_some(Device::Phone),
+                origin: Origin {
+                    promo: (dice.roll(6) == 0).then_some(world.promo),
+                    tag: tag.map(|(tag, value)| (tag, value.to_owned())),
+                    ..Origin::default()
+                },
             };
             let is_wanted = |click: &&Click| {
                 let visit = &click.visit;
@@ -158,6 +167,8 @@ both_databases! {
                     && filter.offer.is_none_or(|offer| click.offer == offer)
                     && (is_advertiser || filter.webmaster.is_none_or(|webmaster| click.webmaster == webmaster))
                     && filter.country.as_ref().is_none_or(|country| visit.country == *country)
+                    && filter.device.is_none_or(|device| visit.device == device)
+                    && (is_advertiser || filter.origin.promo.is_none_or(|promo| click.promo == Some(promo)))
                     && search.is_none_or(|search| !is_advertiser && visit.subs.iter().any(|sub| sub == search))
                     && (is_advertiser || tag.iter().all(has_tag))
             };
