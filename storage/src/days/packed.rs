@@ -26,13 +26,30 @@ pub struct Cell<'b> {
 /// Cells in their order, each once.
 pub type Cells<'b> = Vec<(Cell<'b>, Figures)>;
 
-/// The sums of one value, and its cells, still packed.
+/// Clicks and, where there is anything else, all figures. They are borrowed: most cells have none, and there are millions of cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sum<'f> {
+    /// How many clicks.
+    pub clicks: i64,
+    /// All figures, if there are conversions.
+    pub figures: Option<&'f Figures>,
+}
+
+/// One value, and its cells, still packed.
 pub struct Group<'b> {
-    /// The value.
-    pub value: &'b str,
-    /// The sums of its cells.
-    pub figures: Figures,
+    /// As [`Cell::value`], but not known to be a text yet.
+    pub value: &'b [u8],
     cells: &'b [u8],
+}
+
+/// A cell of a group, without the value.
+pub struct GroupCell<'b> {
+    /// As [`Cell::promo`].
+    pub promo: i64,
+    /// As [`Cell::country`], but not known to be a text yet.
+    pub country: &'b [u8],
+    /// As [`Cell::device`].
+    pub device: Device,
 }
 
 /// How many kinds of devices fit into a cell's first byte.
@@ -100,31 +117,38 @@ pub fn pack_figures(figures: &Figures) -> Vec<u8> {
 /// Figures that were packed alone; none if they were not.
 #[must_use]
 pub fn figures(bytes: &[u8]) -> Option<Figures> {
-    Reader(bytes).figures()
+    let mut figures = Figures::default();
+    Reader(bytes).sum(&mut figures).map(Sum::all)
 }
 
-/// Hands each value's sums over, in the order of the values; none if the bytes are no such thing.
+/// Hands each value over with its sums, in the order of the values; none if the bytes are no such thing.
 #[must_use = "bytes may be broken"]
-pub fn groups<'b>(bytes: &'b [u8], mut each: impl FnMut(Group<'b>) -> Option<()>) -> Option<()> {
-    let mut reader = Reader(bytes);
+pub fn groups<'b>(bytes: &'b [u8], mut each: impl FnMut(Group<'b>, Sum<'_>) -> Option<()>) -> Option<()> {
+    let (mut reader, mut figures) = (Reader(bytes), Figures::default());
     while !reader.0.is_empty() {
-        let (value, figures) = (reader.text()?, reader.figures()?);
+        let (value, sum) = (reader.bytes()?, reader.sum(&mut figures)?);
         let length = reader.length()?;
-        each(Group { value, figures, cells: reader.take(length)? })?;
+        each(Group { value, cells: reader.take(length)? }, sum)?;
     }
     Some(())
 }
 
+impl Sum<'_> {
+    /// All figures.
+    #[must_use]
+    pub fn all(self) -> Figures {
+        self.figures.copied().unwrap_or(Figures { clicks: self.clicks, ..Figures::default() })
+    }
+}
+
 impl<'b> Group<'b> {
-    /// Hands each cell over, with its clicks and, where there are conversions, all of its figures.
+    /// Hands each cell over with its sums.
     #[must_use = "bytes may be broken"]
-    pub fn cells(&self, mut each: impl FnMut(Cell<'b>, i64, Option<Figures>)) -> Option<()> {
-        let mut reader = Reader(self.cells);
+    pub fn cells(&self, mut each: impl FnMut(&GroupCell<'b>, Sum<'_>) -> Option<()>) -> Option<()> {
+        let (mut reader, mut figures) = (Reader(self.cells), Figures::default());
         while !reader.0.is_empty() {
-            let cell = reader.cell(self.value)?;
-            let (clicks, has_more) = reader.clicks()?;
-            let figures = if has_more { Some(reader.others(clicks)?) } else { None };
-            each(cell, clicks, figures);
+            let cell = reader.cell()?;
+            each(&cell, reader.sum(&mut figures)?)?;
         }
         Some(())
     }
@@ -134,9 +158,12 @@ impl<'b> Group<'b> {
 #[must_use]
 pub fn cells(bytes: &[u8]) -> Option<Cells<'_>> {
     let mut all = vec![];
-    groups(bytes, |group| {
-        group.cells(|cell, clicks, figures| {
-            all.push((cell, figures.unwrap_or(Figures { clicks, ..Figures::default() })));
+    groups(bytes, |group, _| {
+        let value = text(group.value)?;
+        group.cells(|GroupCell { promo, country, device }, sum| {
+            let cell = Cell { value, promo: *promo, country: text(country)?, device: *device };
+            all.push((cell, sum.all()));
+            Some(())
         })
     })?;
     Some(all)
@@ -191,6 +218,10 @@ pub fn with(packed: &[u8], more: &[(Cell<'_>, Figures)]) -> Option<Vec<u8>> {
     let mut all = cells(packed)?;
     all.extend_from_slice(more);
     Some(pack(&in_order(all)))
+}
+
+fn text(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok()
 }
 
 fn write_cell(bytes: &mut Vec<u8>, cell: &Cell<'_>) {
@@ -249,7 +280,18 @@ fn unzigzag(number: u64) -> i64 {
 struct Reader<'b>(&'b [u8]);
 
 impl<'b> Reader<'b> {
+    /// Nearly all numbers are of one byte.
+    #[inline]
     fn varint(&mut self) -> Option<u64> {
+        let (first, rest) = self.0.split_first()?;
+        if first & 0x80 != 0 {
+            return self.long_varint();
+        }
+        self.0 = rest;
+        Some(u64::from(*first))
+    }
+
+    fn long_varint(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let (first, rest) = self.0.split_first()?;
@@ -272,31 +314,33 @@ impl<'b> Reader<'b> {
         Some(taken)
     }
 
-    fn text(&mut self) -> Option<&'b str> {
+    fn bytes(&mut self) -> Option<&'b [u8]> {
         let length = self.length()?;
-        std::str::from_utf8(self.take(length)?).ok()
+        self.take(length)
     }
 
-    fn cell(&mut self, value: &'b str) -> Option<Cell<'b>> {
+    #[inline]
+    fn cell(&mut self) -> Option<GroupCell<'b>> {
         let [head] = *self.take(1)? else { return None };
         let device = *Device::ALL.get(usize::from(head & DEVICES))?;
         let promo = if head & HAS_PROMO == 0 { 0 } else { unzigzag(self.varint()?) };
         let country = match head >> COUNTRY {
-            LONG => self.text()?,
-            length => std::str::from_utf8(self.take(length.into())?).ok()?,
+            LONG => self.bytes()?,
+            length => self.take(length.into())?,
         };
-        Some(Cell { value, promo, country, device })
+        Some(GroupCell { promo, country, device })
     }
 
-    fn figures(&mut self) -> Option<Figures> {
-        let (clicks, has_more) = self.clicks()?;
-        if has_more { self.others(clicks) } else { Some(Figures { clicks, ..Figures::default() }) }
-    }
-
-    /// Clicks, and whether other figures follow.
-    fn clicks(&mut self) -> Option<(i64, bool)> {
+    /// The next sum; `figures` is the place for its figures.
+    #[inline]
+    fn sum<'f>(&mut self, figures: &'f mut Figures) -> Option<Sum<'f>> {
         let head = self.varint()?;
-        Some((unzigzag(head >> 1), head & 1 != 0))
+        let clicks = unzigzag(head >> 1);
+        let has_more = head & 1 != 0;
+        if has_more {
+            *figures = self.others(clicks)?;
+        }
+        Some(Sum { clicks, figures: has_more.then_some(figures) })
     }
 
     fn others(&mut self, clicks: i64) -> Option<Figures> {
@@ -353,8 +397,8 @@ mod tests {
     fn what_is_packed_is_unpacked() {
         assert_eq!(cells(&pack(&some())), Some(some()));
         let mut sums = vec![];
-        groups(&pack(&some()), |group| {
-            sums.push((group.value.to_owned(), group.figures.clicks));
+        groups(&pack(&some()), |group, sum| {
+            sums.push((text(group.value)?.to_owned(), sum.clicks));
             Some(())
         })
         .expect("whole bytes");
@@ -392,7 +436,7 @@ mod tests {
         let ends: Vec<usize> = (0..whole.len()).filter(|end| cells(&whole[..*end]).is_some()).collect();
         let mut groups_end = vec![0];
         let mut at = 0;
-        groups(&whole, |group| {
+        groups(&whole, |group, _| {
             at = group.cells.as_ptr() as usize - whole.as_ptr() as usize + group.cells.len();
             groups_end.push(at);
             Some(())

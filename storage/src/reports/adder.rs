@@ -1,9 +1,9 @@
 //! Adding packed days up to the rows of a report.
 
-use super::sums::{NO_PARTS, Part, Sums, Table};
-use super::words::{QuickMap, Words};
+use super::rows::{Key, Sums};
+use super::sums::Table;
 use super::{Clocks, MOST_ROWS, ReportQuery};
-use crate::days::packed::{self, Cell};
+use crate::days::packed;
 use crate::days::read::{Found, Level};
 use crate::entities::offer;
 use crate::row::Row;
@@ -11,26 +11,11 @@ use crate::scope::storable;
 use crate::{Db, Result, StorageError};
 use domain::click::{Device, clean};
 use domain::money::Currency;
-use domain::report::{Dimension, Figures, TAG_LENGTH};
+use domain::report::{Dimension, TAG_LENGTH};
 use domain::time::{HOUR_MS, Timestamp};
 use sea_orm::{EntityTrait, QuerySelect};
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-/// What rows are told apart by: two numbers, of which one may stand for a word, and the place of the currency.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Key {
-    numbers: [i64; 2],
-    currency: usize,
-}
-
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.numbers.iter().for_each(|number| state.write_i64(*number));
-        state.write_usize(self.currency);
-    }
-}
 
 /// What a part of a key is, while rows are added up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,19 +40,14 @@ pub(super) struct Adder {
     /// The hours that count where hours are told apart.
     hours: (i64, i64),
     country: Option<String>,
-    device: Option<&'static str>,
+    device: Option<Device>,
     value: Option<String>,
     /// Whether the sums are those of a tag's values.
     is_by_tag: bool,
-    /// The currency of each offer, by its place among the currencies.
-    offers: Arc<HashMap<i64, usize>>,
-    currencies: Arc<Vec<Currency>>,
-    words: Words,
-    /// Where the figures of each key are: a map that grows moves its entries, and figures are many times a number.
-    places: QuickMap<Key, usize>,
-    figures: Vec<Figures>,
-    /// The key that was added to last: often the next is the same.
-    last: Option<(Key, usize)>,
+    /// The currency of each offer.
+    offers: Arc<HashMap<i64, Currency>>,
+    /// What it comes to.
+    pub sums: Sums,
 }
 
 impl Adder {
@@ -82,14 +62,9 @@ impl Adder {
     ) -> Result<Self> {
         let columns = [offer::Column::Id, offer::Column::Currency];
         let rows = offer::Entity::find().select_only().columns(columns).into_tuple::<(i64, String)>();
-        let (mut offers, mut currencies) = (HashMap::new(), vec![]);
+        let mut offers = HashMap::new();
         for (id, code) in rows.all(db.reader()).await? {
-            let currency = Row { table: "offer", key: id }.currency("currency", &code)?;
-            let place = currencies.iter().position(|known| *known == currency).unwrap_or_else(|| {
-                currencies.push(currency);
-                currencies.len() - 1
-            });
-            offers.insert(id, place);
+            offers.insert(id, Row { table: "offer", key: id }.currency("currency", &code)?);
         }
         let value = match table {
             Table::Marked(_, value) => Some(storable(&clean(value, TAG_LENGTH))),
@@ -100,15 +75,11 @@ impl Adder {
             offsets: clocks.offsets.to_vec(),
             hours,
             country: query.country.as_deref().map(storable),
-            device: query.device.map(Device::word),
+            device: query.device,
             value,
             is_by_tag: table != Table::All,
             offers: Arc::new(offers),
-            currencies: Arc::new(currencies),
-            words: Words::default(),
-            places: HashMap::default(),
-            figures: vec![],
-            last: None,
+            sums: Sums::default(),
         })
     }
 
@@ -123,7 +94,8 @@ impl Adder {
         let added = match level {
             Level::Total if !self.is_by_tag => {
                 let slots = slots.map(|slot| self.in_time(slot, row.day));
-                packed::figures(row.packed).map(|figures| *self.sum(slots, None, currency) += figures)
+                let key = Key { numbers: slots.map(Slot::fixed), currency };
+                packed::figures(row.packed).map(|figures| self.sums.add(key, figures))
             }
             Level::Total | Level::Parts => {
                 let slots = slots.map(|slot| self.in_time(slot, row.day));
@@ -147,28 +119,7 @@ impl Adder {
             row: format!("{} {}", row.day, row.campaign),
         };
         added.ok_or_else(broken)?;
-        Ok(self.figures.len() <= MOST_ROWS)
-    }
-
-    /// Hands what was added up over; answers whether it fits.
-    pub(super) fn pour_into(self, sums: &mut Sums, clocks: Clocks<'_>) -> bool {
-        let Self { groups, places, figures, words, currencies, .. } = self;
-        if figures.len() > MOST_ROWS {
-            return false;
-        }
-        sums.reserve(figures.len());
-        for (Key { numbers, currency }, place) in places {
-            let part = |(group, number): (&Dimension, i64)| match group {
-                time if time.is_time() => Part::Number((clocks.number)(*time, number)),
-                Dimension::Device => Part::Word(device(number).into()),
-                Dimension::Country | Dimension::Tag(_) => Part::Word(words.of(number)),
-                _ => Part::Number(number),
-            };
-            let mut parts = NO_PARTS;
-            parts.iter_mut().zip(groups.iter().zip(numbers).map(part)).for_each(|(empty, part)| *empty = part);
-            *sums.entry((parts, currencies[currency])).or_default() += figures[place];
-        }
-        true
+        Ok(self.sums.len() <= MOST_ROWS)
     }
 
     fn in_time(&self, slot: Slot, hour: i64) -> Slot {
@@ -179,64 +130,52 @@ impl Adder {
         }
     }
 
-    fn add_parts(&mut self, slots: [Slot; 2], currency: usize, bytes: &[u8]) -> Option<()> {
+    fn add_parts(&mut self, slots: [Slot; 2], currency: Currency, bytes: &[u8]) -> Option<()> {
         let is_in_cells = |slot: &Slot| matches!(slot, Slot::Promo | Slot::Country | Slot::Device);
         let by_cell = slots.iter().any(is_in_cells) || self.country.is_some() || self.device.is_some();
-        packed::groups(bytes, |group| {
-            if self.value.as_ref().is_some_and(|value| value != group.value) {
+        let Self { sums, country, device, value, .. } = self;
+        packed::groups(bytes, |group, sum| {
+            if value.as_ref().is_some_and(|value| value.as_bytes() != group.value) {
                 return Some(());
             }
-            let slots = slots.map(|slot| match slot {
-                Slot::Value => Slot::Fixed(self.words.number_of(group.value)),
-                other => other,
-            });
+            let mut slots = slots;
+            for slot in &mut slots {
+                if *slot == Slot::Value {
+                    *slot = Slot::Fixed(sums.words.number_of_bytes(group.value)?);
+                }
+            }
             if !by_cell {
-                *self.sum(slots, None, currency) += group.figures;
+                sums.count(Key { numbers: slots.map(Slot::fixed), currency }, sum);
                 return Some(());
             }
-            group.cells(|cell, clicks, figures| {
-                let is_wanted = self.country.as_ref().is_none_or(|country| country == cell.country)
-                    && self.device.is_none_or(|device| device == cell.device.word());
+            group.cells(|cell, sum| {
+                let is_wanted = country.as_ref().is_none_or(|country| country.as_bytes() == cell.country)
+                    && device.is_none_or(|device| device == cell.device);
                 if !is_wanted {
-                    return;
+                    return Some(());
                 }
-                let sum = self.sum(slots, Some(&cell), currency);
-                match figures {
-                    Some(figures) => *sum += figures,
-                    None => sum.clicks += clicks,
+                let mut numbers = [0; 2];
+                for (number, slot) in numbers.iter_mut().zip(slots) {
+                    *number = match slot {
+                        Slot::Promo => cell.promo,
+                        Slot::Country => sums.words.number_of_bytes(cell.country)?,
+                        // By its place among all kinds.
+                        Slot::Device => cell.device as i64,
+                        other => other.fixed(),
+                    };
                 }
+                sums.count(Key { numbers, currency }, sum);
+                Some(())
             })
         })
     }
-
-    /// The sum that a cell belongs to.
-    fn sum(&mut self, slots: [Slot; 2], cell: Option<&Cell<'_>>, currency: usize) -> &mut Figures {
-        let words = &mut self.words;
-        let numbers = slots.map(|slot| match (slot, cell) {
-            (Slot::Fixed(number), _) => number,
-            (Slot::Promo, Some(cell)) => cell.promo,
-            (Slot::Country, Some(cell)) => words.number_of(cell.country),
-            // By its place among all kinds.
-            (Slot::Device, Some(cell)) => cell.device as i64,
-            _ => 0,
-        });
-        let key = Key { numbers, currency };
-        let place = match self.last {
-            Some((last, place)) if last == key => place,
-            _ => *self.places.entry(key).or_insert_with(|| {
-                self.figures.push(Figures::default());
-                self.figures.len() - 1
-            }),
-        };
-        self.last = Some((key, place));
-        &mut self.figures[place]
-    }
 }
 
-/// The kind of device at a place among all.
-fn device(place: i64) -> &'static str {
-    let device = usize::try_from(place).ok().and_then(|place| Device::ALL.get(place));
-    device.copied().unwrap_or_default().word()
+impl Slot {
+    /// What is the same for all of a row.
+    fn fixed(self) -> i64 {
+        if let Self::Fixed(number) = self { number } else { 0 }
+    }
 }
 
 fn slot_of(group: Dimension, row: &Found<'_>) -> Slot {

@@ -1,7 +1,8 @@
 //! The part of a report that is made of packed days.
 
 use super::adder::Adder;
-use super::sums::{Sums, Table, owners};
+use super::rows::Sums;
+use super::sums::{Table, owners};
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::days::Progress;
 use crate::days::read::{Level, Question, first_day, read};
@@ -44,11 +45,12 @@ pub(super) async fn read_folded(
     let mut sums = Sums::default();
     while let Some(done) = work.join_next().await {
         let adder = done.unwrap_or_else(|error| Err(sea_orm::DbErr::Custom(error.to_string()).into()))?;
-        if !adder.pour_into(&mut sums, clocks) || sums.len() > MOST_ROWS {
+        if adder.sums.len() > MOST_ROWS {
             return Ok(None);
         }
+        sums.absorb(&adder.sums, groups, clocks.number);
     }
-    Ok(Some(sums))
+    Ok((sums.len() <= MOST_ROWS).then_some(sums))
 }
 
 /// From which day to which something is read, and how much of the rows.

@@ -3,6 +3,7 @@
 mod adder;
 mod days;
 mod names;
+mod rows;
 mod sums;
 mod words;
 
@@ -16,8 +17,9 @@ use domain::money::Currency;
 use domain::report::{Dimension, Figures, Tag};
 use domain::time::{DAY_MS, Timestamp};
 pub(crate) use names::of as names_of;
+use rows::{Key, Sums};
 use std::collections::BTreeMap;
-use sums::{Part, Sums, Table};
+use sums::Table;
 pub(crate) use sums::{money_sum, number_sum};
 
 /// The most rows that the sums are grouped to. A report with more of them is not made: nobody could read it.
@@ -149,15 +151,15 @@ pub async fn run(db: &Db, scope: Scope, query: &ReportQuery, clocks: Clocks<'_>)
             let rest: Vec<Dimension> = groups.iter().copied().filter(|group| group.tag().is_none()).collect();
             let all = read(db, scope, query, &rest, Table::All, clocks);
             let (found, all) = tokio::try_join!(sums, all)?;
-            found.zip(all).map(|(found, all)| with_untagged(found, all, at))
+            found.zip(all).map(|(found, all)| with_untagged(found, &all, &rest, at))
         }
     };
     let Some(found) = found else { return Ok(Report { is_too_long: true, ..Report::default() }) };
     let mut totals: BTreeMap<Currency, Figures> = BTreeMap::new();
-    for ((_, currency), figures) in &found {
-        *totals.entry(*currency).or_default() += *figures;
+    for (key, figures) in found.rows() {
+        *totals.entry(key.currency).or_default() += figures;
     }
-    let rows = names::give(db, &groups, found).await?;
+    let rows = names::give(db, &groups, &found).await?;
     Ok(Report { rows, totals, is_too_long: false })
 }
 
@@ -201,31 +203,32 @@ async fn read(
         let days = days::read_folded(db, scope, query, groups, table, clocks, &before);
         let (days, hours) = tokio::try_join!(days, hours)?;
         if progress().await?.as_ref() == Some(&before) {
-            return Ok(days.zip(hours).map(together).filter(|sums| sums.len() <= MOST_ROWS));
+            let together = days.zip(hours).map(|(mut days, hours)| {
+                days.absorb(&hours, groups, &|_, number| number);
+                days
+            });
+            return Ok(together.filter(|sums| sums.len() <= MOST_ROWS));
         }
     }
     sums::read(db, scope, query, groups, table, clocks, None).await
 }
 
-fn together((mut days, hours): (Sums, Sums)) -> Sums {
-    for (key, figures) in hours {
-        *days.entry(key).or_default() += figures;
-    }
-    days
-}
-
-/// Adds what has no such tag, which is what is left of everything. `at` is the tag's place in the keys.
-fn with_untagged(mut found: Sums, mut all: Sums, at: usize) -> Sums {
-    for ((parts, currency), figures) in &found {
+/// Adds what has no such tag, which is what is left of everything. `at` is the tag's place in the keys, and `rest` what else there is.
+fn with_untagged(mut found: Sums, all: &Sums, rest: &[Dimension], at: usize) -> Sums {
+    let mut left = Sums::with_words(found.words.clone());
+    left.absorb(all, rest, &|_, number| number);
+    for (Key { numbers, currency }, figures) in found.rows() {
         // What there is a row for besides the tag stands first, where there is no tag.
-        let rest = [parts[1 - at].clone(), Part::Number(0)];
-        let left = all.entry((rest, *currency)).or_default();
-        *left = *left - *figures;
+        left.add(Key { numbers: [numbers[1 - at], 0], currency }, Figures::default() - figures);
     }
-    for (([other, _], currency), left) in all.into_iter().filter(|(_, left)| *left != Figures::default()) {
-        let mut parts = [other.clone(), other];
-        parts[at] = Part::Word("".into());
-        *found.entry((parts, currency)).or_default() += left;
+    found.words = left.words.clone();
+    let untagged = found.words.number_of("");
+    for (Key { numbers: [other, _], currency }, left) in left.rows() {
+        if left != Figures::default() {
+            let mut numbers = [other; 2];
+            numbers[at] = untagged;
+            found.add(Key { numbers, currency }, left);
+        }
     }
     found
 }

@@ -1,14 +1,15 @@
 //! The names of what the rows of a report are about.
 
-use super::sums::{Part, Sums};
-use super::words::QuickMap;
+use super::rows::Sums;
+use super::words::{QuickMap, Words};
 use super::{ReportRow, RowKey};
 use crate::entities::{advertiser, campaign, offer, promo, webmaster};
 use crate::{Db, Result};
+use domain::click::Device;
 use domain::money::Currency;
-use domain::report::{Dimension, Figures};
+use domain::report::Dimension;
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The most ids in one query.
 const MOST_IDS: usize = 500;
@@ -17,51 +18,55 @@ const MOST_IDS: usize = 500;
 ///
 /// They are sorted here, as databases disagree on the order of letters; and by the places of the keys among each other, since there are
 /// few different ones, and numbers are quickly compared.
-pub(super) async fn give(db: &Db, groups: &[Dimension], sums: Sums) -> Result<Vec<ReportRow>> {
+pub(super) async fn give(db: &Db, groups: &[Dimension], sums: &Sums) -> Result<Vec<ReportRow>> {
     let mut keys = vec![];
     let mut places = vec![];
     for (place, group) in groups.iter().enumerate() {
-        let different: HashSet<&Part> = sums.keys().map(|(parts, _)| &parts[place]).collect();
-        let sorted = in_order(db, *group, different.into_iter().cloned().collect()).await?;
-        let (parts, named): (Vec<Part>, Vec<RowKey>) = sorted.into_iter().unzip();
-        places.push(parts.into_iter().zip(0..).collect::<QuickMap<Part, usize>>());
+        let mut different: Vec<i64> = sums.rows().map(|(key, _)| key.numbers[place]).collect();
+        different.sort_unstable();
+        different.dedup();
+        let sorted = in_order(db, *group, different, &sums.words).await?;
+        let (numbers, named): (Vec<i64>, Vec<RowKey>) = sorted.into_iter().unzip();
+        places.push(numbers.into_iter().zip(0..).collect::<QuickMap<i64, usize>>());
         keys.push(named);
     }
-    let place_of = |(part, places): (&Part, &QuickMap<Part, usize>)| places.get(part).copied().unwrap_or_default();
-    let numbered = sums.into_iter().map(|((parts, currency), figures)| {
-        let mut numbers = [0; 2];
-        numbers.iter_mut().zip(parts.iter().zip(&places).map(place_of)).for_each(|(number, place)| *number = place);
-        (numbers, currency, figures)
+    let place_of = |(number, places): (i64, &QuickMap<i64, usize>)| places.get(&number).copied().unwrap_or_default();
+    let numbered = sums.rows().zip(0..).map(|((key, _), row)| {
+        let mut places = key.numbers.into_iter().zip(&places).map(place_of);
+        (std::array::from_fn(|_| places.next().unwrap_or_default()), key.currency, row)
     });
-    let mut rows: Vec<([usize; 2], Currency, Figures)> = numbered.collect();
-    rows.sort_unstable_by_key(|(numbers, currency, _)| (*numbers, *currency));
-    let row = |(numbers, currency, figures): ([usize; 2], _, _)| ReportRow {
-        keys: keys.iter().zip(numbers).map(|(keys, number)| keys[number].clone()).collect(),
+    let mut rows: Vec<([usize; 2], Currency, usize)> = numbered.collect();
+    rows.sort_unstable();
+    let row = |(places, currency, row): ([usize; 2], Currency, usize)| ReportRow {
+        keys: keys.iter().zip(places).map(|(keys, place)| keys[place].clone()).collect(),
         currency,
-        figures,
+        figures: sums.figures(row),
     };
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// The different parts of keys with their names, in order; capital letters are no letters of their own.
-async fn in_order(db: &Db, group: Dimension, parts: Vec<Part>) -> Result<Vec<(Part, RowKey)>> {
-    let id = |part: &Part| match part {
-        Part::Number(id) if !group.is_time() => Some(*id),
-        _ => None,
+/// What different numbers stand for, in order; capital letters are no letters of their own.
+async fn in_order(db: &Db, group: Dimension, numbers: Vec<i64>, words: &Words) -> Result<Vec<(i64, RowKey)>> {
+    let names = of(db, group, &numbers).await?;
+    let key = |number: i64| match group {
+        time if time.is_time() => RowKey::Time(number),
+        Dimension::Device => RowKey::Word(device(number).into()),
+        Dimension::Country | Dimension::Tag(_) => RowKey::Word(words.of(number).into()),
+        _ => RowKey::Named(names.get(&number).cloned().unwrap_or_default(), number),
     };
-    let names = of(db, group, &parts.iter().filter_map(id).collect::<Vec<_>>()).await?;
-    let key = |part: &Part| match part {
-        Part::Word(word) => RowKey::Word(word.to_string()),
-        Part::Number(number) if group.is_time() => RowKey::Time(*number),
-        Part::Number(id) => RowKey::Named(names.get(id).cloned().unwrap_or_default(), *id),
-    };
-    let mut keyed: Vec<(Part, RowKey)> = parts.into_iter().map(|part| (part.clone(), key(&part))).collect();
+    let mut keyed: Vec<(i64, RowKey)> = numbers.into_iter().map(|number| (number, key(number))).collect();
     keyed.sort_by_cached_key(|(_, key)| match key {
         RowKey::Time(number) => (*number, String::new(), String::new(), 0),
         RowKey::Named(name, id) => (0, name.to_lowercase(), name.clone(), *id),
         RowKey::Word(word) => (0, word.to_lowercase(), word.clone(), 0),
     });
     Ok(keyed)
+}
+
+/// The kind of device at a place among all.
+fn device(place: i64) -> &'static str {
+    let device = usize::try_from(place).ok().and_then(|place| Device::ALL.get(place));
+    device.copied().unwrap_or_default().word()
 }
 
 /// What things with these numbers are called.

@@ -1,20 +1,19 @@
 //! The sums of a report, as the database adds them up.
 
-use super::words::QuickMap;
+use super::rows::{Key, Sums};
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::entities::rollup::{MONEY, SUMS};
 use crate::row::Row;
 use crate::scope::storable;
 use crate::{Db, Result};
 use domain::access::Scope;
-use domain::click::clean;
-use domain::money::{Amount, Currency};
+use domain::click::{Device, clean};
+use domain::money::Amount;
 use domain::payout::Split;
 use domain::report::{Dimension, Figures, TAG_LENGTH, Tag};
 use domain::time::{DAY_MS, HOUR_MS, Timestamp};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult, IdenStatic};
-use std::sync::Arc;
 
 /// Which sums are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,21 +25,6 @@ pub(super) enum Table<'q> {
     /// Those of what has this tag with this value.
     Marked(Tag, &'q str),
 }
-
-/// A part of a row's key, before things have their names.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Part {
-    /// The number of something, or of a time.
-    Number(i64),
-    /// A word.
-    Word(Arc<str>),
-}
-
-/// The figures of each row.
-pub(super) type Sums = QuickMap<([Part; 2], Currency), Figures>;
-
-/// What stands in place of parts that there are none of.
-pub(super) const NO_PARTS: [Part; 2] = [Part::Number(0), Part::Number(0)];
 
 /// Reads the sums in scope; none if there are too many rows. If `hours` are given, they are all hours of the query.
 pub(super) async fn read(
@@ -72,14 +56,16 @@ pub(super) async fn read(
         let summed = Summed::from_query_result(&row, "")?;
         let currency = Row { table: "offer", key: &summed.currency }.currency("currency", &summed.currency)?;
         let keys = [(summed.number0, &summed.word0), (summed.number1, &summed.word1)];
-        let part = |(group, (number, word)): (&Dimension, (i64, &String))| match group {
-            time if time.is_time() => Part::Number((clocks.number)(*time, number)),
-            Dimension::Country | Dimension::Device | Dimension::Tag(_) => Part::Word(word.as_str().into()),
-            _ => Part::Number(number),
+        let number = |(group, (number, word)): (&Dimension, (i64, &String))| match group {
+            time if time.is_time() => (clocks.number)(*time, number),
+            Dimension::Country | Dimension::Tag(_) => sums.words.number_of(word),
+            // By its place among all kinds.
+            Dimension::Device => Device::from_word(word) as i64,
+            _ => number,
         };
-        let mut parts = NO_PARTS;
-        parts.iter_mut().zip(groups.iter().zip(keys).map(part)).for_each(|(empty, part)| *empty = part);
-        *sums.entry((parts, currency)).or_default() += summed.figures();
+        let mut numbers = groups.iter().zip(keys).map(number);
+        let numbers = std::array::from_fn(|_| numbers.next().unwrap_or_default());
+        sums.add(Key { numbers, currency }, summed.figures());
     }
     Ok(Some(sums))
 }

@@ -200,45 +200,91 @@ both_databases! {
         }
     }
 
+    async fn clicks_alone_that_come_late_are_in_their_day_once(db: TestDb) {
+        let world = in_berlin(db).await;
+        world.store(&[click_at(&world, 1, 0)]).await;
+        fold_all(&world.db, Timestamp(START.0 + 5 * HOUR_MS)).await;
+        // One of them comes late, and their sender has not heard that they were taken.
+        let two = [click_at(&world, 2, 0), click_at(&world, 3, 30)];
+        for batch in [&two[..], &two, &two[..1], &two[1..]] {
+            world.store(batch).await;
+        }
+        check_clicks(&world, 3).await;
+        fold_all(&world.db, Timestamp(START.0 + 40 * HOUR_MS)).await;
+        check_clicks(&world, 3).await;
+    }
+
     async fn nothing_falls_between_those_who_write_and_the_one_who_folds(db: TestDb) {
         let world = Arc::new(in_berlin(db).await);
-        let mut dice = Dice::new(9);
-        let all = Arc::new(items(&world, &mut dice, 1, 800));
-        let done = Arc::new(AtomicBool::new(false));
-        let folder = tokio::spawn({
-            let (world, done) = (Arc::clone(&world), Arc::clone(&done));
-            async move {
-                let mut hours = 0;
-                while !done.load(Ordering::Relaxed) {
-                    hours = (hours + 1) % (24 * 10);
-                    fold(&world.db, Timestamp(FIRST.0 + hours * HOUR_MS)).await.expect("it folds");
-                }
-            }
-        });
-        let mut writers = tokio::task::JoinSet::new();
-        for part in 0..4 {
-            let (world, all) = (Arc::clone(&world), Arc::clone(&all));
-            writers.spawn(async move {
-                let quarter = all.len() / 4;
-                let mine = &all[part * quarter..(part + 1) * quarter];
-                for batch in mine.chunks(9) {
-                    for applied in storage::ingest::apply(&world.db, &world.snapshot, batch, &crate::ingest_world::say).await {
-                        applied.expect("it is stored");
-                    }
-                }
-            });
-        }
-        writers.join_all().await;
-        done.store(true, Ordering::Relaxed);
-        folder.await.expect("it folded");
-        check_days(&world).await;
-        check_books(&world).await;
+        let all = items(&world, &mut Dice::new(9), 1, 800);
+        fold_while_stored(&world, all).await;
+    }
+
+    async fn no_click_falls_between_those_who_write_and_the_one_who_folds(db: TestDb) {
+        let world = Arc::new(in_berlin(db).await);
+        let mut all = items(&world, &mut Dice::new(10), 1, 800);
+        all.retain(|item| matches!(item, Item::Click(_)));
+        fold_while_stored(&world, all).await;
     }
 }
 
+/// Stores these while hours are folded, again and again, up to any hour.
+async fn fold_while_stored(world: &Arc<World>, all: Vec<Item>) {
+    let all = Arc::new(all);
+    let done = Arc::new(AtomicBool::new(false));
+    let folder = tokio::spawn({
+        let (world, done) = (Arc::clone(world), Arc::clone(&done));
+        async move {
+            let mut hours = 0;
+            while !done.load(Ordering::Relaxed) {
+                hours = (hours + 1) % (24 * 10);
+                fold(&world.db, Timestamp(FIRST.0 + hours * HOUR_MS)).await.expect("it folds");
+            }
+        }
+    });
+    let mut writers = tokio::task::JoinSet::new();
+    for part in 0..4 {
+        let (world, all) = (Arc::clone(world), Arc::clone(&all));
+        writers.spawn(async move {
+            let quarter = all.len() / 4;
+            for batch in all[part * quarter..(part + 1) * quarter].chunks(9) {
+                let applied = storage::ingest::apply(&world.db, &world.snapshot, batch, &crate::ingest_world::say);
+                for applied in applied.await {
+                    applied.expect("it is stored");
+                }
+            }
+        });
+    }
+    writers.join_all().await;
+    done.store(true, Ordering::Relaxed);
+    folder.await.expect("it folded");
+    check_days(world).await;
+    check_books(world).await;
+}
+
+/// A click of the first campaign, so many hours after the start.
+fn click_at(world: &World, n: u128, hours: i64) -> Item {
+    let mut click = world.click(n, 0, 0);
+    click.at = Timestamp(START.0 + hours * HOUR_MS);
+    Item::from(click)
+}
+
+/// There are so many clicks, in the table, in reports, and in the days.
+async fn check_clicks(world: &World, count: i64) {
+    assert_eq!(world.numbers("SELECT COUNT(*) FROM click").await, [[count]]);
+    assert_eq!(clicks(world).await, [count]);
+    let (_, wrong) = wrong(&world.db).await.expect("they are counted");
+    assert_eq!(wrong, 0);
+}
+
 async fn check_one_click(world: &World) {
+    assert_eq!(clicks(world).await, [1]);
+}
+
+/// How many clicks there are in a report of everything.
+async fn clicks(world: &World) -> Vec<i64> {
     let query = ReportQuery::of(Timestamp(0), Timestamp(i64::MAX));
     let report = run(&world.db, Scope::Network, &query, Clocks { offsets: &[], number: &|_, number| number }).await;
     let totals = report.expect("it reads").totals;
-    assert_eq!(totals.values().map(|figures| figures.clicks).collect::<Vec<_>>(), [1]);
+    totals.values().map(|figures| figures.clicks).collect()
 }
