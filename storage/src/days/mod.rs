@@ -13,6 +13,7 @@ mod fold;
 mod late;
 pub(crate) mod packed;
 pub(crate) mod read;
+mod varint;
 
 pub use check::{rebuild, wrong};
 pub use fold::fold;
