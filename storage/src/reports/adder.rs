@@ -1,6 +1,6 @@
 //! Adding packed days up to the rows of a report.
 
-use super::rows::{Key, Sums};
+use super::rows::{Key, Sums, device_number};
 use super::sums::Table;
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::days::packed;
@@ -159,8 +159,7 @@ impl Adder {
                     *number = match slot {
                         Slot::Promo => cell.promo,
                         Slot::Country => sums.words.number_of_bytes(cell.country)?,
-                        // By its place among all kinds.
-                        Slot::Device => cell.device as i64,
+                        Slot::Device => device_number(cell.device),
                         other => other.fixed(),
                     };
                 }

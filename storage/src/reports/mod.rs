@@ -215,13 +215,14 @@ async fn read(
 
 /// Adds what has no such tag, which is what is left of everything. `at` is the tag's place in the keys, and `rest` what else there is.
 fn with_untagged(mut found: Sums, all: &Sums, rest: &[Dimension], at: usize) -> Sums {
-    let mut left = Sums::with_words(found.words.clone());
+    // The words of both have the same numbers from here on.
+    let mut left = Sums::with_words(std::mem::take(&mut found.words));
     left.absorb(all, rest, &|_, number| number);
     for (Key { numbers, currency }, figures) in found.rows() {
         // What there is a row for besides the tag stands first, where there is no tag.
         left.add(Key { numbers: [numbers[1 - at], 0], currency }, Figures::default() - figures);
     }
-    found.words = left.words.clone();
+    found.words = std::mem::take(&mut left.words);
     let untagged = found.words.number_of("");
     for (Key { numbers: [other, _], currency }, left) in left.rows() {
         if left != Figures::default() {

@@ -1,11 +1,10 @@
 //! The names of what the rows of a report are about.
 
-use super::rows::Sums;
+use super::rows::{Sums, device};
 use super::words::{QuickMap, Words};
 use super::{ReportRow, RowKey};
 use crate::entities::{advertiser, campaign, offer, promo, webmaster};
 use crate::{Db, Result};
-use domain::click::Device;
 use domain::money::Currency;
 use domain::report::Dimension;
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
@@ -22,7 +21,7 @@ pub(super) async fn give(db: &Db, groups: &[Dimension], sums: &Sums) -> Result<V
     let mut keys = vec![];
     let mut places = vec![];
     for (place, group) in groups.iter().enumerate() {
-        let mut different: Vec<i64> = sums.rows().map(|(key, _)| key.numbers[place]).collect();
+        let mut different: Vec<i64> = sums.keys().map(|key| key.numbers[place]).collect();
         different.sort_unstable();
         different.dedup();
         let sorted = in_order(db, *group, different, &sums.words).await?;
@@ -31,7 +30,7 @@ pub(super) async fn give(db: &Db, groups: &[Dimension], sums: &Sums) -> Result<V
         keys.push(named);
     }
     let place_of = |(number, places): (i64, &QuickMap<i64, usize>)| places.get(&number).copied().unwrap_or_default();
-    let numbered = sums.rows().zip(0..).map(|((key, _), row)| {
+    let numbered = sums.keys().zip(0..).map(|(key, row)| {
         let mut places = key.numbers.into_iter().zip(&places).map(place_of);
         (std::array::from_fn(|_| places.next().unwrap_or_default()), key.currency, row)
     });
@@ -50,7 +49,7 @@ async fn in_order(db: &Db, group: Dimension, numbers: Vec<i64>, words: &Words) -
     let names = of(db, group, &numbers).await?;
     let key = |number: i64| match group {
         time if time.is_time() => RowKey::Time(number),
-        Dimension::Device => RowKey::Word(device(number).into()),
+        Dimension::Device => RowKey::Word(device(number).word().into()),
         Dimension::Country | Dimension::Tag(_) => RowKey::Word(words.of(number).into()),
         _ => RowKey::Named(names.get(&number).cloned().unwrap_or_default(), number),
     };
@@ -61,12 +60,6 @@ async fn in_order(db: &Db, group: Dimension, numbers: Vec<i64>, words: &Words) -
         RowKey::Word(word) => (0, word.to_lowercase(), word.clone(), 0),
     });
     Ok(keyed)
-}
-
-/// The kind of device at a place among all.
-fn device(place: i64) -> &'static str {
-    let device = usize::try_from(place).ok().and_then(|place| Device::ALL.get(place));
-    device.copied().unwrap_or_default().word()
 }
 
 /// What things with these numbers are called.

@@ -3,6 +3,7 @@
 
 use super::words::{Quick, Words};
 use crate::days::packed::Sum;
+use domain::click::Device;
 use domain::money::Currency;
 use domain::report::{Dimension, Figures};
 use hashbrown::HashTable;
@@ -62,9 +63,14 @@ impl Sums {
         self.rows.len()
     }
 
-    /// The rows, in the order in which they came.
+    /// What the rows are about, in the order in which they came.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
+        self.rows.iter().map(Row::key)
+    }
+
+    /// The rows, in the same order.
     pub(super) fn rows(&self) -> impl Iterator<Item = (Key, Figures)> {
-        self.rows.iter().zip(0..).map(|(row, place)| (row.key(), self.figures(place)))
+        self.keys().zip(0..).map(|(key, place)| (key, self.figures(place)))
     }
 
     /// The figures of the row at a place among all.
@@ -152,6 +158,16 @@ impl Row {
     }
 }
 
+/// The number of a kind of device: its place among all.
+pub(super) fn device_number(device: Device) -> i64 {
+    device as i64
+}
+
+/// The kind of device with this number.
+pub(super) fn device(number: i64) -> Device {
+    usize::try_from(number).ok().and_then(|place| Device::ALL.get(place)).copied().unwrap_or_default()
+}
+
 /// A place in four bytes: a report has far fewer rows.
 fn numbered(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
@@ -206,6 +222,12 @@ mod tests {
         let expected =
             [(["", "KZ"], 1), (["", "лента"], 1), (["KZ", ""], 1), (["RU", "banner"], 2), (["Нигде", "лента"], 1)];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn kinds_of_devices_are_known_by_their_numbers() {
+        assert_eq!(Device::ALL.map(|kind| device(device_number(kind))), Device::ALL);
+        assert_eq!((device(-1), device(99)), (Device::Unknown, Device::Unknown));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The sums of a report, as the database adds them up.
 
-use super::rows::{Key, Sums};
+use super::rows::{Key, Sums, device_number};
 use super::{Clocks, MOST_ROWS, ReportQuery};
 use crate::entities::rollup::{MONEY, SUMS};
 use crate::row::Row;
@@ -59,8 +59,7 @@ pub(super) async fn read(
         let number = |(group, (number, word)): (&Dimension, (i64, &String))| match group {
             time if time.is_time() => (clocks.number)(*time, number),
             Dimension::Country | Dimension::Tag(_) => sums.words.number_of(word),
-            // By its place among all kinds.
-            Dimension::Device => Device::from_word(word) as i64,
+            Dimension::Device => device_number(Device::from_word(word)),
             _ => number,
         };
         let mut numbers = groups.iter().zip(keys).map(number);
